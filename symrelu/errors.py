@@ -1,0 +1,104 @@
+"""Errors of symrelu: fields first, text derived."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class SymreluError(Exception):
+    """Root of every error that symrelu raises on purpose."""
+
+
+@dataclass(frozen=True)
+class InputError(SymreluError):
+    """What a user gave is not what was expected; nothing was computed.
+
+    >>> str(InputError("scale", "-1", "a positive number", "write normal(0, 1)"))
+    'scale: found -1, expected a positive number. Try: write normal(0, 1)'
+    """
+
+    name: str
+    found: str
+    expected: str
+    advice: str = ""
+
+    def __str__(self) -> str:
+        advice = f". Try: {self.advice}" if self.advice else ""
+        return f"{self.name}: found {self.found}, expected {self.expected}{advice}"
+
+
+@dataclass(frozen=True)
+class Refused(SymreluError):
+    """The kernel does not accept a term, a rule instance, evidence or a certificate.
+
+    >>> str(Refused("specialise: 1/2 does not fit N"))
+    'specialise: 1/2 does not fit N'
+    """
+
+    reason: str
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+@dataclass(frozen=True)
+class CheckFailed(SymreluError):
+    """A step of a derivation does not re-check; `path` leads from the published step to it."""
+
+    path: tuple[int, ...]
+    reason: str
+
+    def __str__(self) -> str:
+        return f"step {self.path[-1] if self.path else '?'}: {self.reason}"
+
+
+@dataclass(frozen=True)
+class ProofFailed(SymreluError):
+    """A proof was promised and none was found; the formulas of the first open leaf say where it stopped."""
+
+    goal: str
+    left_open: tuple[str, ...] = ()
+    advice: str = ""
+
+    def __str__(self) -> str:
+        lines = ["no proof was found of", f"    {self.goal}"]
+        if self.left_open:
+            lines.append("  left open, not contradictory so far:")
+            lines += [f"    {formula}" for formula in self.left_open]
+        if self.advice:
+            lines.append(f"  Try: {self.advice}")
+        return "\n".join(lines)
+
+
+@dataclass(frozen=True)
+class NotPiecewiseLinear(SymreluError):
+    """A map was expected to be piecewise linear and is not."""
+
+    map: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"not piecewise linear: {self.map} ({self.reason}). Try: relu, max_, min_, abs_, clip of affine expressions"
+
+
+@dataclass(frozen=True)
+class NoClosedForm(SymreluError):
+    """An exact value was asked for and no closed form is known."""
+
+    quantity: str
+    advice: str = ""
+
+    def __str__(self) -> str:
+        advice = f". Try: {self.advice}" if self.advice else ""
+        return f"no closed form is known for {self.quantity}{advice}"
+
+
+@dataclass(frozen=True)
+class OutOfTime(SymreluError):
+    """A search used up the time that it was given."""
+
+    task: str
+    seconds: float
+
+    def __str__(self) -> str:
+        return f"{self.task} did not finish within {self.seconds:g} s. Try: a larger --seconds"
