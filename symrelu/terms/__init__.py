@@ -1,0 +1,1 @@
+"""What can be said: sorts, terms, claims, and the bridge from SymPy."""
