@@ -9,7 +9,7 @@ class SymreluError(Exception):
     """Root of every error that symrelu raises on purpose."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class InputError(SymreluError):
     """What a user gave is not what was expected; nothing was computed.
 
@@ -27,7 +27,26 @@ class InputError(SymreluError):
         return f"{self.name}: found {self.found}, expected {self.expected}{advice}"
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
+class Unreadable(InputError):
+    """A text is not in the grammar; `text` and `position` say where, and a caret shows it.
+
+    >>> print(Unreadable("law", "'?'", "a law", "", "nor?al", 3))
+    law: found '?', expected a law
+        nor?al
+           ^
+    """
+
+    text: str = ""
+    position: int = 0
+
+    def __str__(self) -> str:
+        start = max(0, self.position - 40)
+        window = self.text[start : self.position + 30].replace("\n", " ").replace("\t", " ")
+        return f"{super().__str__()}\n    {window}\n    {' ' * (self.position - start)}^"
+
+
+@dataclass(eq=False)
 class Refused(SymreluError):
     """The kernel does not accept a term, a rule instance, evidence or a certificate.
 
@@ -41,7 +60,7 @@ class Refused(SymreluError):
         return self.reason
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class CheckFailed(SymreluError):
     """A step of a derivation does not re-check; `path` leads from the published step to it."""
 
@@ -52,7 +71,7 @@ class CheckFailed(SymreluError):
         return f"step {self.path[-1] if self.path else '?'}: {self.reason}"
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class ProofFailed(SymreluError):
     """A proof was promised and none was found; the formulas of the first open leaf say where it stopped."""
 
@@ -70,7 +89,7 @@ class ProofFailed(SymreluError):
         return "\n".join(lines)
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class NotPiecewiseLinear(SymreluError):
     """A map was expected to be piecewise linear and is not."""
 
@@ -81,7 +100,7 @@ class NotPiecewiseLinear(SymreluError):
         return f"not piecewise linear: {self.map} ({self.reason}). Try: relu, max_, min_, abs_, clip of affine expressions"
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class NoClosedForm(SymreluError):
     """An exact value was asked for and no closed form is known."""
 
@@ -93,7 +112,7 @@ class NoClosedForm(SymreluError):
         return f"no closed form is known for {self.quantity}{advice}"
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class OutOfTime(SymreluError):
     """A search used up the time that it was given."""
 
