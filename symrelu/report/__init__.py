@@ -1,0 +1,1 @@
+"""Reports: terms and proofs as pages that go into a paper."""

@@ -1,0 +1,190 @@
+"""Reading laws: base laws by name, images, mixtures, probabilities, expectations, distances, matrices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import MappingProxyType
+
+from symrelu.report.arithmetic import ONE, expand
+from symrelu.report.layout import Break, Fence, Group, Layout, Limits, Script, Symbol, row, width
+from symrelu.report.scope import (
+    ATOM,
+    BIG,
+    COMMA,
+    EQUALS,
+    POWER,
+    PRODUCT,
+    QUANTIFIER,
+    RELATION,
+    THIN,
+    Reader,
+    Reading,
+    Scope,
+    function_name,
+    listing,
+    numeral,
+)
+from symrelu.terms.sorts import domain
+from symrelu.terms.term import Term, bound, lift, op
+
+STAR = Symbol("*", "∗", "identifier", 0.5)
+FOLLOWS = Symbol(r" \sim ", "∼", "relation", 1.34)
+PROBABILITY = Symbol(r"\mathbb{P}", "ℙ", "identifier", 0.65)
+EXPECTATION = Symbol(r"\mathbb{E}", "𝔼", "identifier", 0.7)
+SUM_SIGN = Symbol(r"\sum", "∑", "big", 1.44)
+COLON = Symbol(" : ", ":", "relation", 0.9)
+
+
+def base_law(name: str, tex: str = "") -> Reader:
+    """A base law by its name and parameters."""
+    def reader(term: Term, scope: Scope) -> Reading:
+        return row(function_name(name, tex), listing(tuple(map(scope.show, term.args)))), ATOM
+
+    return reader
+
+
+def normal_reading(term: Term, scope: Scope) -> Reading:
+    """The normal law by mean and variance."""
+    mean, scale = term.args
+    plain = scale.head == "num" and scale.data == 1
+    variance = ONE if plain else scope.show(op("pow", scale, _two()))
+    name = Symbol(r"\mathcal{N}", "𝒩", "identifier", 0.95)
+    return row(name, listing((scope.show(mean), variance))), ATOM
+
+
+def _two() -> Term:
+    from symrelu.terms.term import num
+
+    return num(2)
+
+
+def push_reading(term: Term, scope: Scope) -> Reading:
+    """The image of a law under a map, f_* mu."""
+    function, law = term.args
+    image = Script(scope.show(function, ATOM), STAR)
+    return row(image, THIN, scope.show(law, PRODUCT)), PRODUCT
+
+
+def _drawn(sign: Symbol, opening: str, closing: str, least: int) -> Reader:
+    def reader(term: Term, scope: Scope) -> Reading:
+        law, function = term.args
+        drawn = scope.show(law, RELATION + 1)
+        variable, body, inner = scope.body(expand(function, "x"))
+        shown = Group(inner.show(body, least))
+        if width(drawn) < 9:
+            under = row(variable, FOLLOWS, drawn)
+            return row(Script(sign, under), Fence(opening, shown, closing)), ATOM
+        if sign is PROBABILITY:
+            return row(scope.show(law, ATOM), Fence("{", row(variable, COLON, shown), "}")), ATOM
+        differential = row(THIN, scope.show(law, ATOM), Fence("(", row(Symbol(r"\mathrm{d}", "d", "words", 0.56), variable), ")"))
+        return row(Limits(Symbol(r"\int", "∫", "big", 0.9)), inner.show(body, BIG), differential), BIG
+
+    return reader
+
+
+def _point(function: Term) -> Term:
+    """f(i) under a binder of its own, for a sequence f that is not a lam."""
+    sort = domain(function.sort)
+    return function.args[0] if function.head == "lam" else op("app", lift(function, 1), bound(0, sort))
+
+
+def mixture_reading(term: Term, scope: Scope) -> Reading:
+    """Finitely many weighted points or laws, as a sum."""
+    count, weights, items = term.args
+    index, inner = scope.enter(expand(weights, "i"), "i" if weights.hint in ("", "x") else "")
+    weight = inner.show(_point(weights), PRODUCT)
+    item = inner.show(_point(items), QUANTIFIER if term.head == "atoms" else PRODUCT)
+    part = Script(Symbol(r"\delta", "δ", "identifier", 0.5), item) if term.head == "atoms" else item
+    limits = Limits(SUM_SIGN, row(index, EQUALS, ONE), scope.show(count))
+    return row(limits, THIN, weight, THIN, part), BIG
+
+
+def delta_reading(term: Term, scope: Scope) -> Reading:
+    """The Dirac law at a point."""
+    return Script(Symbol(r"\delta", "δ", "identifier", 0.5), scope.show(term.args[0])), ATOM
+
+
+def iid_reading(term: Term, scope: Scope) -> Reading:
+    """The product of equal laws."""
+    power = row(Symbol(r"\otimes ", "⊗", "prefix", 0.8), scope.show(term.args[0], PRODUCT))
+    return Script(scope.show(term.args[1], ATOM), None, power), POWER
+
+
+def product_law_reading(term: Term, scope: Scope) -> Reading:
+    """The product of laws."""
+    index, inner = scope.enter(expand(term.args[1], "i"), "i")
+    sign = Limits(Symbol(r"\bigotimes", "⨂", "big", 1.3), row(index, EQUALS, ONE), scope.show(term.args[0]))
+    return row(sign, THIN, inner.show(_point(term.args[1]), PRODUCT)), BIG
+
+
+def prokhorov_reading(term: Term, scope: Scope) -> Reading:
+    """The Prokhorov distance, on R or on the coordinates 1..d."""
+    d = Symbol("d", "d", "identifier", 0.52)
+    mark = Symbol(r"\mathrm{P}", "P", "words", 0.68)
+    laws = term.args[-2:]
+    sub = mark if term.head == "dP" else row(mark, Symbol(",", ",", "comma", 0.3), scope.show(term.args[0]))
+    return row(Script(d, sub), listing(tuple(map(scope.show, laws)))), ATOM
+
+
+def distance_reading(term: Term, scope: Scope) -> Reading:
+    """The largest distance of the coordinates 1..d."""
+    dimension, left, right = term.args
+    minus = Symbol(" - ", "−", "binary", 1.22)
+    body = Group(row(scope.show(left, PRODUCT), Break(minus, minus, fill=True), scope.show(right, PRODUCT)))
+    return Script(Fence("‖", body, "‖"), scope.show(dimension)), ATOM
+
+
+def matrix_reading(name: str, tex: str) -> Reader:
+    """The determinant or rank of the leading block of a matrix."""
+    def reader(term: Term, scope: Scope) -> Reading:
+        *sizes, matrix = term.args
+        shown = [scope.show(size) for size in (sizes if len(sizes) == 2 else (sizes[0], sizes[0]))]
+        block = row(shown[0], Symbol(r"\times ", "×", "binary", 1.2), shown[1])
+        body: Layout
+        if matrix.head == "lam" and matrix.args[0].head == "lam":
+            i, inner = scope.enter(matrix, "i")
+            j, deeper = inner.enter(matrix.args[0], "j")
+            entry = deeper.show(matrix.args[0].args[0])
+            body = Script(Fence("(", entry, ")"), row(i, COMMA, j))
+        else:
+            body = Fence("(", scope.show(matrix), ")")
+        return row(Script(function_name(name, tex), block), body), ATOM
+
+    return reader
+
+
+_LAW_NAMES: tuple[tuple[str, str, str], ...] = (
+    ("uniform", "Unif", ""),
+    ("exponential", "Exp", ""),
+    ("laplace", "Laplace", ""),
+    ("student_t", "t", r"\mathrm{t}"),
+    ("cauchy", "Cauchy", ""),
+    ("logistic", "Logistic", ""),
+    ("gamma_law", "Gamma", ""),
+    ("beta_law", "Beta", ""),
+)
+LAW_WORDS: MappingProxyType[str, str] = MappingProxyType({name: word for name, word, _ in _LAW_NAMES})
+_BASES: tuple[tuple[str, Callable[..., Reading]], ...] = tuple(
+    (name, base_law(word, tex)) for name, word, tex in _LAW_NAMES
+)
+
+MEASURES: MappingProxyType[str, Reader] = MappingProxyType(
+    {
+        **dict(_BASES),
+        "normal": normal_reading,
+        "push": push_reading,
+        "P": _drawn(PROBABILITY, "(", ")", QUANTIFIER),
+        "E": _drawn(EXPECTATION, "[", "]", QUANTIFIER),
+        "atoms": mixture_reading,
+        "mix": mixture_reading,
+        "delta": delta_reading,
+        "iid": iid_reading,
+        "prodlaw": product_law_reading,
+        "dP": prokhorov_reading,
+        "dPd": prokhorov_reading,
+        "dist": distance_reading,
+        "det": matrix_reading("det", r"\det"),
+        "rank": matrix_reading("rank", ""),
+    }
+)
+__all__ = ["LAW_WORDS", "MEASURES", "numeral"]

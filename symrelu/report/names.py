@@ -1,0 +1,85 @@
+"""Names of variables as notation: `lambda_1` is a Greek letter with a subscript; no two names look alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from types import MappingProxyType
+
+from symrelu.report.layout import Layout, Row, Script, Symbol
+
+_GREEK = (
+    "alpha α beta β gamma γ delta δ epsilon ε zeta ζ eta η theta θ iota ι kappa κ lambda λ mu μ nu ν xi ξ pi π rho ρ "
+    "sigma σ tau τ upsilon υ phi φ chi χ psi ψ omega ω "
+    "Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Upsilon Υ Phi Φ Psi Ψ Omega Ω"
+).split()
+_VARIANTS = MappingProxyType({"epsilon": r"\varepsilon", "phi": r"\varphi"})
+GREEK = MappingProxyType(dict(zip(_GREEK[::2], _GREEK[1::2], strict=True)))
+_NAME = re.compile(r"([A-Za-z]+?)(\d*)((?:_+[A-Za-z0-9]+)*)('*)\Z")
+_NARROW = MappingProxyType({**dict.fromkeys("ijlt", 0.4), **dict.fromkeys("mwMW", 0.9)})
+
+
+def identifier(letter: str) -> Symbol:
+    """One letter, Greek if the word is the name of one, or a word in upright italics."""
+    word = "lambda" if letter == "lam" else letter
+    if word in GREEK:
+        return Symbol(_VARIANTS.get(word, "\\" + word), GREEK[word], "identifier", 0.82 if word[0].isupper() else 0.62)
+    if len(word) == 1:
+        default = 0.8 if word.isupper() else 0.57
+        return Symbol(word, word, "identifier", _NARROW.get(word, default))
+    return Symbol(rf"\mathit{{{word}}}", word, "identifier", 0.54 * len(word) + 0.1)
+
+
+def _subscript(text: str) -> Layout:
+    if text.isdigit():
+        return Symbol(text, text, "number", 0.5 * len(text))
+    if len(text) == 1 or text in GREEK:
+        return identifier(text)
+    return Symbol(rf"\mathrm{{{text}}}", text, "words", 0.52 * len(text))
+
+
+def named(name: str) -> Layout:
+    """The notation of a name, not yet compared with that of others.
+
+    >>> from symrelu.report.latex import tex
+    >>> [tex(named(n)) for n in ("lambda_1", "x1", "sigma_max'", "w_1_2", "Rel")]
+    ['\\\\lambda_{1}', 'x_{1}', "\\\\sigma'_{\\\\mathrm{max}}", 'w_{1,2}', '\\\\mathit{Rel}']
+    """
+    found = _NAME.match(name)
+    if not found:
+        return literal(name)
+    word, digits, tail, primes = found.groups()
+    marks = ([digits] if digits else []) + [part for part in tail.split("_") if part]
+    if not marks and not primes:
+        return identifier(word)
+    comma = Symbol(",", ",", "comma", 0.28)
+    parts: list[Layout] = []
+    for mark in marks:
+        parts += [comma, _subscript(mark)] if parts else [_subscript(mark)]
+    sub = None if not parts else parts[0] if len(parts) == 1 else Row(tuple(parts))
+    return Script(identifier(word), sub, None, len(primes))
+
+
+def literal(name: str) -> Layout:
+    """The name as it is typed, for one that would look like another."""
+    shown = name.replace("\x01", "?")
+    text = shown.replace("_", r"\_").replace("?", r"\#")
+    return Symbol(rf"\mathtt{{{text}}}", shown, "words", 0.55 * len(shown))
+
+
+def distinct(names: Iterable[str]) -> MappingProxyType[str, Layout]:
+    """Notations of the names, no two alike: `x_1` and `x1` do not both become x with subscript 1.
+
+    >>> from symrelu.report.latex import tex
+    >>> [tex(layout) for layout in distinct(("x_1", "x1")).values()]
+    ['x_{1}', '\\\\mathtt{x\\\\_1}']
+    """
+    taken: dict[Layout, str] = {}
+    out: dict[str, Layout] = {}
+    for name in sorted(set(names)):
+        layout = named(name)
+        if layout in taken:
+            layout = literal(name)
+        taken[layout] = name
+        out[name] = layout
+    return MappingProxyType(out)
