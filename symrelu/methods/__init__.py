@@ -1,0 +1,1 @@
+"""Untrusted search: it finds evidence, and the kernel checks what it finds."""
