@@ -41,6 +41,8 @@ class Unreadable(InputError):
     position: int = 0
 
     def __str__(self) -> str:
+        if not self.text.strip():
+            return super().__str__()
         start = max(0, self.position - 40)
         window = self.text[start : self.position + 30].replace("\n", " ").replace("\t", " ")
         return f"{super().__str__()}\n    {window}\n    {' ' * (self.position - start)}^"

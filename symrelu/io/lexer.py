@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from symrelu.errors import Unreadable
 
-LONGEST_TEXT = 200_000
+LONGEST_TEXT = 20_000
 LONGEST_NUMBER = 1_000
 
 _TOKEN = re.compile(

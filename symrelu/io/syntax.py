@@ -117,16 +117,16 @@ def parse(source: Source) -> tuple[Node, ...]:
     if keywords:
         raise source.refuse("'='", "a value", "equality is written ==", reader.last_equals)
     if not values:
-        raise Unreadable(source.name, "nothing", "a text")
+        raise Unreadable(source.name, "an empty text", "a value")
     return values
 
 
 def parse_one(source: Source) -> Node:
     """The one value of a text."""
-    values = parse(source)
-    if len(values) > 1:
-        raise source.refuse("a second value", "one value", at=values[1].at)
-    return values[0]
+    first, *others = parse(source)
+    if others:
+        raise source.refuse("a second value", "one value", at=others[0].at)
+    return first
 
 
 class _Reader:
