@@ -1,0 +1,1 @@
+"""The trusted kernel: normal forms, refutation trees, tables of facts, rules, certificates."""
