@@ -1,0 +1,45 @@
+"""The closed table of schemas: facts about laws, integrals, sums and functions, looked up by name."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from symrelu.errors import Refused
+from symrelu.kernel.distributions import DISTRIBUTIONS
+from symrelu.kernel.existence import EXISTENCE, MATRICES
+from symrelu.kernel.integrals import INTEGRALS
+from symrelu.kernel.laws import LAWS
+from symrelu.kernel.rows import (
+    Argument,
+    Schema,
+    density_on,
+    integrable_law,
+    integrable_on,
+    integrable_real,
+    table,
+    weights,
+)
+from symrelu.terms.term import Term
+
+__all__ = ["SCHEMAS", "Schema", "density_on", "integrable_law", "integrable_on", "integrable_real", "schema"]
+__all__ += ["weights"]
+
+_ROWS = table(*LAWS, *DISTRIBUTIONS, *INTEGRALS, *EXISTENCE, *MATRICES)
+SCHEMAS: MappingProxyType[str, Schema] = MappingProxyType({row.name: row for row in _ROWS})
+
+
+def schema(name: str, args: tuple[Argument, ...]) -> Term:
+    """The row of that name at the arguments: a formula that holds in every valuation.
+
+    Raises: Refused, if there is no such row or an argument does not fit its sort.
+
+    >>> from symrelu.terms.term import num, var
+    >>> schema("uniform_cdf", (num(0), num(2), var("y", "R")))
+    0 < 2 -> P(uniform(0, 2), lam x:R. x <= y) = clip((y - 0)*inv(2 - 0), 0, 1)
+    >>> schema("push_id", (num(1),))
+    Traceback (most recent call last):
+    symrelu.errors.Refused: push_id: an argument has not the shape of s
+    """
+    if type(name) is not str or name not in SCHEMAS:
+        raise Refused(f"unknown schema {str(name)[:60]!r}")
+    return SCHEMAS[name](args)
