@@ -1,0 +1,323 @@
+"""Certificates: a published result as JSON, and its replay from the file alone."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from fractions import Fraction
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from symrelu.errors import CheckFailed, Refused
+from symrelu.kernel import facts, schemas
+from symrelu.kernel.definedness import Published, publish
+from symrelu.kernel.rules import apply
+from symrelu.kernel.theorem import Theorem
+from symrelu.terms.sorts import MAX_SORT_DEPTH, check_sort
+from symrelu.terms.term import Term, binder, bound, check_name, num, op, var
+
+VERSION = "symrelu-certificate-1"
+MAX_BYTES, MAX_TERMS, MAX_STEPS, MAX_DIGITS = 64_000_000, 2_000_000, 200_000, 20_000
+MAX_NESTING = 2000
+FRAMES = 30_000
+_NUMERAL = re.compile(r"-?(0|[1-9][0-9]*)(/[1-9][0-9]*)?\Z")
+
+
+# ---- writing -------------------------------------------------------------------------------------
+
+
+class _Writer:
+    """Numbers terms and steps in the order in which they are first needed."""
+
+    def __init__(self) -> None:
+        self.terms: list[list[Any]] = []
+        self.steps: list[dict[str, Any]] = []
+        self._term: dict[Term, int] = {}
+        self.order: dict[int, int] = {}
+
+    def term(self, t: Term) -> int:
+        if t not in self._term:
+            below = [self.term(a) for a in t.args]
+            if t.head == "lam":
+                row = ["lam", t.hint, _sort_out(t.data), *below]
+            elif t.head == "num":
+                row = ["num", str(t.data)]
+            elif t.head in ("var", "bound"):
+                row = [t.head, t.data, _sort_out(t.sort)]
+            else:
+                row = [t.head, *below]
+            self._term[t] = len(self.terms)
+            self.terms.append(row)
+        return self._term[t]
+
+    def step(self, theorem: Theorem) -> int:
+        if id(theorem) not in self.order:
+            row = {
+                "rule": theorem.step.rule,
+                "from": [self.step(p) for p in theorem.step.premises],
+                "args": [self.evidence(a) for a in theorem.step.args],
+                "given": [self.term(h) for h in theorem.given],
+                "claim": self.term(theorem.claim),
+            }
+            self.order[id(theorem)] = len(self.steps)
+            self.steps.append(row)
+        return self.order[id(theorem)]
+
+    def evidence(self, value: Any) -> Any:
+        if type(value) is Term:
+            return {"t": self.term(value)}
+        if type(value) is Fraction:
+            return {"q": str(value)}
+        if type(value) is tuple:
+            return [self.evidence(v) for v in value]
+        if value is None or type(value) in (str, int, bool):
+            return value
+        raise Refused(f"evidence holds a {type(value).__name__}")
+
+
+def _sort_out(sort: Any) -> Any:
+    return [_sort_out(s) for s in sort] if isinstance(sort, tuple) else sort
+
+
+def order_of(result: Published) -> dict[int, int]:
+    """The number of the step of each theorem, by identity, in the certificate that `dump` writes."""
+    out = _Writer()
+    _published_out(out, result)
+    return out.order
+
+
+def _published_out(out: _Writer, result: Published) -> dict[str, Any]:
+    return {
+        "step": out.step(result.theorem),
+        "side": [out.step(s) for s in result.side],
+        "given": [out.term(g) for g in result.given],
+        "demands": [out.term(d) for d in result.demands],
+    }
+
+
+def dump(result: Published) -> str:
+    """The certificate of a published result, as one JSON text; the same result gives the same text."""
+    out = _Writer()
+    published = _published_out(out, result)
+    body = {
+        "version": VERSION,
+        "title": result.title,
+        "terms": out.terms,
+        "steps": out.steps,
+        "published": published,
+    }
+    return json.dumps({**body, "digest": digest(body)}, ensure_ascii=True, separators=(",", ":"))
+
+
+def tables() -> str:
+    """A digest of the tables of facts and schemas that certificates refer to by name."""
+    rows = [*facts.FACTS.values(), *schemas.SCHEMAS.values()]
+    text = "\n".join(f"{row.name}: {row.proof}" for row in rows)
+    return sha256(text.encode()).hexdigest()
+
+
+def digest(body: dict[str, Any]) -> str:
+    """SHA-256 of version, tables, terms without the names of bound variables, steps and what is published."""
+    terms = [["lam", *row[2:]] if row[0] == "lam" else row for row in body["terms"]]
+    core = [VERSION, tables(), terms, body["steps"], body["published"]]
+    return sha256(json.dumps(core, ensure_ascii=True, sort_keys=True).encode()).hexdigest()
+
+
+# ---- reading -------------------------------------------------------------------------------------
+
+
+def _need(condition: bool, what: str) -> None:
+    if not condition:
+        raise Refused(f"certificate: {what}")
+
+
+def _fields(value: Any, names: Iterable[str], what: str) -> dict[str, Any]:
+    _need(type(value) is dict and set(value) == set(names), f"{what} has other fields than {sorted(names)}")
+    return value
+
+
+def _rows(value: Any, most: int, what: str) -> list[Any]:
+    _need(type(value) is list and len(value) <= most, f"{what} is no array, or too long")
+    return value
+
+
+def _index(value: Any, table: list[Any], what: str) -> Any:
+    _need(type(value) is int and 0 <= value < len(table), f"{what}: index out of range")
+    return table[value]
+
+
+def _rational(value: Any) -> Fraction:
+    _need(type(value) is str and len(value) <= MAX_DIGITS and bool(_NUMERAL.match(value)), "bad numeral")
+    top, _, low = value.partition("/")
+    made = Fraction(_integer(top), _integer(low) if low else 1)
+    _need(low != "1" and (not low or made.denominator == _integer(low)) and value != "-0", "numeral not in lowest terms")
+    return made
+
+
+def _integer(text: str) -> int:
+    """Decimal digits of any length (the interpreter's own limit is lower than ours)."""
+    if len(text) <= 4000:
+        return int(text)
+    sign, digits = (-1, text[1:]) if text.startswith("-") else (1, text)
+    value = 0
+    for start in range(0, len(digits), 4000):
+        piece = digits[start : start + 4000]
+        value = value * 10 ** len(piece) + int(piece)
+    return sign * value
+
+
+def _sort_in(value: Any, depth: int = 0) -> Any:
+    _need(depth <= MAX_SORT_DEPTH, "sort is nested too deeply")
+    if type(value) is list:
+        return tuple(_sort_in(v, depth + 1) for v in value)
+    _need(type(value) is str, "a sort is a name or an array")
+    return value
+
+
+def _term_in(row: Any, terms: list[Term]) -> Term:
+    _need(type(row) is list and len(row) > 0 and type(row[0]) is str, "a term is an array with a head")
+    head, rest = row[0], row[1:]
+    if head == "num":
+        _need(len(rest) == 1, "num takes one numeral")
+        return num(_rational(rest[0]))
+    if head in ("var", "bound"):
+        _need(len(rest) == 2, f"{head} takes two fields")
+        sort = check_sort(_sort_in(rest[1]))
+        return var(rest[0], sort) if head == "var" else bound(rest[0], sort)
+    if head == "lam":
+        _need(len(rest) == 3, "lam takes hint, sort, body")
+        check_name(rest[0])
+        return binder(check_sort(_sort_in(rest[1])), _index(rest[2], terms, "lam"), rest[0])
+    return op(head, *(_index(i, terms, head) for i in rest))
+
+
+def _evidence_in(value: Any, terms: list[Term]) -> Any:
+    if type(value) is list:
+        return tuple(_evidence_in(v, terms) for v in value)
+    if type(value) is dict:
+        _need(len(value) == 1 and ("t" in value or "q" in value), "evidence holds a stray object")
+        return _index(value["t"], terms, "evidence") if "t" in value else _rational(value["q"])
+    _need(value is None or type(value) in (str, int, bool), "evidence holds a stray value")
+    _need(type(value) is not str or len(value) <= 2000, "evidence holds a long text")
+    _need(type(value) is not int or abs(value) < 10**9, "evidence holds a large integer")
+    return value
+
+
+def _nesting(text: str) -> None:
+    depth = deepest = 0
+    inside = escaped = False
+    for c in text:
+        if inside:
+            escaped, inside = (not escaped and c == "\\"), (escaped or c != '"')
+        elif c == '"':
+            inside = True
+        elif c in "[{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif c in "]}":
+            depth -= 1
+    _need(deepest <= MAX_NESTING, "nested too deeply")
+
+
+def _no_float(text: str) -> Any:
+    raise Refused(f"certificate: a float {text[:20]!r}")
+
+
+def _short_int(text: str) -> int:
+    _need(len(text) <= 12, "an integer with too many digits")
+    return int(text)
+
+
+def _parse(text: str) -> dict[str, Any]:
+    _need(len(text) <= MAX_BYTES, "longer than 64 MB")
+    _nesting(text)
+    try:
+        body = json.loads(text, parse_float=_no_float, parse_constant=_no_float, parse_int=_short_int)
+    except ValueError as error:
+        raise Refused(f"certificate: not JSON ({error})") from None
+    _fields(body, ("version", "title", "terms", "steps", "published", "digest"), "certificate")
+    _need(body["version"] == VERSION, f"version is not {VERSION}")
+    _need(type(body["title"]) is str and len(body["title"]) <= 1000, "title is no text")
+    return body
+
+
+@contextmanager
+def deep_recursion() -> Iterator[None]:
+    """Evidence is nested as deeply as the case splits of a proof; Python's default limit is lower."""
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(limit, FRAMES))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(limit)
+
+
+def load(text: str) -> Published:
+    """Rebuild every term and every step of a certificate with the kernel alone; return what it publishes.
+
+    Raises: Refused, for anything that is not exactly a certificate; CheckFailed, for a step that fails.
+    """
+    with deep_recursion():
+        return load_steps(text)[0]
+
+
+def load_steps(text: str) -> tuple[Published, tuple[Theorem, ...]]:
+    """As `load`, with the theorems of all steps in the order of the file."""
+    body = _parse(text)
+    terms: list[Term] = []
+    for row in _rows(body["terms"], MAX_TERMS, "terms"):
+        terms.append(_term_in(row, terms))
+    steps: list[Theorem] = []
+    used: set[int] = set()
+    for position, row in enumerate(_rows(body["steps"], MAX_STEPS, "steps")):
+        steps.append(_step_in(row, terms, steps, position, used))
+    published = _fields(body["published"], ("step", "side", "given", "demands"), "published")
+    side_rows = _rows(published["side"], MAX_STEPS, "side")
+    main = _index(published["step"], steps, "published")
+    side = tuple(_index(i, steps, "side") for i in side_rows)
+    used |= {published["step"], *side_rows}
+    _need(len(used) == len(steps), "there are steps that nothing uses")
+    pick: Callable[[str], tuple[Term, ...]] = lambda name: tuple(  # noqa: E731
+        _index(i, terms, name) for i in _rows(published[name], MAX_STEPS, name)
+    )
+    result = publish(body["title"], main.claim, pick("given"), main, side, pick("demands"))
+    _need(digest({k: v for k, v in body.items() if k != "digest"}) == body["digest"], "the digest is another")
+    return result, tuple(steps)
+
+
+def _step_in(row: Any, terms: list[Term], steps: list[Theorem], position: int, used: set[int]) -> Theorem:
+    _fields(row, ("rule", "from", "args", "given", "claim"), "step")
+    froms = _rows(row["from"], MAX_STEPS, "from")
+    premises = tuple(_index(i, steps, "from") for i in froms)
+    used.update(froms)
+    args = tuple(_evidence_in(a, terms) for a in _rows(row["args"], MAX_TERMS, "args"))
+    given = frozenset(_index(i, terms, "given") for i in _rows(row["given"], MAX_TERMS, "given"))
+    claim = _index(row["claim"], terms, "claim")
+    try:
+        theorem = apply(row["rule"], premises, args)
+    except Refused as error:
+        raise CheckFailed((position,), str(error)) from None
+    if theorem.claim != claim or theorem.hyps != given:
+        raise CheckFailed((position,), "the step proves something else")
+    return theorem
+
+
+def replay(result: Published) -> Published:
+    """Re-check a live result through its certificate."""
+    return load(dump(result))
+
+
+def replay_file(path: str | Path) -> Published:
+    """Re-check the certificate in a file."""
+    path = Path(path)
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise Refused("certificate: longer than 64 MB")
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refused(f"certificate {path}: cannot be read ({type(error).__name__})") from None
+    return load(text)

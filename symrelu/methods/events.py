@@ -1,0 +1,194 @@
+"""Probabilities and laws from pointwise facts: the plumbing between an event and its mass."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from symrelu.kernel.rules import discharge, schema
+from symrelu.kernel.theorem import Theorem
+from symrelu.methods.establish import PLAIN, establish, forall
+from symrelu.methods.search import Hints
+from symrelu.terms.sorts import borel
+from symrelu.terms.term import Term, lam, num, op, var
+
+
+def fresh(name: str, sort: object, *terms: Term) -> Term:
+    """A variable whose name is free in none of the terms."""
+    taken = {free for term in terms for free, _ in term.free}
+    while name in taken:
+        name += "'"
+    return var(name, sort)  # type: ignore[arg-type]
+
+
+def space_point(mu: Term, *terms: Term) -> Term:
+    """A fresh point of the space of a law."""
+    return fresh("x", mu.sort[1], mu, *terms)
+
+
+def event(mu: Term, build: Callable[[Term], Term]) -> Term:
+    """The event of a law that a Python function of the point writes down."""
+    x = space_point(mu)
+    return lam(x, build(x))
+
+
+def pointwise(
+    mu: Term, formula: Callable[[Term], Term], *mention: Term, given: Iterable[Term] = (),
+    premises: Iterable[Theorem] = (), hints: Hints = PLAIN, seconds: float = 20,
+) -> Theorem:
+    """A formula for all points of the space of a law."""
+    given, premises = tuple(given), tuple(premises)
+    x = space_point(mu, *given, *mention, *(p.claim for p in premises), *(h for p in premises for h in p.hyps))
+    here = [_at(premise, x) for premise in premises]
+    return forall(establish(formula(x), given=given, premises=here, hints=hints, seconds=seconds), x)
+
+
+def _at(premise: Theorem, x: Term) -> Theorem:
+    from symrelu.kernel.rules import specialise
+    from symrelu.terms.term import fits
+
+    claim = premise.claim
+    if claim.head == "forall" and fits(x, claim.args[0].data) and claim.args[0].data == x.sort:
+        return specialise(premise, x)
+    return premise
+
+
+def same_probability(
+    mu: Term, left: Term, right: Term, *, given: Iterable[Term] = (), premises: Iterable[Theorem] = (),
+    hints: Hints = PLAIN, seconds: float = 20,
+) -> Theorem:
+    """P(mu, left) = P(mu, right), from left(x) <-> right(x) at every point."""
+    iff = pointwise(mu, lambda x: op("iff", left(x), right(x)), left, right, given=given, premises=premises,
+                    hints=hints, seconds=seconds)
+    return _applied(schema("prob_same", mu, left, right), iff)
+
+
+def smaller_probability(
+    mu: Term, left: Term, right: Term, *, given: Iterable[Term] = (), premises: Iterable[Theorem] = (),
+    hints: Hints = PLAIN, seconds: float = 20,
+) -> Theorem:
+    """P(mu, left) <= P(mu, right), from left(x) -> right(x) at every point."""
+    implies = pointwise(mu, lambda x: op("imp", left(x), right(x)), left, right, given=given, premises=premises,
+                        hints=hints, seconds=seconds)
+    return _applied(schema("prob_mono", mu, left, right), implies)
+
+
+def sure(
+    mu: Term, happens: Term, *, given: Iterable[Term] = (), premises: Iterable[Theorem] = (),
+    hints: Hints = PLAIN, seconds: float = 20,
+) -> Theorem:
+    """P(mu, A) = 1, from A(x) at every point."""
+    always = pointwise(mu, lambda x: happens(x), happens, given=given, premises=premises, hints=hints,
+                       seconds=seconds)
+    return _applied(schema("prob_sure", mu, happens), always)
+
+
+def never(
+    mu: Term, happens: Term, *, given: Iterable[Term] = (), premises: Iterable[Theorem] = (),
+    hints: Hints = PLAIN, seconds: float = 20,
+) -> Theorem:
+    """P(mu, A) = 0, from not A(x) at every point."""
+    not_ever = pointwise(mu, lambda x: op("not", happens(x)), happens, given=given, premises=premises,
+                         hints=hints, seconds=seconds)
+    return _applied(schema("prob_never", mu, happens), not_ever)
+
+
+def _applied(implication: Theorem, *antecedents: Theorem) -> Theorem:
+    return establish(implication.claim.args[1], premises=(implication, *antecedents))
+
+
+def complement(mu: Term, happens: Term) -> Theorem:
+    """P(mu, not A) = 1 - P(mu, A)."""
+    x = space_point(mu, happens)
+    every = event(mu, lambda _: op("and"))
+    negation = lam(x, op("not", happens(x)))
+    parts = schema("prob_split", mu, every, happens)
+    whole = schema("prob_sure", mu, every)
+    first = same_probability(mu, lam(x, op("and", op("and"), happens(x))), happens)
+    second = same_probability(mu, lam(x, op("and", op("and"), op("not", happens(x)))), negation)
+    all_points = forall(establish(op("and")), x)
+    mass = _applied(whole, all_points)
+    goal = op("eq", op("P", mu, negation), 1 - op("P", mu, happens))
+    return establish(goal, premises=(parts, mass, first, second))
+
+
+def pushed(f: Term, mu: Term, happens: Term) -> Theorem:
+    """P(push(f, mu), A) = P(mu, A o f)."""
+    return schema("push_prob", f, mu, happens)
+
+
+def pushed_probability(
+    f: Term, mu: Term, happens: Term, source: Term, *, given: Iterable[Term] = (),
+    premises: Iterable[Theorem] = (), hints: Hints = PLAIN, seconds: float = 20,
+) -> Theorem:
+    """P(push(f, mu), A) = P(mu, C), from A(f(x)) <-> C(x) at every point."""
+    image = pushed(f, mu, happens)
+    same = same_probability(mu, image.claim.args[1].args[1], source, given=given, premises=premises, hints=hints,
+                            seconds=seconds)
+    return establish(op("eq", op("P", op("push", f, mu), happens), op("P", mu, source)), premises=(image, same))
+
+
+def same_push(
+    f: Term, g: Term, mu: Term, *, on: Theorem | None = None, given: Iterable[Term] = (),
+    premises: Iterable[Theorem] = (), hints: Hints = PLAIN, seconds: float = 20,
+) -> Theorem:
+    """push(f, mu) = push(g, mu), from f(x) = g(x) at every point, or at every point of an event of mass 1.
+
+    `on` is a theorem P(mu, S) = 1.
+    """
+    given = tuple(given)
+    if on is None:
+        where = event(mu, lambda _: op("and"))
+        on = sure(mu, where)
+    else:
+        where = on.claim.args[0].args[1]
+    equal = pointwise(mu, lambda x: op("imp", where(x), op("eq", f(x), g(x))), f, g, where, given=given,
+                      premises=premises, hints=hints, seconds=seconds)
+    return establish(op("eq", op("push", f, mu), op("push", g, mu)),
+                     premises=(schema("push_same", mu, where, f, g), on, equal))
+
+
+def composed(f: Term, g: Term, mu: Term) -> Theorem:
+    """push(f, push(g, mu)) = push(f o g, mu)."""
+    return schema("push_comp", f, g, mu)
+
+
+def same_law(left: Term, right: Term, half_lines: Theorem) -> Theorem:
+    """Two laws on R are equal, from `forall y. P(left, x <= y) = P(right, x <= y)`."""
+    return establish(op("eq", left, right), premises=(schema("law_ext", left, right), half_lines))
+
+
+def no_atom(base_cdf: Theorem, base_cdf_left: Theorem) -> Theorem:
+    """P(mu, x = y) = 0, from the distribution function and its left limits having one value at y."""
+    mu, upto = base_cdf.claim.args[0].args
+    below = base_cdf_left.claim.args[0].args[1]
+    y = _threshold(upto)
+    x = space_point(mu, upto, below)
+    point = lam(x, op("eq", x, y))
+    parts = schema("prob_split", mu, upto, below)
+    first = same_probability(mu, lam(x, op("and", upto(x), below(x))), below)
+    second = same_probability(mu, lam(x, op("and", upto(x), op("not", below(x)))), point)
+    return establish(op("eq", op("P", mu, point), num(0)),
+                     premises=(parts, first, second, base_cdf, base_cdf_left))
+
+
+def _threshold(upto: Term) -> Term:
+    x = fresh("x", "R", upto)
+    return upto(x).args[1]
+
+
+def half_line(mu: Term, y: Term) -> Term:
+    """The event x <= y."""
+    x = space_point(mu, y)
+    return lam(x, x <= y)
+
+
+def borel_map(name: str) -> Term:
+    """A variable for a Borel map of the line."""
+    return var(name, borel("R", "R"))
+
+
+def without(theorem: Theorem, *formulas: Term) -> Theorem:
+    """Hypotheses turned into antecedents."""
+    for formula in formulas:
+        theorem = discharge(theorem, formula)
+    return theorem

@@ -1,0 +1,1 @@
+"""The language in which theorem modules are written."""

@@ -1,0 +1,191 @@
+"""Read a folder of theorem modules, order it, prove it, and keep its certificates."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+from symrelu.errors import InputError, Refused, SymreluError
+from symrelu.kernel.certificate import deep_recursion, dump
+from symrelu.script.notes import notes_of, restore
+from symrelu.script.proposition import Proposition, Result, prove
+
+
+def shipped() -> Path:
+    """The folder of the theorem modules that come with symrelu."""
+    here = Path(__file__).resolve().parents[1]
+    for folder in (here / "_theorems", here.parent / "theorems"):
+        if folder.is_dir():
+            return folder
+    raise InputError("theorems", str(here.parent), "a folder of theorem modules", "reinstall symrelu")
+
+
+def load_module(path: Path) -> ModuleType:
+    """The module in a file; importing it proves nothing."""
+    name = f"symrelu_theorems_{path.parent.name}_{path.stem}"
+    known = sys.modules.get(name)
+    if known is not None and getattr(known, "__file__", None) == str(path):
+        return known
+    spec = importlib.util.spec_from_file_location(name, path)
+    if spec is None or spec.loader is None:
+        raise InputError("module", str(path), "a Python file")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    sys.path.insert(0, str(path.parent))
+    try:
+        spec.loader.exec_module(module)
+    finally:
+        sys.path.remove(str(path.parent))
+    return module
+
+
+def library(target: str | Path = "theorems") -> tuple[Proposition, ...]:
+    """The propositions of a folder, a file, or the shipped modules, in an order in which they can be proved.
+
+    A dotted name such as `width_one` or `width_one.closed_form` selects within the shipped modules.
+    """
+    path = Path(target)
+    if str(target) == "theorems" and not path.is_dir():
+        path = shipped()
+    if path.is_file() or path.is_dir():
+        files = [path] if path.is_file() else sorted(path.rglob("*.py"))
+        return ordered(p for file in files if not file.name.startswith("_") for p in propositions(file))
+    everything = library(shipped())
+    module, _, name = str(target).partition(".")
+    chosen = [p for p in everything if p.module == module and name in ("", p.name)]
+    chosen = chosen or [p for p in everything if p.name == str(target)]
+    if not chosen:
+        modules = ", ".join(sorted({p.module for p in everything}))
+        raise InputError("target", str(target), "a file, a folder, a module or a proposition", f"one of {modules}")
+    return ordered(chosen)
+
+
+def propositions(file: Path) -> tuple[Proposition, ...]:
+    """The propositions of one file, in the order in which they stand there."""
+    module = load_module(file.resolve())
+    stem = file.stem
+    found = [v for v in vars(module).values() if isinstance(v, Proposition)]
+    return tuple(p for p in found if p.module.endswith(stem))
+
+
+def ordered(items: Iterable[Proposition]) -> tuple[Proposition, ...]:
+    """What a proposition uses comes before it."""
+    out: dict[Proposition, None] = {}
+
+    def visit(p: Proposition) -> None:
+        if p not in out:
+            for used in p.uses:
+                visit(used)
+            out[p] = None
+
+    for item in items:
+        visit(item)
+    return tuple(out)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Checked:
+    """One line of `symrelu check`."""
+
+    name: str
+    title: str
+    paper: str
+    verdict: str
+    axioms: tuple[str, ...]
+    steps: int
+    seconds: float
+    stored: bool
+    reason: str
+    result: Result | None
+
+
+def check(
+    items: Iterable[Proposition], *, fresh: bool = False, folder: str | Path = "reports/certificates"
+) -> Iterator[Checked]:
+    """Prove each proposition, from its stored certificate where statement and script have not changed."""
+    folder = Path(folder)
+    known: dict[Proposition, Result] = {}
+    for proposition in items:
+        start = time.monotonic()
+        stored, reason, result = False, "", None
+        try:
+            result = None if fresh else stored_result(proposition, folder)
+            stored = result is not None
+            if result is None:
+                missing = [u.name for u in proposition.uses if u not in known]
+                if missing:
+                    raise InputError(proposition.name, f"unproved: {', '.join(missing)}", "its premises proved")
+                result = prove(proposition, known)
+                store(result, folder)
+            known[proposition] = result
+        except SymreluError as error:
+            reason = str(error)
+        yield _line(proposition, result, time.monotonic() - start, stored, reason)
+
+
+def _line(p: Proposition, result: Result | None, seconds: float, stored: bool, reason: str) -> Checked:
+    if result is None:
+        return Checked(f"{p.module}.{p.name}", p.title, p.paper, "unknown", (), 0, seconds, stored, reason, None)
+    axioms = tuple(sorted(f"{a.kind}: {a.name}" for a in result.published.axioms))
+    steps = len(steps_of(result))
+    return Checked(f"{p.module}.{p.name}", p.title, p.paper, "proved", axioms, steps, seconds, stored, "", result)
+
+
+def steps_of(result: Result) -> tuple[int, ...]:
+    """The identities of the kernel's steps of a derivation, each once."""
+    seen: dict[int, None] = {}
+    stack = [result.theorem]
+    while stack:
+        theorem = stack.pop()
+        if id(theorem) not in seen:
+            seen[id(theorem)] = None
+            stack.extend(theorem.step.premises)
+    return tuple(seen)
+
+
+def certificate_path(proposition: Proposition, folder: Path) -> Path:
+    """Where the certificate of a proposition is kept."""
+    return folder / f"{proposition.module}.{proposition.name}.json"
+
+
+def store(result: Result, folder: Path) -> None:
+    """Write certificate and notes, each in one move, so that an interrupted run leaves no half-written file."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = certificate_path(result.proposition, folder)
+    with deep_recursion():
+        text = dump(result.published)
+        notes = {"statement": result.proposition.digest, "notes": notes_of(result)}
+    write_whole(path, text)
+    write_whole(path.with_suffix(".notes"), json.dumps(notes, separators=(",", ":")))
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file in one move."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def stored_result(proposition: Proposition, folder: Path) -> Result | None:
+    """The result of a stored certificate, replayed by the kernel, if it is of this very statement and script."""
+    path = certificate_path(proposition, folder)
+    try:
+        notes = json.loads(path.with_suffix(".notes").read_text(encoding="utf-8"))
+        if notes["statement"] != proposition.digest:
+            return None
+        return restore(proposition, path.read_text(encoding="utf-8"), notes["notes"])
+    except (OSError, ValueError, KeyError, TypeError, Refused, SymreluError):
+        return None

@@ -1,0 +1,53 @@
+"""The prose of a proof beside its certificate: which step of the kernel each note belongs to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from symrelu.kernel.certificate import deep_recursion, load_steps, order_of
+from symrelu.script.lemma import Lemma
+from symrelu.script.proposition import Proposition, Result
+
+
+def notes_of(result: Result) -> list[dict[str, Any]]:
+    """The lemmas of a proof, premises first, each with the number of its step in the certificate."""
+    position = order_of(result.published)
+    rows: list[dict[str, Any]] = []
+    index: dict[int, int] = {}
+
+    def visit(lemma: Lemma) -> int | None:
+        if id(lemma) in index:
+            return index[id(lemma)]
+        below = [visit(p) for p in lemma.premises]
+        if id(lemma.theorem) not in position:
+            return None
+        rows.append(
+            {
+                "note": lemma.note,
+                "method": lemma.method,
+                "title": lemma.title,
+                "step": position[id(lemma.theorem)],
+                "from": [i for i in below if i is not None],
+            }
+        )
+        index[id(lemma)] = len(rows) - 1
+        return index[id(lemma)]
+
+    visit(result.lemma)
+    return rows
+
+
+def restore(proposition: Proposition, certificate: str, notes: list[dict[str, Any]]) -> Result | None:
+    """The result that a certificate and its notes hold, if it is the proposition's; the kernel re-checks all."""
+    with deep_recursion():
+        published, steps = load_steps(certificate)
+    same = published.formula == proposition.formula and published.given == proposition.given
+    if not same or published.demands != proposition.demands:
+        return None
+    lemmas: list[Lemma] = []
+    for row in notes:
+        premises = tuple(lemmas[i] for i in row["from"])
+        lemmas.append(Lemma(steps[row["step"]], row["note"], row["method"], premises, row["title"]))
+    if not lemmas or lemmas[-1].theorem is not published.theorem:
+        return None
+    return Result(proposition, published, lemmas[-1])

@@ -1,0 +1,165 @@
+"""Propositions: a statement and the script that proves it, kept apart."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from symrelu.errors import InputError, OutOfTime, ProofFailed
+from symrelu.kernel.definedness import Obligation, Published, publish, required
+from symrelu.kernel.rules import exists
+from symrelu.kernel.theorem import Theorem
+from symrelu.methods.establish import establish
+from symrelu.script.lemma import Lemma
+from symrelu.terms.bridge import domains, to_term
+from symrelu.terms.term import Term, instantiate
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Proposition:
+    """A named statement with its source and its script; making one proves nothing."""
+
+    name: str
+    title: str
+    claim: Any
+    uses: tuple[Proposition, ...]
+    source: str
+    script: Callable[..., Any]
+    module: str
+    inhabited: tuple[Any, ...] = ()
+    figure: Any = None
+
+    @property
+    def formula(self) -> Term:
+        """The statement as the kernel sees it."""
+        return to_term(self.claim)
+
+    @property
+    def given(self) -> tuple[Term, ...]:
+        """The domains of the statement's symbols: the hypotheses that it declares."""
+        return tuple(domains(self.claim))
+
+    @property
+    def demands(self) -> tuple[Term, ...]:
+        """What must hold lest the statement be vacuous: that its family has a member."""
+        return tuple(getattr(self.claim, "demands", ()))
+
+    @property
+    def paper(self) -> str:
+        """Authors and year of the source."""
+        return self.source.split(",")[0].strip()
+
+    @property
+    def digest(self) -> str:
+        """Changes when the statement, the module or what it uses changes."""
+        code = Path(inspect.getsourcefile(self.script) or "").read_bytes()
+        parts = [self.formula.key, *(g.key for g in self.given), code, *(u.digest.encode() for u in self.uses)]
+        return sha256(b"\0".join(parts)).hexdigest()
+
+    def __repr__(self) -> str:
+        return f"{self.module}.{self.name}: {self.title}"
+
+
+def theorem(
+    title: str,
+    claim: Any,
+    *,
+    uses: Iterable[Proposition] = (),
+    source: str = "",
+    inhabited: Iterable[Any] = (),
+    figure: Any = None,
+) -> Callable[[Callable[..., Any]], Proposition]:
+    """Make a proposition of a claim and the function that proves it from the claim and what it uses.
+
+    `inhabited` are values of the family's parameters, as evidence that the family has a member.
+    """
+
+    def decorate(script: Callable[..., Any]) -> Proposition:
+        module = script.__module__.rpartition(".")[2]
+        return Proposition(
+            script.__name__, title, claim, tuple(uses), source, script, module, tuple(inhabited), figure
+        )
+
+    return decorate
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Result:
+    """A proposition with its published theorem and the steps of its proof."""
+
+    proposition: Proposition
+    published: Published
+    lemma: Lemma
+
+    @property
+    def theorem(self) -> Theorem:
+        """The theorem of the kernel."""
+        return self.published.theorem
+
+    def __repr__(self) -> str:
+        return repr(self.published.theorem)
+
+
+def prove(proposition: Proposition, known: dict[Proposition, Result] | None = None) -> Result:
+    """Run the script, and publish what it proves: the claim itself, defined wherever it speaks.
+
+    Raises: ProofFailed; InputError, if the script proves something else.
+    """
+    table: dict[Proposition, Result] = {} if known is None else known
+    for used in proposition.uses:
+        if used not in table:
+            table[used] = prove(used, table)
+    lemmas = [Lemma(table[used].theorem, title=used.title) for used in proposition.uses]
+    made = proposition.script(proposition.claim, *lemmas)
+    lemma, *side = made if isinstance(made, tuple) else (made,)
+    if not isinstance(lemma, Lemma) or lemma.claim != proposition.formula:
+        found = lemma.claim if isinstance(lemma, Lemma) else type(lemma).__name__
+        raise InputError(proposition.name, f"a proof of {found}", f"a proof of {proposition.formula}")
+    open_hyps = lemma.theorem.hyps - frozenset(proposition.given)
+    if open_hyps:
+        raise InputError(proposition.name, f"open hypotheses {sorted(map(repr, open_hyps))}", "none left", "split")
+    result = Result(proposition, published(proposition, lemma, tuple(s.theorem for s in side)), lemma)
+    table[proposition] = result
+    return result
+
+
+def published(proposition: Proposition, lemma: Lemma, side: tuple[Theorem, ...]) -> Published:
+    """The sealed result, with the side theorems that a short search finds for its obligations."""
+    given, demands = proposition.given, proposition.demands
+    found = list(side)
+    for obligation in required(proposition.formula, given, demands):
+        allowed = frozenset(given) | frozenset(obligation.context)
+        if any(s.claim == obligation.condition and s.hyps <= allowed for s in found):
+            continue
+        found.append(_discharge(obligation, given, proposition))
+    used = [s for s in found if any(s.claim == o.condition for o in required(proposition.formula, given, demands))]
+    return publish(proposition.title, proposition.formula, given, lemma.theorem, tuple(used), demands)
+
+
+def _discharge(obligation: Obligation, given: tuple[Term, ...], proposition: Proposition) -> Theorem:
+    hyps = (*given, *obligation.context)
+    try:
+        if obligation.condition.head == "exists" and proposition.inhabited:
+            return _inhabit(obligation.condition, proposition.inhabited)
+        return establish(obligation.condition, given=hyps, seconds=5)
+    except (ProofFailed, OutOfTime) as error:
+        raise ProofFailed(
+            f"{proposition.name} is defined: {obligation}",
+            error.left_open if isinstance(error, ProofFailed) else (),
+            "return (proof, side lemma, ...) from the script",
+        ) from None
+
+
+def _inhabit(condition: Term, values: tuple[Any, ...]) -> Theorem:
+    targets: list[tuple[Term, Term]] = []
+    for value in map(to_term, values):
+        targets.append((condition, value))
+        condition = instantiate(condition.args[0].args[0], value)
+    theorem = establish(condition, seconds=5)
+    for target, value in reversed(targets):
+        theorem = exists(theorem, target, value)
+    return theorem

@@ -1,0 +1,85 @@
+"""What may stand after `by=`: hints for the search and rows of the tables, as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from symrelu.kernel.rules import schema
+from symrelu.kernel.theorem import Theorem
+from symrelu.methods.search import Hints
+from symrelu.terms.bridge import to_term
+from symrelu.terms.term import Term
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A hint: what the search shall split on, add, multiply or rewrite with."""
+
+    kind: str
+    values: tuple[Term, ...]
+    name: str = ""
+
+    def __repr__(self) -> str:
+        return f"{self.name or self.kind}({', '.join(map(repr, self.values))})"
+
+
+linear = Reason("plain", (), "linear arithmetic")
+ring = Reason("plain", (), "ring arithmetic")
+
+
+def sign(expression: Any) -> Reason:
+    """Split on the sign of an expression, and multiply by facts about it where products are needed."""
+    return Reason("sign", (to_term(expression),))
+
+
+def cases(formula: Any) -> Reason:
+    """Split on whether a formula holds."""
+    return Reason("cases", (to_term(formula),))
+
+
+def product(*factors: Any) -> Reason:
+    """Multiply facts with each other."""
+    return Reason("product", tuple(map(to_term, factors)))
+
+
+def square(expression: Any) -> Reason:
+    """Use that the square of an expression is not negative."""
+    return Reason("square", (to_term(expression),))
+
+
+def rewriting(left: Any, right: Any) -> Reason:
+    """Replace the left side by the right side of an equation that is at hand."""
+    return Reason("rewrite", (to_term(left), to_term(right)))
+
+
+def fact(name: str, *values: Any) -> Reason:
+    """A row of the table of elementary facts, such as `fact("inverse", a)`."""
+    return Reason("fact", tuple(map(to_term, values)), name)
+
+
+def instance(formula: Any, value: Any) -> Reason:
+    """A universal fact at a value."""
+    return Reason("instance", (to_term(formula), to_term(value)))
+
+
+def known(name: str, *values: Any) -> Theorem:
+    """A row of the table of facts about laws, sums, integrals and existence, as a theorem."""
+    return schema(name, *map(to_term, values))
+
+
+def hints_of(reasons: tuple[Reason, ...]) -> Hints:
+    """The hints of a list of reasons, gathered by kind."""
+
+    def of(kind: str) -> tuple[Reason, ...]:
+        return tuple(r for r in reasons if r.kind == kind)
+
+    return Hints(
+        signs=tuple(r.values[0] for r in of("sign")),
+        cases=tuple(r.values[0] for r in of("cases")),
+        facts=tuple((r.name, r.values) for r in of("fact")),
+        products=tuple(r.values for r in of("product")),
+        squares=tuple(r.values[0] for r in of("square")),
+        rewrites=tuple((r.values[0], r.values[1]) for r in of("rewrite")),
+        instances=tuple((r.values[0], r.values[1]) for r in of("instance")),
+    )
