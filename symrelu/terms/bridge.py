@@ -138,7 +138,7 @@ def to_term(value: Any) -> Term:
     >>> from symrelu.terms.symbols import reals
     >>> x, y = reals("x y")
     >>> to_term(2 * x - y / 3)
-    2*x - 1/3*y
+    2*x + (-1/3)*y
     >>> to_term(sp.Rational(1, 2) < 1 / sp.sqrt(x))
     1/2 < inv(sqrt(x))
     """

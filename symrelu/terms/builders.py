@@ -1,0 +1,138 @@
+# pyright: basic
+"""Probabilities, expectations, sums, products and integrals: written with Python functions, never evaluated."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sympy as sp
+
+from symrelu.errors import InputError, Refused
+from symrelu.terms.binding import abstraction
+from symrelu.terms.bridge import symbols_of, to_term
+from symrelu.terms.opaque import opaque
+from symrelu.terms.sorts import N, R, Sort
+from symrelu.terms.term import Term, op
+
+
+def made(head: str, *values: Any, symbols: Any = ()) -> Any:
+    """The head at the values as an atom of SymPy, with the symbols of all of them."""
+    try:
+        term = op(head, *map(to_term, values))
+    except Refused as refused:
+        found = ", ".join(str(to_term(value)) for value in values)
+        raise InputError(head, found, "arguments of the right kind", _advice(head, refused)) from None
+    return opaque(term, symbols_of((*values, *symbols)))
+
+
+def _advice(head: str, refused: Refused) -> str:
+    if head in ("sum", "prod"):
+        return f"naturals as bounds, m + 1 in place of m - 1 ({refused})"
+    if head in ("P", "E", "int"):
+        return f'borel("f") or events("A") for arbitrary functions of the point ({refused})'
+    return str(refused)
+
+
+def law_of(law: Any) -> tuple[Term, Sort]:
+    """The term of a law, and the space on which it lives.
+
+    Raises: InputError if it is no law.
+    """
+    term = to_term(law)
+    if not (isinstance(term.sort, tuple) and term.sort[0] == "law"):
+        raise InputError("law", str(term), "a law", 'normal(0, 1), or laws("mu")')
+    return term, term.sort[1]
+
+
+def P(law: Any, event: Any) -> Any:
+    """The probability of an event under a law.
+
+    >>> from symrelu.terms.symbols import reals
+    >>> from symrelu.terms.variables import laws
+    >>> mu, x = laws("mu"), reals("x")
+    >>> 1 - P(mu, lambda y: y <= x)
+    1 - P(mu, lam y:R. y <= x)
+    """
+    function = abstraction(event, law_of(law)[1], "y")
+    return made("P", law, function)
+
+
+def E(law: Any, phi: Any) -> Any:
+    """The expectation of a Borel function under a law; 0 where it is not integrable.
+
+    >>> from symrelu.terms.symbols import relu
+    >>> from symrelu.terms.variables import laws
+    >>> E(laws("mu"), lambda y: relu(y) ** 2)
+    E(mu, lam y:R. relu(y)^2)
+    """
+    return made("E", law, abstraction(phi, law_of(law)[1], "y"))
+
+
+def Sum(low: Any, high: Any, terms: Any) -> Any:
+    """The sum over the naturals from `low` to `high`; 0 if there are none.
+
+    >>> from symrelu.terms.symbols import naturals
+    >>> j, n = naturals("j n")
+    >>> Sum(1, n, lambda j_: j_ * j).subs(j, n), Sum(1, 3, (j**2, j))
+    (sum(1, n, lam j_:N. n*j_), sum(1, 3, lam j:N. j^2))
+    """
+    return made("sum", low, high, abstraction(terms, N, "k"))
+
+
+def Prod(low: Any, high: Any, factors: Any) -> Any:
+    """The product over the naturals from `low` to `high`; 1 if there are none.
+
+    >>> Prod(1, 3, lambda k: k)
+    prod(1, 3, lam k:N. k)
+    """
+    return made("prod", low, high, abstraction(factors, N, "k"))
+
+
+def Integral(low: Any, high: Any, integrand: Any) -> Any:
+    """The Lebesgue integral over [low, high]; over R with the ends -oo and oo; 0 where not integrable.
+
+    >>> Integral(0, 1, lambda x: x**2)
+    int(0, 1, lam x:R. x^2)
+    """
+    function = abstraction(integrand, R, "x")
+    infinite = (low == -sp.oo, high == sp.oo)
+    if all(infinite):
+        return made("intR", function)
+    if any(infinite):
+        raise InputError("Integral", f"({low}, {high})", "two finite ends, or -oo and oo", "a limit of finite ends")
+    return made("int", low, high, function)
+
+
+def dP(mu: Any, nu: Any) -> Any:
+    """The Prokhorov distance of two laws on R.
+
+    >>> from symrelu.terms.variables import laws
+    >>> dP(*laws("mu nu"))
+    dP(mu, nu)
+    """
+    return made("dP", mu, nu)
+
+
+def dPd(dimension: Any, mu: Any, nu: Any) -> Any:
+    """The Prokhorov distance of two laws on R^d, for the maximum distance."""
+    return made("dPd", dimension, mu, nu)
+
+
+def dist(dimension: Any, x: Any, y: Any) -> Any:
+    """The maximum distance of two points of R^d.
+
+    >>> dist(2, (1, 2), (0, 5)).term().head
+    'dist'
+    """
+    return made("dist", dimension, x, y)
+
+
+def ite(condition: Any, first: Any, second: Any) -> Any:
+    """The first number where the condition holds, and the second elsewhere.
+
+    >>> from symrelu.terms.symbols import reals
+    >>> ite(reals("x") > 0, 1, 0)
+    ite(0 < x, 1, 0)
+    """
+    return made("ite", condition, first, second)
+
