@@ -1,0 +1,262 @@
+"""Polynomial rows in a simplex: monomials are columns, equations are used times monomials, products come on demand.
+
+A polynomial is a dictionary from monomials (sorted tuples of atom numbers) to rationals. Every row carries its
+evidence: the product of facts, times a monomial where an equation takes part, that the kernel will multiply out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from flint import fmpq
+
+from symrelu.kernel.normal import Polynomial, poly
+from symrelu.methods.simplex import Conflict, Number, Simplex
+from symrelu.terms.term import Term
+
+Monomial: TypeAlias = "tuple[int, ...]"
+Poly: TypeAlias = "dict[Monomial, Number]"
+Reason: TypeAlias = "tuple[tuple[Any, ...], Monomial]"  # (fact ids and squared terms, multiplying monomial)
+
+_ZERO = fmpq(0)
+_MAX_MONOMIALS = 600
+
+
+def multiply(left: Poly, right: Poly) -> Poly:
+    """The product of two polynomials."""
+    out: Poly = {}
+    for m, a in left.items():
+        for n, b in right.items():
+            key = tuple(sorted(m + n)) if m and n else m or n
+            new = out.get(key, _ZERO) + a * b
+            if new:
+                out[key] = new
+            else:
+                out.pop(key, None)
+    return out
+
+
+def _plus(left: Poly, right: Poly, factor: Number) -> Poly:
+    out = dict(left)
+    for m, c in right.items():
+        new = out.get(m, _ZERO) + factor * c
+        if new:
+            out[m] = new
+        else:
+            out.pop(m, None)
+    return out
+
+
+def quotient(monomial: Monomial, divisor: Monomial) -> Monomial | None:
+    """The cofactor of a monomial, or None if it is not divisible.
+
+    >>> quotient((0, 1, 1, 2), (1, 2)), quotient((0,), (1,))
+    ((0, 1), None)
+    """
+    rest = list(monomial)
+    for atom in divisor:
+        if atom not in rest:
+            return None
+        rest.remove(atom)
+    return tuple(rest)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """An equation poly = 0 to be used times every monomial that contains its leading one."""
+
+    lead: Monomial
+    poly: Poly
+    ids: tuple[Any, ...]
+
+
+class Arithmetic:
+    """The rows that hold at a node of the search, with the monomials that they speak of."""
+
+    def __init__(self, deadline: float) -> None:
+        self.solver = Simplex(deadline)
+        self.atoms: list[Term] = []
+        self.active: dict[Monomial, int] = {}  # monomials of rows asserted here, with their columns
+        self.rules: list[Rule] = []
+        self.degree = 2
+        self._numbers: dict[Term, int] = {}
+        self._polys: dict[Term, Poly] = {}
+        self._columns: dict[Monomial, int] = {}
+        self._order: list[Monomial] = []
+
+    # ---- reading -------------------------------------------------------------------------------
+
+    def atom(self, term: Term) -> int:
+        """The number of an atom."""
+        number = self._numbers.get(term)
+        if number is None:
+            number = len(self.atoms)
+            self._numbers[term] = number
+            self.atoms.append(term)
+        return number
+
+    def read(self, term: Term) -> Poly:
+        """The normal form of an R-term, as a polynomial in numbered atoms."""
+        found = self._polys.get(term)
+        if found is None:
+            found = self.translate(poly(term))
+            self._polys[term] = found
+        return found
+
+    def translate(self, normal: Polynomial) -> Poly:
+        """A polynomial of the kernel in numbered atoms."""
+        number = {key: self.atom(atom) for key, atom in normal.atoms.items()}
+        return {tuple(sorted(number[key] for key in m)): c for m, c in normal.coefficients.items()}
+
+    # ---- rows ----------------------------------------------------------------------------------
+
+    def mark(self) -> tuple[Any, int, int]:
+        """The present state, for `undo`."""
+        return self.solver.mark(), len(self._order), len(self.rules)
+
+    def undo(self, mark: tuple[Any, int, int]) -> None:
+        """Retract what was asserted since the mark."""
+        solver, monomials, rules = mark
+        self.solver.undo(solver)
+        for monomial in self._order[monomials:]:
+            del self.active[monomial]
+        del self._order[monomials:]
+        del self.rules[rules:]
+
+    def column(self, monomial: Monomial) -> int:
+        """The variable of the simplex that stands for a monomial."""
+        column = self._columns.get(monomial)
+        if column is None:
+            column = self.solver.variable()
+            self._columns[monomial] = column
+        return column
+
+    def assert_poly(self, row: Poly, strict: bool | None, reason: Reason) -> Conflict | None:
+        """Add `0 <= row`, `0 < row` (strict) or `0 = row` (None), and what the rules make of its new monomials."""
+        fresh: list[Monomial] = []
+        conflict = self._insert(row, strict, reason, fresh)
+        return conflict or self._close(fresh)
+
+    def assert_rule(self, row: Poly, ids: tuple[Any, ...], lead: Monomial | None = None) -> Conflict | None:
+        """Add `0 = row`, to be used times monomials too."""
+        conflict = self.assert_poly(row, None, (ids, ()))
+        if conflict is not None:
+            return conflict
+        if lead is None:
+            lead = self._lead(row)
+        if lead is None:
+            return None
+        rule = Rule(lead, row, ids)
+        self.rules.append(rule)
+        fresh: list[Monomial] = []
+        for monomial in list(self.active):
+            conflict = self._apply(rule, monomial, fresh)
+            if conflict is not None:
+                return conflict
+        return self._close(fresh)
+
+    def activate(self, monomials: Iterable[Monomial]) -> Conflict | None:
+        """Make monomials known, so that the rules reach them."""
+        fresh: list[Monomial] = []
+        for monomial in monomials:
+            self._know(monomial, fresh)
+        return self._close(fresh)
+
+    def _know(self, monomial: Monomial, fresh: list[Monomial]) -> int:
+        column = self.active.get(monomial)
+        if column is None:
+            column = self.column(monomial)
+            self.active[monomial] = column
+            self._order.append(monomial)
+            fresh.append(monomial)
+        return column
+
+    def _insert(self, row: Poly, strict: bool | None, reason: Reason, fresh: list[Monomial]) -> Conflict | None:
+        form = {self._know(m, fresh): c for m, c in row.items() if m}
+        return self.solver.assert_row(form, row.get((), _ZERO), strict, reason)
+
+    def _close(self, fresh: list[Monomial]) -> Conflict | None:
+        while fresh:
+            monomial = fresh.pop()
+            if len(monomial) < 2 and not self.rules:
+                continue
+            for rule in list(self.rules):
+                conflict = self._apply(rule, monomial, fresh)
+                if conflict is not None:
+                    return conflict
+        return None
+
+    def _apply(self, rule: Rule, monomial: Monomial, fresh: list[Monomial]) -> Conflict | None:
+        if len(monomial) <= len(rule.lead) or len(self.active) > _MAX_MONOMIALS:
+            return None
+        rest = quotient(monomial, rule.lead)
+        if not rest:
+            return None
+        row = multiply(rule.poly, {rest: fmpq(1)})
+        if max(map(len, row)) > max(self.degree, len(monomial)):
+            return None
+        return self._insert(row, None, (rule.ids, rest), fresh)
+
+    def _lead(self, row: Poly) -> Monomial | None:
+        """The monomial to rewrite: one atom that occurs nowhere else in the row, else the greatest of top degree."""
+        top = max(map(len, row))
+        if top >= 2:
+            high = [m for m in row if len(m) == top]
+            return max(high) if len(high) == 1 else None
+        used = {a for m in self.active if len(m) > 1 for a in m}
+        singles = [m for m in row if m]
+        return max((m for m in singles if m[0] in used), default=max(singles, default=None))
+
+    def known(self) -> list[Monomial]:
+        """The monomials that are spoken of here, in the order in which they came up."""
+        return self._order
+
+    # ---- the point -----------------------------------------------------------------------------
+
+    def value(self, row: Poly) -> tuple[Number, Number]:
+        """The value of a polynomial at the present point, monomials read off their columns."""
+        solver = self.solver
+        value, tiny = row.get((), _ZERO), _ZERO
+        for monomial, coefficient in row.items():
+            if not monomial:
+                continue
+            column = self.active.get(monomial)
+            if column is not None:
+                value += coefficient * solver.value[column]
+                tiny += coefficient * solver.tiny[column]
+            else:
+                value += coefficient * self.guess(monomial)
+        return value, tiny
+
+    def estimate(self, row: Poly) -> tuple[Number, Number]:
+        """The value of a polynomial after the rules have been applied to its unknown monomials."""
+        return self.value(self._reduced(row))
+
+    def _reduced(self, row: Poly) -> Poly:
+        for _ in range(8):
+            for monomial in row:
+                if len(monomial) > 1 and monomial not in self.active:
+                    step = self._step(monomial)
+                    if step is not None:
+                        row = _plus(row, step, -row[monomial])
+                        break
+            else:
+                break
+        return row
+
+    def _step(self, monomial: Monomial) -> Poly | None:
+        for rule in self.rules:
+            rest = quotient(monomial, rule.lead)
+            if rest is not None:
+                return multiply(rule.poly, {rest: 1 / rule.poly[rule.lead]})
+        return None
+
+    def guess(self, monomial: Monomial) -> Number:
+        """The product of the values of the atoms of a monomial."""
+        out = fmpq(1)
+        for atom in monomial:
+            column = self.active.get((atom,))
+            out *= self.solver.value[column] if column is not None else _ZERO
+        return out
