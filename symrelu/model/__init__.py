@@ -1,0 +1,1 @@
+"""The nouns that symrelu computes with: frozen and exact."""

@@ -1,0 +1,130 @@
+# pyright: basic
+"""Rigorous enclosures of closed expressions by balls, and the exact sign of a constant."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sympy as sp
+from flint import acb, arb, ctx, fmpq
+
+from symrelu.errors import NoClosedForm
+
+_UNARY = {
+    sp.exp: arb.exp, sp.log: arb.log, sp.sin: arb.sin, sp.cos: arb.cos, sp.tan: arb.tan, sp.atan: arb.atan,
+    sp.asin: arb.asin, sp.acos: arb.acos, sp.sinh: arb.sinh, sp.cosh: arb.cosh, sp.tanh: arb.tanh,
+    sp.asinh: arb.asinh, sp.erf: arb.erf, sp.erfc: arb.erfc, sp.gamma: arb.gamma, sp.loggamma: arb.lgamma,
+}  # fmt: skip
+
+
+def _power(base: arb, exponent: sp.Expr, values: dict[Any, arb]) -> arb:
+    if isinstance(exponent, sp.Integer):
+        return base ** int(exponent)
+    if exponent == sp.S.Half:
+        return base.sqrt()
+    if exponent == -sp.S.Half:
+        return base.rsqrt()
+    return (_ball(exponent, values) * base.log()).exp()
+
+
+def _ball(e: Any, values: dict[Any, arb]) -> arb:
+    if e in values:
+        return values[e]
+    if isinstance(e, sp.Rational):
+        return arb(fmpq(int(e.p), int(e.q)))
+    if e is sp.pi:
+        return arb.pi()
+    if e is sp.E:
+        return arb.const_e()
+    if e is sp.EulerGamma:
+        return arb.const_euler()
+    if isinstance(e, sp.Add):
+        return sum((_ball(a, values) for a in e.args), arb(0))
+    if isinstance(e, sp.Mul):
+        product = arb(1)
+        for a in e.args:
+            product = product * _ball(a, values)
+        return product
+    if isinstance(e, sp.Pow):
+        return _power(_ball(e.base, values), e.exp, values)
+    arguments = [_ball(a, values) for a in e.args]
+    if type(e) in _UNARY:
+        return _UNARY[type(e)](arguments[0])
+    return _special(e, arguments)
+
+
+def _special(e: Any, arguments: list[arb]) -> arb:
+    if isinstance(e, sp.Abs):
+        return abs(arguments[0])
+    if isinstance(e, sp.Max) and arguments:
+        return _fold(arb.max, arguments)
+    if isinstance(e, sp.Min) and arguments:
+        return _fold(arb.min, arguments)
+    if isinstance(e, sp.lowergamma):
+        return arguments[0].gamma() - arb.gamma_upper(arguments[1], arguments[0])
+    if isinstance(e, sp.uppergamma):
+        return arb.gamma_upper(arguments[1], arguments[0])
+    if isinstance(e, sp.betainc_regularized) and e.args[2] == 0:
+        return acb(arguments[3]).beta_lower(acb(arguments[0]), acb(arguments[1]), True).real
+    if isinstance(e, sp.beta):
+        a, b = arguments[0], arguments[-1]
+        return a.gamma() * b.gamma() / (a + b).gamma()
+    raise NoClosedForm(f"an enclosure of {e}")
+
+
+def _fold(operation: Any, arguments: list[arb]) -> arb:
+    result = arguments[0]
+    for a in arguments[1:]:
+        result = operation(result, a)
+    return result
+
+
+def enclosure(e: sp.Expr, bits: int = 128, values: dict[Any, arb] | None = None) -> arb:
+    """A ball that contains the value of the closed expression e.
+
+    Raises: NoClosedForm where a head of e has no enclosure here.
+
+    >>> enclosure(sp.erf(1)) > arb("0.8427")
+    True
+    """
+    before = ctx.prec
+    ctx.prec = bits
+    try:
+        return _ball(e, values or {})
+    finally:
+        ctx.prec = before
+
+
+def constant_sign(e: sp.Expr) -> int | None:
+    """The sign of a closed expression; None where neither balls nor exact algebra decide.
+
+    >>> constant_sign(sp.sqrt(2) * sp.sqrt(3) - sp.sqrt(6)), constant_sign(sp.pi - sp.Rational(22, 7))
+    (0, -1)
+    """
+    if isinstance(e, sp.Rational):
+        return (e.p > 0) - (e.p < 0)
+    for bits in (64, 256, 1024):
+        try:
+            ball = enclosure(e, bits)
+        except NoClosedForm:
+            break
+        if ball > 0:
+            return 1
+        if ball < 0:
+            return -1
+    return 0 if is_zero(e) else None
+
+
+def is_zero(e: sp.Expr) -> bool:
+    """Whether exact algebra shows that e is 0 (False means: not shown)."""
+    if e.is_zero:
+        return True
+    if sp.expand(e).is_zero:
+        return True
+    if e.is_algebraic and not e.free_symbols:
+        t = sp.Dummy("t")
+        try:
+            return sp.minimal_polynomial(e, t) == t
+        except (NotImplementedError, sp.PolynomialError):
+            return False
+    return bool(sp.simplify(e).is_zero)

@@ -1,0 +1,60 @@
+# pyright: basic
+"""What a base law must know: the density and the primitives of t^k f(t) of a standard law, without location and scale."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import Any
+
+import sympy as sp
+
+from symrelu.model.order import Order
+from symrelu.model.scalar import Scalar
+
+
+@dataclass(frozen=True)
+class Standard(ABC):
+    """A law with a density on an interval.
+
+    `side` tells where the argument lies with respect to the kink of the density: -1 left, 1 right, 0 unknown or no kink.
+    """
+
+    @property
+    def lower(self) -> Scalar | None:
+        """The left end of the support, None if infinite."""
+        return None
+
+    @property
+    def upper(self) -> Scalar | None:
+        """The right end of the support, None if infinite."""
+        return None
+
+    @property
+    def kink(self) -> Scalar | None:
+        """The point at which the closed form of the density changes."""
+        return None
+
+    @abstractmethod
+    def density(self, z: sp.Expr, side: int) -> Scalar:
+        """The density at a point of the support."""
+
+    @abstractmethod
+    def primitive(self, k: int, z: Scalar, side: int) -> Scalar:
+        """The integral of t^k f(t) from the left end (or from 0 if that diverges) to the point z of the support."""
+
+    @abstractmethod
+    def at_end(self, k: int, upper: bool, order: Order) -> Scalar:
+        """The limit of the k-th primitive at an end of the support; it may be infinite."""
+
+    def draw(self, generator: Any, n: int) -> Any:
+        """n samples as floats."""
+        raise TypeError(f"{type(self).__name__} cannot be sampled")
+
+    def replaced(self, order: Order) -> Standard:
+        """The law with symbols replaced by what they equal."""
+        return self
+
+    def symbols(self) -> frozenset[sp.Symbol]:
+        """The free symbols of the shape parameters."""
+        return frozenset()
