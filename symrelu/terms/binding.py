@@ -98,7 +98,7 @@ def abstraction(function: Any, sort: Sort, default: str) -> FunctionTerm:
     >>> from symrelu.terms.symbols import reals
     >>> x = reals("x")
     >>> abstraction(lambda x_: x_ + x, "R", "y"), abstraction((x + 1, x), "R", "y")
-    (lam x_:R. x_ + x, lam x:R. x + 1)
+    (lam x_:R. x + x_, lam x:R. x + 1)
     """
     stated = _stated(function)
     if stated is not None:

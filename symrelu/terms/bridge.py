@@ -260,10 +260,12 @@ class _Reader:
         return out
 
 
-def _ordered(e: sp.Basic) -> tuple[sp.Basic, ...]:
-    """The arguments, in sums with the number last, as they are written."""
+def _ordered(e: sp.Basic) -> Iterable[sp.Basic]:
+    """The arguments, in the order in which SymPy prints them."""
     if isinstance(e, sp.Add):
-        return (*(a for a in e.args if not a.is_Number), *(a for a in e.args if a.is_Number))
+        return e.as_ordered_terms()
+    if isinstance(e, sp.Mul):
+        return sorted(e.args, key=lambda a: (not a.is_Number, a.sort_key()))
     return e.args
 
 

@@ -1,0 +1,26 @@
+"""Claims: definitions that unfold to formulas of the logic.
+
+The unfoldings are trusted, since they are the meaning of what is proved; each is short and says in its
+docstring what it means.
+"""
+
+from symrelu.terms.claim.logic import And, Exists, Fails, ForAll, Iff, Implies, Not, Or
+from symrelu.terms.claim.numbers import (
+    AtMost,
+    Convex,
+    Differentiable,
+    Equal,
+    Integrable,
+    Less,
+    Monotone,
+    NonZero,
+    RankIs,
+)
+from symrelu.terms.statement import Claim, Formula
+
+__all__ = [
+    "Claim", "Formula",
+    "Equal", "AtMost", "Less", "NonZero", "RankIs",
+    "ForAll", "Exists", "And", "Or", "Not", "Implies", "Iff", "Fails",
+    "Integrable", "Differentiable", "Monotone", "Convex",
+]  # fmt: skip
