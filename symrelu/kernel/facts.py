@@ -15,7 +15,7 @@ from symrelu.terms.sorts import SEQ, N, R, Sort, fun, show_sort
 from symrelu.terms.term import Term, add, fits, has_private, lam, num, op, private
 
 PATH: Sort = fun(N, N)
-PI = op("pi")
+pi = op("pi")
 _HALF = num(Fraction(1, 2))
 
 
@@ -58,7 +58,7 @@ def _increasing(head: str) -> Callable[[Term, Term], Term]:
 
 
 def _turn(part: int, sine: Term, cosine: Term) -> Callable[[], Term]:
-    angle = op("*", num(Fraction(1, part)), PI)
+    angle = op("*", num(Fraction(1, part)), pi)
     return lambda: _all(_eq(_sine(angle), sine), _eq(_cosine(angle), cosine))
 
 
@@ -85,33 +85,33 @@ _EXPONENTIAL = (
 )
 
 _CIRCLE = (
-    Fact("circle", (R,), lambda x: _eq(_sine(x) ** 2 + _cosine(x) ** 2, 1), "(cos x, sin x) is on the circle"),
+    Fact("circle", (R,), lambda x: _eq(_sine(x) ** 2 + _cosine(x) ** 2, 1), "(cos x, sin x) on the circle"),
     Fact("sin_sum", (R, R), lambda x, y: _eq(_sine(x + y), _sine(x) * _cosine(y) + _cosine(x) * _sine(y)),
          "product of two rotations"),
     Fact("cos_sum", (R, R), lambda x, y: _eq(_cosine(x + y), _cosine(x) * _cosine(y) - _sine(x) * _sine(y)),
          "product of two rotations"),
-    Fact("half_turn", (), lambda: _all(_eq(_sine(PI), 0), _eq(_cosine(PI), -1)), "meaning of pi"),
+    Fact("half_turn", (), lambda: _all(_eq(_sine(pi), 0), _eq(_cosine(pi), -1)), "meaning of pi"),
     Fact("quarter", (), _turn(2, num(1), num(0)), "half of a half turn"),
     Fact("third", (), _turn(3, _root(3) * _HALF, _HALF), "equilateral triangle"),
     Fact("fourth", (), _turn(4, _root(2) * _HALF, _root(2) * _HALF), "diagonal of the square"),
     Fact("sixth", (), _turn(6, _HALF, _root(3) * _HALF), "equilateral triangle, halved"),
     Fact("sin_arch", (R,), lambda x: _all(
-        _when(_all(x >= 0, x <= PI), _sine(x) >= 0),
-        _when(_all(x > 0, x < PI), _sine(x) > 0)), "pi is the first positive zero of sin"),
+        _when(_all(x >= 0, x <= pi), _sine(x) >= 0),
+        _when(_all(x > 0, x < pi), _sine(x) > 0)), "pi is the first positive zero of sin"),
     Fact("cos_decreasing", (R, R), lambda x, y: _when(
-        _all(x >= 0, x < y, y <= PI), _cosine(y) < _cosine(x)), "cos' = -sin < 0 on (0, pi)"),
+        _all(x >= 0, x < y, y <= pi), _cosine(y) < _cosine(x)), "cos' = -sin < 0 on (0, pi)"),
     Fact("sin_below", (R,), lambda x: _when(x >= 0, _sine(x) <= x), "sin 0 = 0 and sin' = cos <= 1"),
-    Fact("pi_bounds", (), lambda: _all(PI > Fraction(333, 106), PI < Fraction(22, 7)),
+    Fact("pi_bounds", (), lambda: _all(pi > Fraction(333, 106), pi < Fraction(22, 7)),
          "3.14150.. < 3.14159.. < 3.14285.."),
     Fact("arctan", (R,), lambda x: _all(
-        op("arctan", x) > -(PI * _HALF), op("arctan", x) < PI * _HALF,
+        op("arctan", x) > -(pi * _HALF), op("arctan", x) < pi * _HALF,
         _eq(_sine(op("arctan", x)), x * _cosine(op("arctan", x))), _cosine(op("arctan", x)) > 0),
         "arctan is the inverse of tan = sin/cos on (-pi/2, pi/2), where cos > 0"),
     Fact("arctan_increasing", (R, R), _increasing("arctan"), "its derivative 1/(1 + x^2) is positive"),
     Fact("arccos", (R,), lambda x: _when(_all(x >= -1, x <= 1), _all(
-        op("arccos", x) >= 0, op("arccos", x) <= PI, _eq(_cosine(op("arccos", x)), x))),
+        op("arccos", x) >= 0, op("arccos", x) <= pi, _eq(_cosine(op("arccos", x)), x))),
         "arccos is the inverse of cos: [0, pi] -> [-1, 1]"),
-    Fact("arccos_cos", (R,), lambda x: _when(_all(x >= 0, x <= PI), _eq(op("arccos", _cosine(x)), x)),
+    Fact("arccos_cos", (R,), lambda x: _when(_all(x >= 0, x <= pi), _eq(op("arccos", _cosine(x)), x)),
          "the same inverse"),
 )
 

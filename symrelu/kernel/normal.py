@@ -54,13 +54,12 @@ class Polynomial:
         return Polynomial({m: -c for m, c in self.coefficients.items()}, self.atoms)
 
     def __mul__(self, other: Polynomial) -> Polynomial:
+        for left, right in ((self, other), (other, self)):
+            if not left.coefficients:
+                return ZERO
+            if left.coefficients.keys() == _UNIT:
+                return _scaled(right, left.coefficients[()])
         few, many = sorted((self.coefficients, other.coefficients), key=len)
-        if not few:
-            return ZERO
-        if few.keys() == _UNIT:
-            factor = few[()]
-            return self if factor == 1 and many is self.coefficients else other if factor == 1 else _scaled(
-                many, factor, {**self.atoms, **other.atoms})
         atoms = self.atoms if self.atoms is other.atoms else {**self.atoms, **other.atoms}
         work = len(few) * len(many)
         _admit(work, work, self.degree + other.degree, len(atoms))
@@ -148,10 +147,12 @@ def _fraction(value: Any) -> Fraction:
     return Fraction(int(value.p), int(value.q))
 
 
-def _scaled(coefficients: Mapping[Monomial, Any], factor: Any, atoms: Mapping[bytes, Term]) -> Polynomial:
+def _scaled(p: Polynomial, factor: Any) -> Polynomial:
+    if factor == 1:
+        return p
     _admit_bits({(): factor})
-    _admit_bits(coefficients)
-    return Polynomial({m: c * factor for m, c in coefficients.items()}, atoms)
+    _admit_bits(p.coefficients)
+    return Polynomial({m: c * factor for m, c in p.coefficients.items()}, p.atoms)
 
 
 def _admit(work: int, monomials: int, degree: int, atoms: int) -> None:

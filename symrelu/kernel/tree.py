@@ -268,12 +268,17 @@ def _replaced(facts: Facts, old: Term, new: Term) -> Facts:
     added: list[Term] = []
     for fact_ in facts:
         if old in _parts(fact_):
-            first, *others = flatten(replace(fact_, old, new)) or (op("and"),)
+            first, *others = _with(fact_, old, new)
             out.append(first)
             added.extend(others)
         else:
             out.append(fact_)
     return (*out, *added)
+
+
+@lru_cache(maxsize=1 << 14)
+def _with(fact_: Term, old: Term, new: Term) -> Facts:
+    return flatten(replace(fact_, old, new)) or (op("and"),)
 
 
 def _or(facts: Facts, i: object) -> tuple[Facts, ...]:
@@ -299,7 +304,7 @@ def _spec(facts: Facts, i: object, a: object) -> tuple[Facts, ...]:
         raise Refused("spec: the fact is not universal")
     function = quantified.args[0]
     if not fits(value, function.data):
-        raise Refused(f"spec: {str(value)[:40]} does not fit {show_sort(function.data)}")
+        raise Refused(f"spec: {show_sort(value.sort)} does not fit {show_sort(function.data)}")
     instance = instantiate(function.args[0], value)
     return (facts + flatten(op("not", instance) if never else instance),)
 

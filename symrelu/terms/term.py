@@ -30,6 +30,7 @@ from symrelu.terms.sorts import (
 
 MAX_DEPTH = 240
 MAX_SIZE = 5_000_000
+MAX_BITS = 13_288
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*'*\Z")
 _new: Callable[[Any], Any] = object.__new__
 _put = object.__setattr__
@@ -164,6 +165,8 @@ def num(value: int | Fraction) -> Term:
     if isinstance(value, bool) or not isinstance(value, (int, Fraction)):
         raise Refused(f"numeral of {type(value).__name__}: exact numbers only")
     value = Fraction(value)
+    if max(value.numerator.bit_length(), value.denominator.bit_length()) > MAX_BITS:
+        raise Refused("numeral with more than 4,000 digits")  # Python writes no integer beyond 4,300
     return _make("num", (), value, "N" if value.denominator == 1 and value >= 0 else "R", str(value))
 
 
