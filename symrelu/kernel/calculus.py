@@ -342,8 +342,8 @@ def _over(f: Term, x: Term, a: Term | None, b: Term | None) -> Term:
 def monotone(premises: Premises, args: tuple[Any, ...]) -> Conclusion:
     """range |- hasderiv(F, x, v);  range |- 0 <= v;  D |- a <= b   =>   F(a) <= F(b).
 
-    Args: (F, x, a, b, strict). Strict: 0 < v and a < b give F(a) < F(b). The derivative is asked for on the closed range, its sign inside only.
-    Sound: mean value theorem.
+    Args: (F, x, a, b, strict). Strict: 0 < v and a < b give F(a) < F(b). The derivative is asked for on
+    the closed range, its sign inside only. Sound: mean value theorem.
 
     >>> from types import SimpleNamespace as Sequent
     >>> from symrelu.terms.term import lam, var

@@ -43,7 +43,7 @@ def _constant(form: Form) -> fmpq | None:
 
 
 class _Walk:
-    """One walk over terms: their affine forms on the cell, each gate decided by the next entry of the evidence."""
+    """One walk over terms: their affine forms on the cell, gates decided by the evidence, in turn."""
 
     def __init__(self) -> None:
         self.forms: dict[Term, Form] = {}
@@ -100,7 +100,7 @@ class _Walk:
         return chosen
 
     def _nonnegative(self, form: Form, proof: object) -> bool:
-        """Whether the form is >= 0 under the rows: at both ends of the interval, or as a combination of rows."""
+        """Whether the form is >= 0 under the rows: at the ends of the interval, or as a sum of rows."""
         if proof is None:
             return self._on_interval(form)
         parts: list[tuple[fmpq, Form]] = [(fmpq(1), form)]
@@ -155,13 +155,13 @@ class _Walk:
 def affine(premises: Premises, args: tuple[Any, ...]) -> Conclusion:
     """definitions, rows |- t = c_1 x_1 + .. + c, for a piecewise-linear t; x_i are variables or applications.
 
-    Args: (t, rows, definitions, evidence). Rows: le, lt, eq between affine terms. Definitions: equations y = s,
-    y a variable or an application; each is walked in order, and y then stands for its form, so a stack of any
-    depth is a list of layers. Evidence, one entry for each gate (relu, abs, max, min; clip is two) in the order
-    of the walk, equal subterms once: (side, proof), side 0 or 1 for the argument that is the value (relu: 1 is
-    0, abs: 1 is -u), proof None (the rows bound one atom: both ends of the interval decide) or ((row, factor),
-    ..): the difference is the sum of factor * row and a constant >= 0 (factors >= 0, but for equations).
-    Sound: under the hypotheses each gate equals the chosen side; the rest is arithmetic.
+    Args: (t, rows, definitions, evidence). Rows: le, lt, eq between affine terms. Definitions: equations
+    y = s, y a variable or an application; each is walked in order, and y then stands for its form, so a stack
+    of any depth is a list of layers. Evidence, one entry for each gate (relu, abs, max, min; clip is two) in
+    the order of the walk, equal subterms once: (side, proof). Side 0 or 1: which argument is the value (relu:
+    1 is 0, abs: 1 is -u). Proof None: the rows bound one atom, both ends of the interval decide; or ((row,
+    factor), ..), rows from 0: the difference is the sum of factor * row and a constant >= 0, factors >= 0 but
+    for equations. Sound: under the hypotheses each gate equals the chosen side; the rest is arithmetic.
 
     >>> from symrelu.terms.term import var
     >>> x = var("x", "R")
@@ -212,8 +212,8 @@ def partition(premises: Premises, args: tuple[Any, ...]) -> Conclusion:
 
     Args: (t, cells) for intervals of the line of a number t, or (tree,) for a tree of hyperplane cuts.
     Intervals come in order: (lower, upper), each end (q, closed), and None for no end, at the first lower and
-    the last upper end. A tree is None (a cell) or (g, h, left, right): left of the cut g < h, right h <= g; its
-    cells are the conditions on the way to a leaf, from left to right. Sound for intervals: the cuts (q, which
+    the last upper end. A tree is None (a cell) or (g, h, left, right): left of the cut g < h, right h <= g;
+    its cells are the conditions on the way to a leaf, from left to right. Sound for intervals: the cuts (q, which
     side owns q) increase strictly along the line, and n - 1 such cuts part it into n pieces; for a tree: by
     induction, each cut parts what is left in two.
 

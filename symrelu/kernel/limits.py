@@ -145,7 +145,7 @@ def _factors(parts: Iterable[Term]) -> list[Term]:
 
 
 def coefficients(term: Term, x: Term) -> tuple[Term, ...] | None:
-    """The coefficients of a polynomial in x, constant first, none beyond the last that is not 0; None otherwise.
+    """The coefficients of a polynomial in x, constant first, the last one not 0; None if it is none.
 
     >>> from symrelu.terms.term import var
     >>> x, s = var("x", "R"), var("s", "R")
@@ -293,7 +293,7 @@ class _Approach:
         raise Refused(f"limit: the sign of {value} is not known; assume that it is above or below 0")
 
     def _inside(self, t: Term, value: Term) -> None:
-        """A partial head is continuous at the limit of its argument, or from the side from which that comes."""
+        """A partial head is continuous at the limit of its argument, or on the side from which that comes."""
         normal = canon(value)
         gap: Term | None = None
         if t.head == "sqrt" and normal == _ZERO:
@@ -343,7 +343,7 @@ def limit(premises: Premises, args: tuple[Any, ...]) -> Conclusion:
     -r < 0 -> tends_oo(lam x:R. 1 - exp((-r)*x), 1)
     >>> limit((), (lam(x, op("exp", 0 * x - x * x) * x + x), "oo", ()))
     Traceback (most recent call last):
-    symrelu.errors.Refused: limit: lam x:R. exp(0*x - x*x)*x + x has no finite limit
+    symrelu.errors.Refused: limit: lam x:R. exp(0*x - (x*x))*x + x has no finite limit
     """
     f = function("limit", entries("limit", args, 3, 4)[0])
     if type(args[1]) is not str or args[1] not in _WAYS or (len(args) == 3) != args[1].endswith("oo"):

@@ -89,8 +89,8 @@ def _indices(rule: str, value: object, count: int, limit: int) -> list[int]:
 def rank(premises: Premises, args: tuple[Any, ...]) -> Conclusion:
     """G_ij |- A(i)(j) = q_ij (or by normal form) for i = 1..m, j = 1..n   =>   G |- rank(m, n, A) = r.
 
-    Args: (A, m, n, r, rows, cols, kernel), indices from 1. Sound: the r x r minor on rows and cols is not 0, so
-    the rank is at least r; the kernel holds n - r vectors with A v = 0, independent because their block off
+    Args: (A, m, n, r, rows, cols, kernel), indices from 1. Sound: the r x r minor on rows and cols is not 0,
+    so the rank is at least r; the kernel holds n - r vectors with A v = 0, independent because their block off
     cols is non-singular, so it is at most r.
 
     >>> from symrelu.terms.term import lam, var
@@ -165,8 +165,8 @@ def prokhorov(premises: Premises, args: tuple[Any, ...]) -> Conclusion:
 
     Args: (d, mu, nu, e, coupling, indices); d is None on R and the dimension on Seq (then dPd(d, ., .)).
     coupling: entries (i, j, mass) whose margins are the weights, with mass at least 1 - e within distance e,
-    or None. indices I: w(I) - v({j: some i in I has dist(x_i, y_j) < e}) >= e, or None. Weights and points are
-    rational, by normal form or by premises. Sound: (M1) and (M7) of the mathematics.
+    or None. indices I: w(I) - v({j: some i in I has dist(x_i, y_j) < e}) >= e, or None. Weights and points
+    are rational, by normal form or by premises. Sound: (M1) and (M7) of the mathematics.
 
     >>> from symrelu.terms.term import lam, var
     >>> i = var("i", "N")

@@ -208,8 +208,8 @@ def _within(xs: tuple[Term, ...], box: list[tuple[Fraction, Fraction]]) -> Term:
 def finite(premises: Premises, args: tuple[Any, ...]) -> Conclusion:
     """G_a |- A(a), .., G_b |- A(b)   =>   G |- forall k:N. a <= k and k <= b -> A(k).
 
-    Args: (lam k:N. A, a, b) with a, b >= 0; premises: exactly max(0, b - a + 1), in order. Sound: the naturals
-    from a to b are these; over the reals it would be false.
+    Args: (lam k:N. A, a, b) with a, b >= 0; premises: exactly max(0, b - a + 1), in order. Sound: the
+    naturals from a to b are these; over the reals it would be false.
 
     >>> from symrelu.terms.term import lam, var
     >>> k, x = var("k", "N"), var("x", "R")
