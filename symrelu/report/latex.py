@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from types import MappingProxyType
 from typing import Any
 
@@ -24,6 +25,7 @@ from symrelu.report.layout import (
     fence_size,
 )
 from symrelu.report.lines import lines
+from symrelu.report.names import GREEK, identifier
 
 _SIZES = ("", r"\big", r"\Big", r"\bigg", r"\Bigg")
 _MARKS = MappingProxyType(
@@ -33,6 +35,16 @@ _ESCAPES = MappingProxyType(
     {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
      **{mark: "\\" + mark for mark in "#$%&_"}}
 )
+_GLYPHS: MappingProxyType[str, str] = MappingProxyType(
+    {
+        **{glyph: rf"\ensuremath{{{identifier(word).tex}}}" for word, glyph in GREEK.items()},
+        "≤": r"\ensuremath{\le}", "≥": r"\ensuremath{\ge}", "≠": r"\ensuremath{\ne}", "→": r"\ensuremath{\to}",
+        "∞": r"\ensuremath{\infty}", "ℝ": r"\ensuremath{\mathbb{R}}", "−": "-", "–": "--", "—": "---",
+        "‘": "`", "’": "'", "“": "``", "”": "''", "…": r"\dots{}", "∈": r"\ensuremath{\in}", "×": r"\texttimes{}",
+    }
+)
+_DOLLAR = re.compile(r"(?<!\\)\$")
+_BARE = re.compile(r"(?<!\\)[%&#_]")
 _WORD_END = re.compile(r"\\[A-Za-z]+\Z")
 
 
@@ -42,8 +54,47 @@ def escape(text: str) -> str:
     >>> escape("50% of a_b {x} \\input")
     '50\\% of a\\_b \\{x\\} \\textbackslash{}input'
     """
-    flat = " ".join(text.split())
-    return "".join(_ESCAPES.get(mark, mark) for mark in flat if mark.isprintable())
+    return "".join(map(_escaped, " ".join(text.split())))
+
+
+def _escaped(mark: str) -> str:
+    if mark in _ESCAPES:
+        return _ESCAPES[mark]
+    if not mark.isprintable():
+        return ""
+    if ord(mark) < 0x180:
+        return mark
+    return _GLYPHS.get(mark) or unicodedata.normalize("NFKD", mark).encode("ascii", "ignore").decode() or "?"
+
+
+def prose(note: str) -> str:
+    r"""A note as TeX: what its author wrote, with `%`, `&`, `#`, `_` outside formulas made harmless.
+
+    A note whose braces or dollars do not match is set as plain text.
+
+    >>> prose(r"Half, 50%, of $x_1$")
+    'Half, 50\\%, of $x_1$'
+    >>> prose("an open { brace")
+    'an open \\{ brace'
+    """
+    if not balanced(note):
+        return escape(note)
+    parts = _DOLLAR.split(" ".join(note.split()))
+    return "$".join(part if i % 2 else _bare_text(part) for i, part in enumerate(parts))
+
+
+def _bare_text(part: str) -> str:
+    return "".join(mark if ord(mark) < 0x180 else _escaped(mark) for mark in _BARE.sub(r"\\\g<0>", part))
+
+
+def balanced(note: str) -> bool:
+    """Whether braces and dollars of a note match."""
+    depth = 0
+    for mark in re.findall(r"\\.|[{}]", note, re.DOTALL):
+        depth += {"{": 1, "}": -1}.get(mark, 0)
+        if depth < 0:
+            return False
+    return depth == 0 and len(_DOLLAR.findall(note)) % 2 == 0 and not re.search(r"(?<!\\)(?:\\\\)*\\\Z", note)
 
 
 def join(*parts: str) -> str:
@@ -156,7 +207,7 @@ def latex_of(expression: Any, name: str = "") -> str:
 
     >>> import sympy as sp
     >>> latex_of(sp.erf(sp.sqrt(2) / 4) / 2)
-    '\\tfrac{1}{2} \\operatorname{erf}\\Bigl(\\frac{\\sqrt{2}}{4}\\Bigr)'
+    '\\tfrac{1}{2}\\,\\operatorname{erf}\\Bigl(\\frac{\\sqrt{2}}{4}\\Bigr)'
     """
     from symrelu.report.expressions import expression_layout
 

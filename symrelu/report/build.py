@@ -1,0 +1,136 @@
+"""Writing a report: documents to files, files to PDF."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from symrelu.errors import InputError, SymreluError
+from symrelu.report.bibliography import bibtex
+from symrelu.report.document import ChapterEntry, Document, Entry, LawEntry
+from symrelu.report.pages import html_page, tex_pages
+
+STYLES = ("article", "appendix", "slides", "html")
+TITLE = "Proved statements on ReLU networks"
+PREFIX = "symrelu:"
+TEX_PACKAGES = "latexmk texlive-latex-recommended texlive-latex-extra texlive-pictures lmodern"
+NO_TEX = f"no PDF was made: latexmk is not installed (Debian: apt-get install {TEX_PACKAGES})"
+
+
+class DoesNotCompile(SymreluError):
+    """LaTeX reports errors, undefined references or overfull boxes; the text is the part of its log that says so."""
+
+
+def document_of(items: Iterable[ChapterEntry | Entry | LawEntry], title: str = TITLE) -> Document:
+    """Chapters as they come; entries without a chapter are gathered by their module, in order of appearance."""
+    chapters: list[ChapterEntry] = []
+    for item in items:
+        if isinstance(item, ChapterEntry):
+            chapters.append(item)
+            continue
+        heading = _heading(item.module) if isinstance(item, Entry) else "Laws"
+        same = next((i for i, chapter in enumerate(chapters) if chapter.title == heading), None)
+        if same is None:
+            chapters.append(ChapterEntry(heading, (item,)))
+        else:
+            old = chapters[same]
+            chapters[same] = ChapterEntry(old.title, (*old.entries, item), old.introduction)
+    labels = [entry.label for chapter in chapters for entry in chapter.entries]
+    twice = sorted({label for label in labels if labels.count(label) > 1})
+    if twice:
+        raise InputError("report", ", ".join(twice), "entries with different names", "rename one of them")
+    return Document(title, tuple(chapters))
+
+
+def _heading(module: str) -> str:
+    words = module.split(".")[-1].replace("_", " ").strip()
+    return words[:1].upper() + words[1:] if words else "Statements"
+
+
+def write_report(document: Document, path: str | Path, style: str = "article") -> tuple[Path, ...]:
+    """The files of a report: `path` is a folder, or the file to write when it ends in .tex or .html.
+
+    Raises: InputError for a style that does not exist.
+    """
+    if style not in STYLES:
+        raise InputError("style", repr(style), "one of " + ", ".join(STYLES), 'style="article"')
+    suffix = ".html" if style == "html" else ".tex"
+    target = Path(path)
+    if target.suffix not in (".tex", ".html"):
+        target = target / f"{style}{suffix}"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if style == "html":
+        target.write_text(html_page(document), encoding="utf-8", newline="\n")
+        return (target,)
+    works = target.with_suffix(".bib") if document.references and style != "slides" else None
+    prefix = PREFIX if style == "appendix" else ""
+    target.write_text(tex_pages(document, style, prefix, target.stem), encoding="utf-8", newline="\n")
+    if works is None:
+        return (target,)
+    works.write_text(bibtex(document), encoding="utf-8", newline="\n")
+    return target, works
+
+
+_COMPLAINT = re.compile(
+    r"^(?:! .*|.*:\d+: .*|LaTeX Warning: (?:Reference|Citation|There were undefined).*|.*multiply.defined.*|Overfull \\[hv]box.*)$",
+    re.MULTILINE,
+)
+
+
+def complaints(log: str) -> tuple[str, ...]:
+    """The lines of a LaTeX log that a clean document does not have, each with the line after it.
+
+    >>> complaints("Overfull \\\\hbox (3.0pt too wide) in paragraph at lines 3--4\\nxx\\n\\nfine")
+    ('Overfull \\\\hbox (3.0pt too wide) in paragraph at lines 3--4 | xx',)
+    """
+    lines = log.splitlines()
+    found = [f"{line} | {(lines + [''])[i + 1]}".removesuffix(" | ") for i, line in enumerate(lines) if _COMPLAINT.match(line)]
+    errors = [line for line in found if line.startswith("! ") or re.match(r"\S+:\d+: ", line)]
+    return tuple(dict.fromkeys(errors or found))
+
+
+def compile(path: str | Path, seconds: float = 240) -> Path | str:
+    """The PDF beside the TeX file, compiled in a folder of its own; or one line that says how to get LaTeX.
+
+    Raises: DoesNotCompile with the part of the log that matters.
+    """
+    program = shutil.which("latexmk")
+    if program is None:
+        return NO_TEX
+    source = Path(path).resolve()
+    with tempfile.TemporaryDirectory(prefix="symrelu-tex-") as folder:
+        for file in (source, source.with_suffix(".bib")):
+            if file.exists():
+                shutil.copy(file, folder)
+        command = [program, "-pdf", "-interaction=nonstopmode", "-halt-on-error", "-file-line-error", "-norc", source.name]
+        try:
+            done = subprocess.run(command, cwd=folder, capture_output=True, timeout=seconds, check=False)
+        except subprocess.TimeoutExpired as error:
+            raise DoesNotCompile(f"{source.name}: LaTeX did not finish within {seconds:g} s") from error
+        log_file = Path(folder, source.stem + ".log")
+        log = log_file.read_text(encoding="utf-8", errors="replace") if log_file.exists() else ""
+        found = complaints(log)
+        if done.returncode or found:
+            excerpt = found or tuple(done.stdout.decode(errors="replace").splitlines()[-12:])
+            raise DoesNotCompile("\n".join([f"{source.name} does not compile cleanly:", *excerpt[:20]]))
+        target = source.with_suffix(".pdf")
+        shutil.copy(Path(folder, source.stem + ".pdf"), target)
+        return target
+
+
+def fragment_frame(name: str, cited: bool) -> str:
+    """A small article that inputs an appendix, for looking at it and for testing that it compiles.
+
+    >>> "input{appendix}" in fragment_frame("appendix", False)
+    True
+    """
+    packages = "amsmath,amssymb,amsthm,mathtools,booktabs,longtable,array,graphicx,pgfplots"
+    works = rf"\bibliographystyle{{plain}}\bibliography{{{name}}}" if cited else ""
+    return "\n".join([
+        r"\documentclass{article}", r"\usepackage[T1]{fontenc}\usepackage{lmodern,textcomp}",
+        rf"\usepackage{{{packages}}}", r"\begin{document}", r"\appendix", rf"\input{{{name}}}", works, r"\end{document}", "",
+    ])

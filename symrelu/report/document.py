@@ -1,0 +1,263 @@
+"""What a report holds: entries, steps, axioms, figures, chapters. It decides, and holds no TeX.
+
+The adapter from propositions and theorems fills these in; the templates lay them out.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from symrelu.report.layout import Layout
+from symrelu.report.notation import layout_of, scope_for
+from symrelu.report.scope import Scope
+from symrelu.report.statement import Block, Display, Paragraph, hypothesis_layouts, listed, statement_blocks
+from symrelu.terms.term import Term
+
+
+@dataclass(frozen=True)
+class Source:
+    """A work and a place in it, read from `author year, place`.
+
+    >>> Source.read("Macdonald and Wäldchen 2021, Lemma 2.1")
+    Source(author='Macdonald and Wäldchen', year='2021', place='Lemma 2.1')
+    >>> Source.read("Federer 1969, 2.10.11").key
+    'federer1969'
+    """
+
+    author: str
+    year: str
+    place: str
+
+    @classmethod
+    def read(cls, text: str) -> Source:
+        found = re.match(r"\s*(.*?)[,\s(]*\b(1[5-9]\d\d|20\d\d)\b[a-z]?\)?[,;:\s]*(.*)\Z", " ".join(text.split()))
+        if not found or not found[1]:
+            return cls(" ".join(text.split()), "", "")
+        return cls(found[1], found[2], found[3].rstrip("."))
+
+    @property
+    def key(self) -> str:
+        """The key of the work in the bibliography."""
+        return _plain(self.author)[:40] + self.year or "source"
+
+    @property
+    def work(self) -> str:
+        """The work without the place."""
+        return f"{self.author} {self.year}".strip()
+
+
+def _work(text: str) -> Source | None:
+    source = Source.read(text)
+    return source if source.year else None
+
+
+def _plain(text: str) -> str:
+    folded = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "", folded.lower())
+
+
+@dataclass(frozen=True)
+class AxiomEntry:
+    """A fact that was not proved here: `kind` is `cited` (a textbook) or `argued` (prose only)."""
+
+    name: str
+    kind: str
+    source: str
+    claim: Term
+
+    @property
+    def reference(self) -> Source | None:
+        """The work cited; None for an argued step, or where no year is given."""
+        return _work(self.source) if self.kind == "cited" else None
+
+
+@dataclass(frozen=True)
+class StepEntry:
+    """A step that a paper would take.
+
+    number: counted from 1. note: prose, TeX with $...$, by the author of the module. claim, given: what the
+    step states, and under which hypotheses beyond those of the theorem. method: how it was checked, plain text.
+    premises: numbers of earlier steps.
+    """
+
+    number: int
+    note: str
+    claim: Term
+    given: tuple[Term, ...] = ()
+    method: str = ""
+    premises: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class CurveEntry:
+    """A polygonal curve through points (x, y) for drawing."""
+
+    points: tuple[tuple[float, float], ...]
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class StemEntry:
+    """An atom: where it stands, how high, and its exact mass as notation."""
+
+    x: float
+    y: float
+    label: Layout
+
+
+@dataclass(frozen=True)
+class FigureEntry:
+    """A picture: curves and stems in one pair of axes. Titles and captions are plain text."""
+
+    caption: str
+    curves: tuple[CurveEntry, ...]
+    stems: tuple[StemEntry, ...] = ()
+    x_label: str = ""
+    y_label: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A proposition and, if it is proved, what its theorem says.
+
+    claim, hypotheses: as declared by the proposition. conclusion, assumed: as found in the theorem (None if
+    there is none). steps: those of the module. derivation: number of steps of the kernel. digest: of the certificate.
+    """
+
+    name: str
+    title: str
+    claim: Term
+    hypotheses: frozenset[Term] = frozenset()
+    conclusion: Term | None = None
+    assumed: frozenset[Term] = frozenset()
+    axioms: tuple[AxiomEntry, ...] = ()
+    steps: tuple[StepEntry, ...] = ()
+    uses: tuple[str, ...] = ()
+    source: str = ""
+    module: str = ""
+    derivation: int = 0
+    digest: str = ""
+    figures: tuple[FigureEntry, ...] = ()
+
+    @property
+    def proved(self) -> bool:
+        """Whether the theorem says what the proposition says, from no more hypotheses."""
+        return self.conclusion == self.claim and self.assumed <= self.hypotheses
+
+    @property
+    def verdict(self) -> str:
+        """Computed from the theorem: proved, proved with what it rests on, or open."""
+        if not self.proved:
+            return "open"
+        cited = sum(axiom.kind == "cited" for axiom in self.axioms)
+        argued = len(self.axioms) - cited
+        parts = [_counted(cited, "cited fact")] if cited else []
+        parts += [_counted(argued, "argued step")] if argued else []
+        return "proved" + (", with " + " and ".join(parts) if parts else "")
+
+    @property
+    def why_open(self) -> str:
+        """What keeps an open entry from being proved."""
+        if self.conclusion is None:
+            return "No theorem was given."
+        if self.conclusion != self.claim:
+            return "The theorem that was given says something else."
+        return "The theorem that was given has hypotheses beyond those of the statement."
+
+    @property
+    def label(self) -> str:
+        """Where others refer to: letters, digits, hyphens, colons."""
+        parts = [*self.module.split(".")[-1:], self.name]
+        return "thm:" + ":".join(re.sub(r"[^a-z0-9]+", "-", part.lower()).strip("-") for part in parts if part)
+
+    @property
+    def reference(self) -> Source | None:
+        """The work that the statement comes from; None where the source names no year, as in `own computation`."""
+        return _work(self.source)
+
+    @property
+    def scope(self) -> Scope:
+        """Names of the variables, the same in all steps."""
+        return scope_for(self.claim, *self.hypotheses, *(t for s in self.steps for t in (s.claim, *s.given)))
+
+    @property
+    def statement(self) -> tuple[Block, ...]:
+        """The statement as sentences and displays."""
+        return statement_blocks(self.claim, self.hypotheses)
+
+    def step_blocks(self, step: StepEntry) -> tuple[Block, ...]:
+        """A step as its hypotheses and its formula."""
+        scope = self.scope
+        shown = hypothesis_layouts(tuple(t for t in step.given if t not in self.hypotheses), scope)
+        blocks: list[Block] = [Paragraph(("Given ", *listed([(part,) for part in shown]), ","))] if shown else []
+        return (*blocks, Display(layout_of(step.claim, scope)))
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" + ("" if count == 1 else "s")
+
+
+@dataclass(frozen=True)
+class LawEntry:
+    """A law as a table: rows of (what, formula), with its picture."""
+
+    title: str
+    atoms: tuple[tuple[Layout, Layout], ...]
+    density: Layout | None
+    distribution: Layout | None
+    mean: Layout | None
+    figures: tuple[FigureEntry, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """Where others refer to."""
+        return "law:" + re.sub(r"[^a-z0-9]+", "-", self.title.lower()).strip("-")
+
+
+@dataclass(frozen=True)
+class ChapterEntry:
+    """Entries under one heading; `introduction` is prose, TeX with $...$."""
+
+    title: str
+    entries: tuple[Entry | LawEntry, ...]
+    introduction: str = ""
+
+    @property
+    def label(self) -> str:
+        """Where others refer to."""
+        return "sec:" + re.sub(r"[^a-z0-9]+", "-", self.title.lower()).strip("-")
+
+
+Item: TypeAlias = Entry | LawEntry
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole report."""
+
+    title: str
+    chapters: tuple[ChapterEntry, ...]
+
+    @property
+    def theorems(self) -> tuple[Entry, ...]:
+        """All propositions, in order."""
+        return tuple(e for chapter in self.chapters for e in chapter.entries if isinstance(e, Entry))
+
+    @property
+    def references(self) -> tuple[Source, ...]:
+        """The works cited, sorted by key, each once."""
+        found: dict[str, Source] = {}
+        for entry in self.theorems:
+            for source in (entry.reference, *(axiom.reference for axiom in entry.axioms)):
+                if source is not None:
+                    found.setdefault(source.key, source)
+        return tuple(found[key] for key in sorted(found))
+
+    @property
+    def axioms(self) -> tuple[AxiomEntry, ...]:
+        """All axioms that anything rests on, each once, sorted by name."""
+        found = {axiom.name: axiom for entry in self.theorems for axiom in entry.axioms}
+        return tuple(found[name] for name in sorted(found))

@@ -1,0 +1,165 @@
+# pyright: basic
+"""Pictures of laws and maps as data, and as pgfplots or SVG.
+
+Drawing is the one place where numbers are rounded: a picture proves nothing.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from typing import Any
+
+from symrelu.report.document import CurveEntry, FigureEntry, StemEntry
+from symrelu.report.expressions import expression_layout
+from symrelu.report.latex import escape, tex
+from symrelu.report.mathml import inline_math
+
+SAMPLES = 80
+SVG_WIDTH, SVG_HEIGHT, MARGIN = 560, 260, 42
+
+
+def sample(expression: Any, symbol: Any, low: float, high: float) -> CurveEntry:
+    """A real expression in one symbol at equal steps strictly inside an interval."""
+    points = []
+    inset = (high - low) * 1e-6
+    for i in range(SAMPLES + 1):
+        x = low + inset + (high - low - 2 * inset) * i / SAMPLES
+        value = expression.evalf(12, subs={symbol: x})
+        if value.is_real and abs(value) < 1e9:
+            points.append((x, float(value)))
+    return CurveEntry(tuple(points))
+
+
+def breakpoints(density: Any, symbol: Any) -> tuple[float, ...]:
+    """The finite numbers with which the conditions of a piecewise expression compare the symbol, in order."""
+    import sympy as sp
+
+    found: set[float] = set()
+    for relation in density.atoms(sp.core.relational.Relational):
+        for side in relation.args:
+            if side.is_number and side.is_finite:
+                found.add(float(side))
+    return tuple(sorted(found))
+
+
+def viewport(density: Any, symbol: Any, marks: Iterable[float]) -> tuple[float, float]:
+    """An interval that shows what there is to see: all marks, and tails as far as they are not flat."""
+    found = sorted(marks)
+    low, high = (found[0], found[-1]) if found else (-1.0, 1.0)
+    width = max(high - low, 1.0)
+    grid = [float(abs(sample_value(density, symbol, low + width * k / 16))) for k in range(-64, 81)]
+    top = max(grid) or 1.0
+    seen = [low + width * k / 16 for k, value in zip(range(-64, 81), grid, strict=True) if value > top / 60]
+    low, high = min([low, *seen]), max([high, *seen])
+    pad = 0.06 * (high - low)
+    return low - pad, high + pad
+
+
+def sample_value(expression: Any, symbol: Any, x: float) -> float:
+    """One value, 0 where there is none."""
+    value = expression.evalf(12, subs={symbol: x})
+    return float(value) if value.is_real and value.is_finite else 0.0
+
+
+def density_figure(law: Any, symbol: Any, caption: str) -> FigureEntry | None:
+    """The density of a law on R with its atoms as stems; None where a parameter is a symbol."""
+    import sympy as sp
+
+    density, atoms = sp.sympify(law.density(symbol)), law.atoms()
+    numbers = all(sp.sympify(v).is_number for pair in atoms.items() for v in pair)
+    if not numbers or density.free_symbols - {symbol}:
+        return None
+    stems = tuple(
+        StemEntry(float(x), float(mass), expression_layout(mass))
+        for x, mass in sorted(atoms.items(), key=lambda pair: float(pair[0]))
+    )
+    corners = breakpoints(density, symbol)
+    low, high = viewport(density, symbol, (*corners, *(stem.x for stem in stems)))
+    ends = (low, *(c for c in corners if low < c < high), high)
+    pieces = (sample(density, symbol, a, b) for a, b in zip(ends, ends[1:], strict=False))
+    curves = tuple(_cut(piece) for piece in pieces if any(y != 0 for _, y in piece.points))
+    return FigureEntry(caption, curves, stems, "y", "density and mass")
+
+
+def _cut(curve: CurveEntry) -> CurveEntry:
+    """A density may be unbounded at an end; the picture stops at eight times its median."""
+    median = sorted(y for _, y in curve.points)[len(curve.points) // 2]
+    return CurveEntry(tuple(p for p in curve.points if p[1] <= 8 * median)) if median > 0 else curve
+
+
+def map_figure(expression: Any, symbol: Any, low: float, high: float, caption: str) -> FigureEntry:
+    """The graph of a map of one variable."""
+    return FigureEntry(caption, (sample(expression, symbol, low, high),), (), str(symbol), "")
+
+
+def chain_figure(points: Iterable[tuple[Any, Any]], caption: str) -> FigureEntry:
+    """A polygonal chain in the plane."""
+    return FigureEntry(caption, (CurveEntry(tuple((float(x), float(y)) for x, y in points)),))
+
+
+def number(value: float) -> str:
+    """A coordinate with at most five digits; the same text on every machine."""
+    text = f"{value:.5g}"
+    return "0" if float(text) == 0 else text
+
+
+def bounds(figure: FigureEntry) -> tuple[float, float, float, float]:
+    """The smallest box with room around that holds a figure: x from, to; y from, to."""
+    xs = [x for curve in figure.curves for x, _ in curve.points] + [stem.x for stem in figure.stems]
+    ys = [y for curve in figure.curves for _, y in curve.points] + [stem.y for stem in figure.stems]
+    low, high = (min(xs), max(xs)) if xs else (0.0, 1.0)
+    bottom, top = (min(0.0, *ys), max(ys)) if ys else (0.0, 1.0)
+    pad = 0.05 * (high - low) or 0.5
+    rise = (top - bottom) or 1.0
+    return low - pad, high + pad, bottom - (0.05 * rise if bottom < 0 else 0.0), top + 0.18 * rise
+
+
+def pgfplots(figure: FigureEntry) -> str:
+    """The figure as a tikzpicture."""
+    low, high, bottom, top = map(number, bounds(figure))
+    options = [f"xmin={low}", f"xmax={high}", f"ymin={bottom}", f"ymax={top}"]
+    options += [f"xlabel={{${escape(figure.x_label)}$}}"] if figure.x_label else []
+    options += [f"ylabel={{{escape(figure.y_label)}}}"] if figure.y_label else []
+    out = [r"\begin{tikzpicture}", rf"\begin{{axis}}[symrelu axis, {', '.join(options)}]"]
+    for curve in figure.curves:
+        points = " ".join(f"({number(x)},{number(y)})" for x, y in curve.points)
+        out.append(rf"\addplot[symrelu curve] coordinates {{{points}}};")
+    for stem in figure.stems:
+        foot = f"(axis cs:{number(stem.x)},0)"
+        head = f"(axis cs:{number(stem.x)},{number(stem.y)})"
+        out.append(rf"\draw[symrelu stem] {foot} -- {head} node[symrelu mass] {{${tex(stem.label)}$}};")
+        out.append(rf"\fill {head} circle[radius=1.6pt];")
+    return "\n".join([*out, r"\end{axis}", r"\end{tikzpicture}"])
+
+
+def ticks(low: float, high: float) -> tuple[float, ...]:
+    """About five round numbers in an interval."""
+    step = 10.0 ** math.floor(math.log10((high - low) / 5))
+    step *= next(factor for factor in (1, 2, 5, 10) if (high - low) / (factor * step) <= 6)
+    return tuple(step * k for k in range(math.ceil(low / step), math.floor(high / step) + 1))
+
+
+def svg(figure: FigureEntry) -> str:
+    """The figure as SVG; colours come from the page's style sheet."""
+    low, high, bottom, top = bounds(figure)
+
+    def at(x: float, y: float) -> tuple[str, str]:
+        across = MARGIN + (x - low) / (high - low) * (SVG_WIDTH - MARGIN - 12)
+        return f"{across:.1f}", f"{SVG_HEIGHT - 28 - (y - bottom) / (top - bottom) * (SVG_HEIGHT - 40):.1f}"
+
+    out = [f'<svg class="plot" viewBox="0 0 {SVG_WIDTH} {SVG_HEIGHT}" role="img">']
+    (left, ground), (right, _) = at(low, max(bottom, 0.0)), at(high, 0.0)
+    out.append(f'<path class="axis" d="M{left} {ground}H{right}M{left} {at(low, bottom)[1]}V{at(low, top)[1]}"/>')
+    for x in ticks(low, high):
+        out.append(f'<text class="tick" x="{at(x, 0)[0]}" y="{float(ground) + 16:.1f}" text-anchor="middle">{number(x)}</text>')
+    for y in ticks(bottom, top):
+        out.append(f'<text class="tick" x="{MARGIN - 6}" y="{float(at(low, y)[1]) + 4:.1f}" text-anchor="end">{number(y)}</text>')
+    for curve in figure.curves:
+        out.append(f'<path class="curve" d="M{"L".join(" ".join(at(*point)) for point in curve.points)}"/>')
+    for stem in figure.stems:
+        x, y = at(stem.x, stem.y)
+        out.append(f'<path class="stem" d="M{x} {ground}V{y}"/><circle class="head" cx="{x}" cy="{y}" r="3.5"/>')
+        box = f'x="{float(x) - 60:.1f}" y="{max(float(y) - 36, 0):.1f}" width="120" height="32"'
+        out.append(f'<foreignObject {box}><div class="mass">{inline_math(stem.label)}</div></foreignObject>')
+    return "".join([*out, "</svg>"])

@@ -1,0 +1,151 @@
+"""From documents to text: the templates, and the filters through which they print."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape as escape_html
+from typing import Any
+
+from symrelu.report.bibliography import bibtex
+from symrelu.report.document import AxiomEntry, Document, Entry, Source, StepEntry
+from symrelu.report.figures import pgfplots, svg
+from symrelu.report.latex import display, escape, join, prose, tex
+from symrelu.report.layout import Layout, Symbol, row
+from symrelu.report.mathml import display_math, inline_math
+from symrelu.report.prose import formula, html_prose
+from symrelu.report.statement import Block, Display, Paragraph, Phrase, statement_blocks
+
+ROOM = (("article", 36.0), ("appendix", 31.0), ("slides", 31.0), ("html", 40.0))
+
+
+def _environment(filters: dict[str, Callable[..., str]], html: bool) -> Any:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("symrelu.report", "templates"), undefined=StrictUndefined, autoescape=html,
+        variable_start_string="<<", variable_end_string=">>", block_start_string="<%", block_end_string="%>",
+        comment_start_string="<#", comment_end_string="#>", trim_blocks=True, lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(filters)
+    environment.tests["theorem"] = lambda value: isinstance(value, Entry)
+    return environment
+
+
+def method_words(step: StepEntry) -> str:
+    """How a step was checked, and from which earlier steps, in words."""
+    numbers = [str(number) for number in sorted(step.premises)]
+    last = f"{', '.join(numbers[:-1])} and {numbers[-1]}" if len(numbers) > 1 else "".join(numbers)
+    origin = f"from step{'s' if len(numbers) > 1 else ''} {last}" if numbers else ""
+    return ", ".join(part for part in (step.method, origin) if part)
+
+
+def axiom_blocks(axiom: AxiomEntry) -> tuple[Block, ...]:
+    """The statement of an axiom."""
+    return statement_blocks(axiom.claim)
+
+
+def axiom_label(axiom: AxiomEntry) -> str:
+    """Where others refer to."""
+    return "axiom:" + "-".join(part for part in "".join(c if c.isalnum() and c.isascii() else " " for c in axiom.name.lower()).split())
+
+
+def _short(digest: str) -> str:
+    return digest.rsplit(":", 1)[-1][:10]
+
+
+def _prefixed(prefix: str, layout: Layout) -> Layout:
+    return row(formula(prefix), layout) if prefix else layout
+
+
+def _tex_phrase(phrase: Phrase) -> str:
+    return "".join(escape_spaced(part) if isinstance(part, str) else f"${tex(part)}$" for part in phrase)
+
+
+def escape_spaced(text: str) -> str:
+    """Plain text as TeX with the spaces at its ends kept."""
+    lead, trail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()):]
+    return lead + escape(text) + trail if text.strip() else text
+
+
+def _cite(source: Source) -> str:
+    return rf"\cite[{{{escape(source.place)}}}]{{{source.key}}}" if source.place else rf"\cite{{{source.key}}}"
+
+
+def tex_pages(document: Document, style: str, prefix: str = "", bibliography: str = "references") -> str:
+    """A document as a TeX file of one style."""
+    room = dict(ROOM)[style]
+    labels = {entry.name: entry.label for entry in document.theorems}
+
+    def used(entry: Entry) -> str:
+        return _listed([rf"Theorem~\ref{{{prefix}{labels[name]}}}" if name in labels else escape(name) for name in entry.uses])
+
+    def block(item: Block) -> str:
+        return _tex_phrase(item.phrase) if isinstance(item, Paragraph) else display(item.formula, room)
+
+    environment = _environment(
+        {
+            "text": escape, "prose": prose, "math": tex, "block": block, "cite": _cite, "short": _short, "used": used,
+            "reason": lambda step: escape(method_words(step)), "pgfplots": pgfplots,
+            "axiom_blocks": axiom_blocks, "axiom_label": axiom_label,  # type: ignore[dict-item]
+            "display": lambda layout, lead="": display(_lead(lead, layout), room),
+        },
+        html=False,
+    )
+    page = environment.get_template(f"{style}.tex")
+    return _tidy(page.render(document=document, prefix=prefix, bibliography=bibliography))
+
+
+def _lead(text: str, layout: Layout) -> Layout:
+    return row(Symbol(text, text, "words", 0.5 * len(text)), layout) if text else layout
+
+
+def _listed(parts: list[str]) -> str:
+    return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
+
+
+def _tidy(text: str) -> str:
+    lines = [line.rstrip() for line in text.splitlines()]
+    kept = [line for i, line in enumerate(lines) if line or (i and lines[i - 1])]
+    return "\n".join(kept).strip() + "\n"
+
+
+def html_page(document: Document) -> str:
+    """A document as one page."""
+    from markupsafe import Markup
+
+    room = dict(ROOM)["html"]
+    numbers = {
+        entry.label: f"{i}.{k}"
+        for i, chapter in enumerate(document.chapters, 1)
+        for k, entry in enumerate((e for e in chapter.entries if isinstance(e, Entry)), 1)
+    }
+    titles = {entry.name: entry for entry in document.theorems}
+
+    def phrase(parts: Phrase) -> str:
+        return "".join(escape_html(part) if isinstance(part, str) else inline_math(part) for part in parts)
+
+    def block(item: Block) -> Markup:
+        if isinstance(item, Display):
+            return Markup(display_math(item.formula, room))
+        return Markup(f"<p>{phrase(item.phrase)}</p>")
+
+    def used(entry: Entry) -> Markup:
+        links = (f'<a href="#{titles[n].label}">Theorem {numbers[titles[n].label]}</a>' if n in titles else escape_html(n)
+                 for n in entry.uses)
+        return Markup(_listed(list(links)))
+
+    environment = _environment(
+        {
+            "block": block, "used": used, "short": _short, "reason": method_words,
+            "prose": lambda note: Markup(html_prose(note)), "math": lambda layout: Markup(inline_math(layout)),
+            "svg": lambda figure: Markup(svg(figure)),
+            "axiom_blocks": axiom_blocks, "axiom_label": axiom_label,  # type: ignore[dict-item]
+            "display": lambda layout, lead="": Markup(display_math(_prefixed(lead, layout), room)),
+        },
+        html=True,
+    )
+    return _tidy(environment.get_template("page.html").render(document=document, numbers=numbers))
+
+
+__all__ = ["ROOM", "bibtex", "html_page", "join", "tex_pages"]
