@@ -79,14 +79,13 @@ def push(
     with deadline("push", seconds), _progress("pushing the law"):
         from symrelu.io.claim import hypotheses
         from symrelu.io.law import law as read_law
+        from symrelu.io.law import supposing
         from symrelu.io.layer import layer as read_layer
         from symrelu.io.network import read_network
         from symrelu.laws.push import push as image_under
 
         scope, facts = hypotheses(given or ())
-        if facts:
-            raise errors.InputError("given", "more than a domain", "s > 0 or s >= 0", "--given 's > 0'")
-        image = read_law(law, scope)
+        image = supposing(read_law(law, scope), facts)
         maps = [read_network(network)] if network else [read_layer(text, scope) for text in layer or ()]
         for map_ in maps:
             image = image_under(map_, image)

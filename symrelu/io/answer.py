@@ -48,7 +48,7 @@ def law_answer(fields: Mapping[str, Any]) -> Answer:
     if "cases" in fields:
         blocks: list[str] = []
         for case in fields["cases"]:
-            blocks.append(f"if {case['given']}:")
+            blocks.append(f"if {case['condition']}:")
             blocks += [f"  {line}" for line in _law_lines(case)]
         return Answer(fields, "\n".join(blocks))
     return Answer(fields, "\n".join(_law_lines(fields)))

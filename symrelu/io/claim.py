@@ -1,5 +1,5 @@
 # pyright: basic
-"""Texts to claims, and hypotheses to domains of symbols."""
+"""Texts to claims, and hypotheses to domains of symbols and relations."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+import sympy as sp
 
 from symrelu.io.expression import REALS, Scope, build
 from symrelu.io.lexer import Source
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from symrelu.terms.claim import Claim
 
 _FLIPPED = MappingProxyType({"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="})
+_RELATIONS = MappingProxyType({"==": sp.Eq, "!=": sp.Ne, "<": sp.Lt, "<=": sp.Le, ">": sp.Gt, ">=": sp.Ge})
 _DOMAIN = MappingProxyType({">": "positive", ">=": "nonnegative"})
 
 
@@ -25,20 +28,20 @@ def claim(text: str, scope: Scope = REALS, name: str = "claim") -> Claim:
     Raises: Unreadable, with the place.
 
     >>> claim("relu(x) >= 0")
-    AtMost(left=0, right=relu(x))
+    0 <= relu(x)
     """
     source = Source(name, text)
     return relation(parse_one(source), source, scope)
 
 
-def hypotheses(texts: Iterable[str]) -> tuple[Scope, tuple[Claim, ...]]:
-    """The domains of the symbols, and the hypotheses that are more than a domain.
+def hypotheses(texts: Iterable[str]) -> tuple[Scope, tuple[sp.Rel, ...]]:
+    """The domains of the symbols, and the hypotheses that are more than a domain, as SymPy relations.
 
     `s > 0` makes s positive and `s >= 0` nonnegative; every other symbol is real.
 
-    >>> scope, claims = hypotheses(["s > 0, lo >= 0", "lo <= hi"])
-    >>> dict(scope.domains), claims
-    ({'s': 'positive', 'lo': 'nonnegative'}, (AtMost(left=lo, right=hi),))
+    >>> scope, relations = hypotheses(["s > 0, lo >= 0", "lo <= hi"])
+    >>> dict(scope.domains), relations
+    ({'s': 'positive', 'lo': 'nonnegative'}, (lo <= hi,))
     """
     sources = [Source("given", text) for text in texts]
     links = [link for source in sources for node in parse(source) for link in _links(node, source)]
@@ -49,7 +52,11 @@ def hypotheses(texts: Iterable[str]) -> tuple[Scope, tuple[Claim, ...]]:
             domains[declared[0]] = declared[1]
     scope = Scope(MappingProxyType(domains))
     rest = [link for link in links if _domain(*link[1:]) is None]
-    return scope, tuple(_compare(left, sign, right, source, scope) for source, left, sign, right in rest)
+    relations = (
+        _RELATIONS[sign](build(left, source, scope), build(right, source, scope), evaluate=False)
+        for source, left, sign, right in rest
+    )
+    return scope, tuple(relations)
 
 
 def relation(node: Node, source: Source, scope: Scope) -> Claim:
@@ -57,7 +64,7 @@ def relation(node: Node, source: Source, scope: Scope) -> Claim:
     from symrelu.terms.claim import And
 
     claims = [_compare(left, sign, right, source, scope) for _, left, sign, right in _links(node, source)]
-    return claims[0] if len(claims) == 1 else And(tuple(claims))
+    return claims[0] if len(claims) == 1 else And(*claims)
 
 
 def _links(node: Node, source: Source) -> list[tuple[Source, Node, str, Node]]:

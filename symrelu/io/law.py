@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,17 @@ FORMS: Mapping[str, str] = MappingProxyType(
     }
 )
 LARGEST_SHAPE = 1_000
+# The signs that left minus right may have.
+_SIGNS: Mapping[str, frozenset[int]] = MappingProxyType(
+    {
+        "<": frozenset({-1}),
+        "<=": frozenset({-1, 0}),
+        "==": frozenset({0}),
+        "!=": frozenset({-1, 1}),
+        ">=": frozenset({0, 1}),
+        ">": frozenset({1}),
+    }
+)
 
 
 def law(text: str, scope: Scope = REALS, name: str = "law") -> Law:
@@ -76,6 +88,22 @@ def family(text: str, given: Iterable[str] = ()) -> Family:
     return Family(member, parameters, claims)
 
 
+def supposing(law: Law, relations: Iterable[sp.Rel]) -> Law:
+    """The law under hypotheses on its symbols, which decide cases.
+
+    >>> from sympy import symbols
+    >>> a, b = symbols("a b", real=True)
+    >>> supposing(law("push(relu(a*x + b), uniform(0,1))"), [a > 0, b > 0]).atoms()
+    {}
+    """
+    from symrelu.model.order import Fact
+
+    facts = tuple(
+        Fact(sp.expand(relation.lhs - relation.rhs), _SIGNS[relation.rel_op]) for relation in relations
+    )
+    return replace(law, required=(*law.required, *(fact for fact in facts if fact not in law.required)))
+
+
 def law_of(node: Node, source: Source, scope: Scope) -> Law:
     """The law of a tree."""
     if not isinstance(node, Call):
@@ -101,7 +129,7 @@ def law_of(node: Node, source: Source, scope: Scope) -> Law:
 
 
 def _base(node: Call, source: Source, scope: Scope) -> Law:
-    import symrelu
+    from symrelu.laws import base
 
     wanted = BASE[node.name]
     named = dict(node.keywords)
@@ -120,11 +148,11 @@ def _base(node: Call, source: Source, scope: Scope) -> Law:
                 raise source.refuse(
                     "a parameter that is too large", f"at most {LARGEST_SHAPE}", at=argument.at
                 )
-    return _made(lambda: getattr(symrelu, node.name)(*values), node, source)
+    return _made(lambda: getattr(base, node.name)(*values), node, source)
 
 
 def _discrete(node: Call, source: Source, scope: Scope) -> Law:
-    import symrelu
+    from symrelu.laws.base import discrete
 
     if len(node.arguments) != 1 or node.keywords or not isinstance(node.arguments[0], Table):
         raise source.refuse("no table of masses", FORMS["discrete"], at=node.at)
@@ -134,11 +162,11 @@ def _discrete(node: Call, source: Source, scope: Scope) -> Law:
         if point in masses:
             raise source.refuse(f"the point {point} twice", "every point once", at=key.at)
         masses[point] = build(mass, source, scope)
-    return _made(lambda: symrelu.discrete(masses), node, source)
+    return _made(lambda: discrete(masses), node, source)
 
 
 def _mix(node: Call, source: Source, scope: Scope) -> Law:
-    import symrelu
+    from symrelu.laws.base import mix
 
     parts: list[tuple[sp.Expr, Law]] = []
     for pair in node.arguments:
@@ -147,11 +175,11 @@ def _mix(node: Call, source: Source, scope: Scope) -> Law:
         parts.append((build(pair.values[0], source, scope), law_of(pair.values[1], source, scope)))
     if not parts or node.keywords:
         raise source.refuse("no pairs", "pairs (weight, law)", FORMS["mix"], node.at)
-    return _made(lambda: symrelu.mix(*parts), node, source)
+    return _made(lambda: mix(*parts), node, source)
 
 
 def _density(node: Call, source: Source, scope: Scope) -> Law:
-    import symrelu
+    from symrelu.laws.density import density_law
 
     match node.arguments:
         case (body, Name(variable), Group(values=(low, high))) if (
@@ -160,7 +188,7 @@ def _density(node: Call, source: Source, scope: Scope) -> Law:
             inner = scope.without(variable)
             ends = (_end(low, source, scope), _end(high, source, scope))
             density, point = build(body, source, inner), inner.symbol(variable)
-            return _made(lambda: symrelu.density_law(density, point, ends), node, source)
+            return _made(lambda: density_law(density, point, ends), node, source)
         case _:
             wanted = "an expression, its symbol and an interval"
             raise source.refuse("no density", wanted, FORMS["density_law"], node.at)
@@ -178,18 +206,18 @@ def _end(node: Node, source: Source, scope: Scope) -> sp.Expr:
 
 
 def _push(node: Call, source: Source, scope: Scope) -> Law:
-    import symrelu
+    from symrelu.laws.push import push
 
     if len(node.arguments) != 2 or node.keywords:
         raise source.refuse("no map and law", "a map and a law", FORMS["push"], node.at)
     map_, base = node.arguments
-    law_pushed = law_of(base, source, scope)
+    pushed = law_of(base, source, scope)
     if isinstance(map_, Name) and map_.name in {"relu", "abs"}:
         map_ = Call(map_.name, (Name("x", map_.at),), (), map_.at)
     variable = _pushed_symbol(map_, source)
     inner = scope.without(variable)
-    body = sp.Lambda(inner.symbol(variable), build(map_, source, inner))
-    return _made(lambda: symrelu.push(body, law_pushed), node, source)
+    body = build(map_, source, inner)
+    return _made(lambda: push((body, inner.symbol(variable)), pushed), node, source)
 
 
 def _pushed_symbol(map_: Node, source: Source) -> str:
