@@ -94,7 +94,10 @@ def symbols_of(value: object) -> frozenset[sp.Symbol]:
         return symbols_of(tuple(value)) | symbols_of(tuple(value.values()))
     if isinstance(value, type):
         return frozenset()
-    return frozenset(s for s in getattr(value, "free_symbols", ()) if isinstance(s, sp.Symbol))
+    found = getattr(value, "free_symbols", None)
+    if found is None and hasattr(value, "term"):
+        found = getattr(value, "parameters", None)
+    return frozenset(s for s in found or () if isinstance(s, sp.Symbol))
 
 
 def domains(value: object) -> tuple[Term, ...]:

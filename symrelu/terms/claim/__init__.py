@@ -4,6 +4,28 @@ The unfoldings are trusted, since they are the meaning of what is proved; each i
 docstring what it means.
 """
 
+from symrelu.terms.claim.families import (
+    Invariant,
+    LayerMap,
+    Layers,
+    Lipschitz,
+    LocallyLipschitz,
+    NotInvariant,
+    NotLocallyLipschitz,
+)
+from symrelu.terms.claim.laws import (
+    Cdf,
+    DensityOn,
+    InSupport,
+    MapsEqual,
+    Mass,
+    OnSpace,
+    Prob,
+    SameLaw,
+    SupportAtLeast,
+    SupportFinite,
+    SupportInfinite,
+)
 from symrelu.terms.claim.logic import And, Exists, Fails, ForAll, Iff, Implies, Not, Or
 from symrelu.terms.claim.numbers import (
     AtMost,
@@ -22,5 +44,8 @@ __all__ = [
     "Claim", "Formula",
     "Equal", "AtMost", "Less", "NonZero", "RankIs",
     "ForAll", "Exists", "And", "Or", "Not", "Implies", "Iff", "Fails",
-    "Integrable", "Differentiable", "Monotone", "Convex",
+    "Integrable", "Differentiable", "Monotone", "Convex", "MapsEqual",
+    "SameLaw", "Mass", "Prob", "Cdf", "DensityOn", "OnSpace",
+    "InSupport", "SupportAtLeast", "SupportInfinite", "SupportFinite",
+    "LayerMap", "Layers", "Invariant", "NotInvariant", "Lipschitz", "LocallyLipschitz", "NotLocallyLipschitz",
 ]  # fmt: skip

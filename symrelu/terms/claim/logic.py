@@ -11,7 +11,7 @@ import sympy as sp
 from symrelu.errors import InputError
 from symrelu.terms.binding import read_variable
 from symrelu.terms.bridge import check_symbols, domains, symbols_of, to_term
-from symrelu.terms.claim.numbers import quantified
+from symrelu.terms.claim.binders import every, some
 from symrelu.terms.statement import Claim, implication
 from symrelu.terms.term import Term, op, var
 
@@ -60,7 +60,7 @@ class ForAll(_Quantified):
     def unfold(self) -> Term:
         bound = self.bind(self.variables, *self.given, self.body)
         antecedents = [*domains(self.variables), *map(_formula, self.given)]
-        return quantified("forall", bound, implication(antecedents, _formula(self.body)))
+        return every(bound, implication(antecedents, _formula(self.body)))
 
     def symbols(self) -> frozenset[sp.Symbol]:
         return symbols_of((self.given, self.body)) - symbols_of(self.variables)
@@ -85,7 +85,7 @@ class Exists(_Quantified):
     def unfold(self) -> Term:
         bound = self.bind(self.variables, self.body)
         conditions = [*domains(self.variables), _formula(self.body)]
-        return quantified("exists", bound, op("and", *conditions) if len(conditions) > 1 else conditions[0])
+        return some(bound, op("and", *conditions) if len(conditions) > 1 else conditions[0])
 
     def symbols(self) -> frozenset[sp.Symbol]:
         return symbols_of(self.body) - symbols_of(self.variables)
@@ -181,7 +181,7 @@ class Fails(Claim):
         check_symbols(symbols_of((self.claim, self.given)), formula, *given)
         names = sorted(formula.free.union(*(g.free for g in given)), key=lambda entry: entry[0])
         inside = [c for c in domains((self.claim, self.given)) if c.free <= frozenset(names)]
-        closed = quantified("forall", [var(*entry) for entry in names], implication([*inside, *given], formula))
+        closed = every([var(*entry) for entry in names], implication([*inside, *given], formula))
         return op("not", closed)
 
     def symbols(self) -> frozenset[sp.Symbol]:

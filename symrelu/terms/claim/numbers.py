@@ -10,55 +10,12 @@ import sympy as sp
 
 from symrelu.errors import InputError
 from symrelu.terms.binding import abstraction
-from symrelu.terms.bridge import matrix, symbols_of, to_term
+from symrelu.terms.bridge import matrix, to_term
 from symrelu.terms.builders import law_of
+from symrelu.terms.claim.binders import after, before, bind, both, ends, every, slot, some
 from symrelu.terms.sorts import N, R
-from symrelu.terms.statement import Claim, conjunction, implication
-from symrelu.terms.term import Term, lam, num, op, private, var
-
-
-def quantified(head: str, variables: tuple[Term, ...] | list[Term], body: Term) -> Term:
-    """The body under one quantifier for each variable, the first outermost."""
-    for variable in reversed(variables):
-        body = op(head, lam(variable, body))
-    return body
-
-
-def apart(names: str, sort: Any, *terms: Term) -> tuple[Term, ...]:
-    """Variables with the given names, primed where a term uses the name already."""
-    taken = {name for term in terms for name, _ in term.free}
-    made: list[Term] = []
-    for name in names.split():
-        while name in taken:
-            name += "'"
-        taken.add(name)
-        made.append(var(name, sort))
-    return tuple(made)
-
-
-def above(low: Any, t: Term, strict: bool = True) -> list[Term]:
-    """low < t (or low <= t), or nothing if the end is -oo."""
-    return [] if low == -sp.oo else [op("lt" if strict else "le", to_term(low), t)]
-
-
-def under(t: Term, high: Any, strict: bool = True) -> list[Term]:
-    """t < high (or t <= high), or nothing if the end is oo."""
-    return [] if high == sp.oo else [op("lt" if strict else "le", t, to_term(high))]
-
-
-def finite_ends(interval: Any) -> tuple[Any, Any]:
-    """The two ends of an interval, for its symbols and names.
-
-    Raises: InputError if it is no pair.
-    """
-    if not isinstance(interval, tuple) or len(interval) != 2:
-        raise InputError("interval", repr(interval)[:80], "a pair of ends", "(0, 1), or (0, oo)")
-    return interval
-
-
-def end_terms(interval: Any) -> list[Term]:
-    """The terms of those ends that are finite."""
-    return [to_term(end) for end in finite_ends(interval) if end not in (sp.oo, -sp.oo)]
+from symrelu.terms.statement import Claim, implication
+from symrelu.terms.term import Term, num, op
 
 
 @dataclass(frozen=True, repr=False)
@@ -136,19 +93,6 @@ class RankIs(Claim):
         return op("eq", op("rank", *shape, matrix(self.rows)), to_term(self.rank))
 
 
-def truncated(function: Term, bound: Term) -> Term:
-    """x -> min(|f(x)|, bound), which is bounded and Borel, so that its integral has no junk."""
-    x = private(0, function.sort[1])
-    return lam_named(x, op("min", op("abs", op("app", function, x)), bound), function.hint or "x")
-
-
-def lam_named(variable: Term, body: Term, hint: str) -> Term:
-    """The lam over a private variable, shown under the hint."""
-    from symrelu.terms.term import abstract, binder
-
-    return binder(variable.sort, abstract(body, variable), hint)
-
-
 @dataclass(frozen=True, repr=False, init=False)
 class Integrable(Claim):
     """A Borel function is integrable: under a law, on an interval, or over R, by the number of arguments.
@@ -179,14 +123,11 @@ class Integrable(Claim):
 
 def integrable(where: tuple[Term, ...], f: Term) -> Term:
     """The formula of `Integrable` under the law, between the two ends, or over R if `where` is empty."""
-    (n,), (c,) = apart("n", N, f, *where), apart("C", R, f, *where)
-    cut = truncated(f, n)
-    if len(where) == 1:
-        value = op("E", where[0], cut)
-    else:
-        value = op("int", *(where or (-n, n)), cut)
-    bounded = quantified("exists", [c], quantified("forall", [n], value <= c))
-    return op("and", where[0] <= where[1], bounded) if len(where) == 2 else bounded
+    x, n, c = slot("x", f.sort[1]), slot("n", N), slot("C", R)
+    cut = bind(x, op("min", op("abs", f(x)), n), f.hint or "x")
+    value = op("E", where[0], cut) if len(where) == 1 else op("int", *(where or (-n, n)), cut)
+    bounded = some([c], every([n], value <= c))
+    return both(where[0] <= where[1], bounded) if len(where) == 2 else bounded
 
 
 @dataclass(frozen=True, repr=False)
@@ -196,37 +137,36 @@ class _OnInterval(Claim):
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "function", abstraction(self.function, R, "x"))
+        object.__setattr__(self, "interval", ends(self.interval))
         super().__post_init__()
-
-    def variables(self, names: str) -> tuple[Term, ...]:
-        return apart(names, R, self.function.value, *end_terms(self.interval))
-
-    def symbols(self) -> frozenset[sp.Symbol]:
-        return symbols_of((self.function, self.interval))
 
 
 @dataclass(frozen=True, repr=False)
 class Differentiable(_OnInterval):
     """The function has a derivative at every point of the open interval.
 
-    >>> Differentiable(lambda x: x**2, (0, 1))
-    forall x. 0 < x and x < 1 -> (exists v. hasderiv(lam x':R. x'^2, x, v))
+    >>> Differentiable(lambda z: z**2, (0, 1))
+    forall x. 0 < x and x < 1 -> (exists v. hasderiv(lam z:R. z^2, x, v))
     """
 
     def unfold(self) -> Term:
-        (a, b), f, (x, v) = self.interval, self.function.value, self.variables("x v")
-        has = quantified("exists", [v], op("hasderiv", f, x, v))
-        return quantified("forall", [x], implication([*above(a, x), *under(x, b)], has))
+        (a, b), x, v = self.interval, slot("x", R), slot("v", R)
+        has = some([v], op("hasderiv", self.function.value, x, v))
+        return every([x], implication([*after(a, x), *before(x, b)], has))
 
 
 @dataclass(frozen=True, repr=False)
 class Monotone(_OnInterval):
-    """The function does not decrease on the closed interval: u <= v implies f(u) <= f(v)."""
+    """The function does not decrease on the closed interval: u <= v implies f(u) <= f(v).
+
+    >>> Monotone(lambda x: x**3, (0, sp.oo))
+    forall u. forall v. 0 <= u and u <= v -> u^3 <= v^3
+    """
 
     def unfold(self) -> Term:
-        (a, b), f, (u, v) = self.interval, self.function.value, self.variables("u v")
-        inside = [*above(a, u, strict=False), u <= v, *under(v, b, strict=False)]
-        return quantified("forall", [u, v], implication(inside, f(u) <= f(v)))
+        (a, b), f, u, v = self.interval, self.function.value, slot("u", R), slot("v", R)
+        inside = [*after(a, u, "le"), u <= v, *before(v, b, "le")]
+        return every([u, v], implication(inside, f(u) <= f(v)))
 
 
 @dataclass(frozen=True, repr=False)
@@ -234,8 +174,8 @@ class Convex(_OnInterval):
     """f((1 - t) u + t v) <= (1 - t) f(u) + t f(v) for u, v in the closed interval and 0 <= t <= 1."""
 
     def unfold(self) -> Term:
-        (a, b), f, (u, v, t) = self.interval, self.function.value, self.variables("u v t")
-        inside = [c for w in (u, v) for c in (*above(a, w, strict=False), *under(w, b, strict=False))]
+        (a, b), f = self.interval, self.function.value
+        u, v, t = slot("u", R), slot("v", R), slot("t", R)
+        inside = [c for w in (u, v) for c in (*after(a, w, "le"), *before(w, b, "le"))]
         inside += [num(0) <= t, t <= 1]
-        convex = f((1 - t) * u + t * v) <= (1 - t) * f(u) + t * f(v)
-        return quantified("forall", [u, v, t], implication(inside, conjunction([convex])))
+        return every([u, v, t], implication(inside, f((1 - t) * u + t * v) <= (1 - t) * f(u) + t * f(v)))

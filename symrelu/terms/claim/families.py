@@ -1,0 +1,348 @@
+# pyright: basic
+"""Claims about families of laws: invariance under layers, and how the law depends on the parameters.
+
+A family is anything with the fields `parameters` (symbols, or variables of other sorts), `given` (relations
+and claims) and `law`, or a tuple of these three. Its domain is what is given, with the domains of the symbols.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import reduce
+from typing import Any
+
+import sympy as sp
+
+from symrelu.errors import InputError
+from symrelu.terms.binding import call_fresh, fresh, read_variable, renamed
+from symrelu.terms.bridge import check_symbols, domains, symbols_of, to_term
+from symrelu.terms.builders import law_of
+from symrelu.terms.claim.binders import bind, both, equation, every, slot, some, within
+from symrelu.terms.claim.laws import dimension
+from symrelu.terms.sorts import SEQ, N, R, Sort, fun
+from symrelu.terms.statement import Claim, implication
+from symrelu.terms.term import Term, num, op, substitute
+
+
+@dataclass(frozen=True)
+class _Ranged:
+    """A family as terms: the parameters, the formulas of its domain, the law."""
+
+    parameters: tuple[Term, ...]
+    omega: tuple[Term, ...]
+    law: Term
+
+    def at(self, values: tuple[Term, ...]) -> _Ranged:
+        """The same family with the parameters renamed."""
+        point = dict(zip(self.parameters, values, strict=True))
+        return _Ranged(values, tuple(substitute(o, point) for o in self.omega), substitute(self.law, point))
+
+    def names(self) -> frozenset[str]:
+        """The names of all variables."""
+        return frozenset(name for t in (*self.parameters, *self.omega, self.law) for name, _ in t.free)
+
+
+def parts(family: Any) -> tuple[tuple[Any, ...], tuple[Any, ...], Any]:
+    """The parameters, what is given, and the law of a family.
+
+    Raises: InputError if it is no family.
+    """
+    if isinstance(family, tuple) and len(family) == 3:
+        parameters, given, law = family
+    elif all(hasattr(family, name) for name in ("parameters", "given", "law")):
+        parameters, given, law = family.parameters, family.given, family.law
+    else:
+        raise InputError("family", repr(family)[:80], "parameters, given and law", "((mu, s), [], normal(mu, s))")
+    listed = tuple(parameters) if isinstance(parameters, (tuple, list)) else (parameters,)
+    conditions = tuple(given) if isinstance(given, (tuple, list)) else (given,)
+    return listed, conditions, law
+
+
+def _ranged(family: Any) -> _Ranged:
+    parameters, given, law = parts(family)
+    omega = (*domains(parameters), *map(to_term, given))
+    check_symbols(symbols_of((parameters, given, law)), *map(to_term, (*parameters, *given, law)))
+    if any(o.sort != "B" for o in omega):
+        raise InputError("family", str(omega), "relations between the parameters as what is given")
+    variables = tuple(map(read_variable, parameters))
+    if not variables or len(set(variables)) < len(variables):
+        raise InputError("family", ", ".join(map(str, variables)) or "no parameter", "distinct parameters")
+    return _Ranged(variables, omega, law_of(law)[0])
+
+
+def _primed(parameters: tuple[Any, ...], taken: frozenset[str]) -> tuple[Any, ...]:
+    """Copies of the parameters, primed apart from the names that are taken."""
+    made: list[Any] = []
+    for p in parameters:
+        name = fresh(f"{read_variable(p).data}'", taken)
+        taken |= {name}
+        made.append(renamed(p, name))
+    return tuple(made)
+
+
+def _copy(family: Any, ranged: _Ranged, *others: _Ranged) -> _Ranged:
+    taken = ranged.names().union(*(other.names() for other in others))
+    return ranged.at(tuple(map(read_variable, _primed(parts(family)[0], taken))))
+
+
+@dataclass(frozen=True, repr=False)
+class _OfFamily(Claim):
+    family: Any
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "family", self.family if not isinstance(self.family, list) else tuple(self.family))
+        super().__post_init__()
+
+    def symbols(self) -> frozenset[sp.Symbol]:
+        parameters, given, law = parts(self.family)
+        mixed = symbols_of(self.others()) & symbols_of(parameters)
+        if mixed:
+            raise InputError(type(self).__name__, f"the parameter {min(map(str, mixed))} outside the family",
+                             "symbols of their own", "a modulus as a function of two tuples of parameters")
+        return symbols_of((given, law, *self.others())) - symbols_of(parameters)
+
+    def others(self) -> tuple[Any, ...]:
+        """The fields beside the family."""
+        return ()
+
+
+# ---- layers ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, repr=False)
+class LayerMap:
+    """The layer z -> relu(W z + b) on R^d, or y -> relu(w y + b) on R if d is None; a map, not a claim.
+
+    >>> from symrelu.terms.symbols import reals
+    >>> LayerMap(*reals("w b"))
+    lam y:R. relu(w*y + b)
+    """
+
+    W: Any
+    b: Any
+    d: Any = None
+
+    @property
+    def free_symbols(self) -> frozenset[sp.Symbol]:
+        """The symbols of the weights."""
+        return symbols_of((self.W, self.b, self.d))
+
+    def term(self) -> Term:
+        """The function; on R^d the coordinates beyond d are 0."""
+        W, b = to_term(self.W), to_term(self.b)
+        return scalar_layer(W, b) if self.d is None else layer(dimension(self.d), W, b)
+
+    def __repr__(self) -> str:
+        return repr(self.term())
+
+
+def scalar_layer(w: Term, b: Term) -> Term:
+    """y -> relu(w y + b)."""
+    y = slot("y", R)
+    return bind(y, op("relu", w * y + b))
+
+
+def layer(d: Term, W: Term, b: Term) -> Term:
+    """z -> (relu(sum over j of W_ij z_j + b_i)) for 1 <= i <= d, and 0 for the other i."""
+    z, i, j = slot("z", SEQ), slot("i", N), slot("j", N)
+    value = op("relu", op("sum", num(1), d, bind(j, W(i)(j) * z(j))) + b(i))
+    return bind(z, bind(i, op("ite", within(1, i, d), value, num(0))))
+
+
+@dataclass(frozen=True, repr=False)
+class Layers:
+    """All maps of one kind: the map at all values of its weights, in their domains and as given.
+
+    >>> from symrelu.terms.symbols import reals
+    >>> a = reals("a")
+    >>> Layers((a,), lambda y: a * y)
+    lam y:R. a*y for all a
+    """
+
+    weights: tuple[Any, ...]
+    map: Any
+    given: tuple[Any, ...] = ()
+
+    @property
+    def free_symbols(self) -> frozenset[sp.Symbol]:
+        """The symbols that are no weights."""
+        return symbols_of((self.map, self.given)) - symbols_of(self.weights)
+
+    def __repr__(self) -> str:
+        return f"{to_term_of_map(self.map)} for all {', '.join(map(str, self.weights))}"
+
+
+def to_term_of_map(map_: Any, space: Sort = R) -> Term:
+    """The term of a map on the space."""
+    from symrelu.terms.binding import abstraction
+
+    return abstraction(map_, space, "y").value
+
+
+def _all_layers(layers: Any, law: Term) -> tuple[tuple[Term, ...], list[Term], Term]:
+    """The bound weights, their conditions, and the map at them; `layers` is None, a dimension, or Layers."""
+    space = law.sort[1]
+    if isinstance(layers, Layers):
+        weights = tuple(map(read_variable, layers.weights))
+        slots = {v: slot(_WEIGHTS[k], v.sort) for k, v in enumerate(weights)}
+        given = [*domains(layers.weights), *map(to_term, layers.given)]
+        map_ = substitute(to_term_of_map(layers.map, space), slots)
+        return tuple(slots.values()), [substitute(g, slots) for g in given], map_
+    if (space == R) != (layers is None):
+        raise InputError("layers", "a law on R and a dimension" if space == R else "a law on R^d without a dimension",
+                         "width-one layers for laws on R, the dimension for laws on R^d", "Invariant(family, d)")
+    if layers is None:
+        w, b = slot("w", R), slot("b", R)
+        return (w, b), [], scalar_layer(w, b)
+    W, b = slot("W", fun(N, SEQ)), slot("b", SEQ)
+    return (W, b), [], layer(dimension(layers), W, b)
+
+
+_WEIGHTS = ("w", "b", "u", "v", "t", "W", "x", "y", "z")
+
+
+@dataclass(frozen=True, repr=False)
+class Invariant(_OfFamily):
+    """Every layer sends every law of the family to a law of the family.
+
+    forall Th. Omega(Th) -> forall weights. exists Th'. Omega(Th') and push(layer, p(Th)) = p(Th').
+    The layers are those of width one for laws on R, those of R^d if `layers` is a dimension, or `Layers`.
+
+    >>> from symrelu.terms.symbols import positive
+    >>> from symrelu.terms.variables import functions
+    >>> from symrelu.terms.sorts import law
+    >>> s = positive("s"); p = functions("p", "R", law("R"))
+    >>> Invariant(((s,), [], p(s)))
+    forall s. 0 < s -> (forall w. forall b. exists s'. 0 < s' and push(lam y:R. relu(w*y + b), p(s)) = p(s'))
+    """
+
+    layers: Any = None
+
+    def others(self) -> tuple[Any, ...]:
+        return () if self.layers is None else (self.layers,)
+
+    def unfold(self) -> Term:
+        member = _ranged(self.family)
+        image = _copy(self.family, member)
+        weights, conditions, map_ = _all_layers(self.layers, member.law)
+        reached = equation(op("push", map_, member.law), image.law)
+        found = some(image.parameters, both(*image.omega, reached) if image.omega else reached)
+        return every(member.parameters, implication(member.omega, every(weights, implication(conditions, found))))
+
+
+@dataclass(frozen=True, repr=False)
+class NotInvariant(Invariant):
+    """Some layer sends some law of the family to a law outside the family."""
+
+    def unfold(self) -> Term:
+        return op("not", super().unfold())
+
+
+# ---- dependence on the parameters ------------------------------------------------------------------
+
+
+def _prokhorov(first: Term, second: Term, d: Any) -> Term:
+    if (first.sort[1] == R) != (d is None):
+        raise InputError("d", "none" if d is None else str(d), "none for laws on R, the dimension for laws on R^d")
+    return op("dP", first, second) if d is None else op("dPd", dimension(d), first, second)
+
+
+def distance(first: tuple[Term, ...], second: tuple[Term, ...], n: Any = None) -> Term:
+    """The maximum distance of two parameter points: of reals, or of one point of R^n."""
+    if len(first) == 1 and first[0].sort == SEQ and n is not None:
+        return op("dist", dimension(n), *first, *second)
+    if any(t.sort not in (N, R) for t in first) or n is not None:
+        raise InputError("distance", ", ".join(map(str, first)), "real parameters, or one sequence and n",
+                         "n=... for a parameter in R^n, or a modulus of your own")
+    gaps = [op("abs", a - b) for a, b in zip(first, second, strict=True)]
+    return reduce(lambda a, b: op("max", a, b), gaps)
+
+
+@dataclass(frozen=True, repr=False)
+class Lipschitz(_OfFamily):
+    """dP(p(Th), p(Th')) <= modulus(Th, Th') for all Th, Th' in Omega.
+
+    The modulus is a function of two tuples of parameters, or a constant: then it is that multiple of the maximum
+    distance of the parameters (`n` if the parameter is one point of R^n). `d` is the dimension of the laws.
+
+    >>> from symrelu.terms.symbols import reals
+    >>> from symrelu.terms.variables import functions
+    >>> from symrelu.terms.sorts import law
+    >>> a = reals("a"); p = functions("p", "R", law("R"))
+    >>> Lipschitz(((a,), [a <= 1], p(a)), 2)
+    forall a. forall a'. a <= 1 and a' <= 1 -> dP(p(a), p(a')) <= 2*abs(a - a')
+    """
+
+    modulus: Any
+    d: Any = None
+    n: Any = None
+
+    def others(self) -> tuple[Any, ...]:
+        return (self.modulus, self.d, self.n)
+
+    def symbols(self) -> frozenset[sp.Symbol]:
+        found = super().symbols()
+        return found | self._modulus()[1] if self._is_function() else found
+
+    def _is_function(self) -> bool:
+        return callable(self.modulus) and not isinstance(self.modulus, (Term, sp.Basic))
+
+    def _modulus(self) -> tuple[Any, frozenset[sp.Symbol]]:
+        """The modulus at the parameters and at their primed copies, and its other symbols."""
+        parameters = parts(self.family)[0]
+        others = _primed(parameters, _ranged(self.family).names())
+        count = len(parameters)
+        function: Callable[..., Any] = lambda *both: self.modulus(both[:count], both[count:])  # noqa: E731
+        value, arguments = call_fresh(function, (*parameters, *others))
+        back = dict(zip(map(read_variable, arguments), map(read_variable, (*parameters, *others)), strict=True))
+        if any(v.data != back[v].data for v in map(read_variable, arguments)):
+            raise InputError("modulus", f"{value}", "a function of the parameters",
+                             "rename the symbols that print like parameters")
+        return to_term(value), symbols_of(value) - symbols_of(arguments)
+
+    def unfold(self) -> Term:
+        first = _ranged(self.family)
+        second = _copy(self.family, first)
+        if self._is_function():
+            bound = self._modulus()[0]
+        else:
+            bound = op("*", to_term(self.modulus), distance(first.parameters, second.parameters, self.n))
+        near = op("le", _prokhorov(first.law, second.law, self.d), bound)
+        return every((*first.parameters, *second.parameters), implication((*first.omega, *second.omega), near))
+
+
+@dataclass(frozen=True, repr=False)
+class LocallyLipschitz(_OfFamily):
+    """Near every parameter of Omega the law is Lipschitz in the parameter.
+
+    forall Th in Omega. exists rho > 0, C >= 0. for all Th', Th'' in Omega at distance at most rho from Th:
+    dP(p(Th'), p(Th'')) <= C distance(Th', Th'').
+    """
+
+    d: Any = None
+    n: Any = None
+
+    def others(self) -> tuple[Any, ...]:
+        return (self.d, self.n)
+
+    def unfold(self) -> Term:
+        centre = _ranged(self.family)
+        first = _copy(self.family, centre)
+        second = _copy(self.family, centre, first)
+        rho, c = slot("rho", R), slot("C", R)
+        near = [distance(centre.parameters, other.parameters, self.n) <= rho for other in (first, second)]
+        value = _prokhorov(first.law, second.law, self.d)
+        bound = value <= c * distance(first.parameters, second.parameters, self.n)
+        pairs = every((*first.parameters, *second.parameters),
+                      implication((*first.omega, *second.omega, *near), bound))
+        return every(centre.parameters,
+                     implication(centre.omega, some([rho, c], both(num(0) < rho, num(0) <= c, pairs))))
+
+
+@dataclass(frozen=True, repr=False)
+class NotLocallyLipschitz(LocallyLipschitz):
+    """At some parameter of Omega no radius and no constant will do."""
+
+    def unfold(self) -> Term:
+        return op("not", super().unfold())
