@@ -6,7 +6,7 @@ from collections.abc import Callable
 from fractions import Fraction as Rational
 from types import MappingProxyType
 
-from symrelu.report.layout import Break, Cases, Fence, Fraction, Group, Layout, Limits, Root, Script, Symbol, height, row, width
+from symrelu.report.layout import Break, Cases, Fence, Fraction, Group, Layout, Limits, Root, Row, Script, Symbol, height, row, width
 from symrelu.report.names import GREEK
 from symrelu.report.scope import (
     ATOM,
@@ -33,6 +33,7 @@ SIGN = Symbol("-", "−", "prefix", 0.78)
 DOT = Symbol(r" \cdot ", "⋅", "binary", 0.75)
 TIMES = Symbol(r"\times ", "×", "binary", 1.2)
 ONE = numeral(1)
+BEFORE_FUNCTION = Symbol("", "thin", "space", 0.17)  # TeX itself leaves a thin space before an operator name
 INFINITY = Symbol(r"\infty", "∞", "identifier", 1.0)
 
 
@@ -100,9 +101,16 @@ def _between(left: Layout, right: Layout) -> Symbol | None:
         return DOT
     if isinstance(starts, Fraction) and starts.small:
         return DOT
+    if _function(right):
+        return BEFORE_FUNCTION
     if _letter(left) and _letter(right):
         return Symbol(" ", "", "space", 0.0)
     return Symbol(" ", "", "space", 0.0) if isinstance(left, Symbol | Fraction) and not _word(left) and _letter(right) else THIN
+
+
+def _function(layout: Layout) -> bool:
+    core = layout.items[0] if isinstance(layout, Row) else layout.base if isinstance(layout, Script) else layout
+    return isinstance(core, Symbol) and core.kind == "function"
 
 
 def _letter(layout: Layout) -> bool:

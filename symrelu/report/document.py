@@ -11,9 +11,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from symrelu.report.layout import Layout
-from symrelu.report.notation import layout_of, scope_for
-from symrelu.report.scope import Scope
-from symrelu.report.statement import Block, Display, Paragraph, hypothesis_layouts, listed, statement_blocks
+from symrelu.report.statement import Block, statement_blocks, step_blocks
 from symrelu.terms.term import Term
 
 
@@ -179,21 +177,21 @@ class Entry:
         return _work(self.source)
 
     @property
-    def scope(self) -> Scope:
-        """Names of the variables, the same in all steps."""
-        return scope_for(self.claim, *self.hypotheses, *(t for s in self.steps for t in (s.claim, *s.given)))
+    def context(self) -> tuple[Term, ...]:
+        """All formulas of the entry, which share the names of their variables."""
+        return (self.claim, *sorted(self.hypotheses, key=repr), *(t for s in self.steps for t in (s.claim, *s.given)))
 
     @property
     def statement(self) -> tuple[Block, ...]:
         """The statement as sentences and displays."""
-        return statement_blocks(self.claim, self.hypotheses)
+        return statement_blocks(self.claim, self.hypotheses, self.context)
 
     def step_blocks(self, step: StepEntry) -> tuple[Block, ...]:
-        """A step as its hypotheses and its formula."""
-        scope = self.scope
-        shown = hypothesis_layouts(tuple(t for t in step.given if t not in self.hypotheses), scope)
-        blocks: list[Block] = [Paragraph(("Given ", *listed([(part,) for part in shown]), ","))] if shown else []
-        return (*blocks, Display(layout_of(step.claim, scope)))
+        """A step as sentences and displays; nothing where it states the claim itself once more."""
+        given = tuple(term for term in step.given if term not in self.hypotheses)
+        if step.claim == self.claim and not given and len(self.steps) > 1:
+            return ()
+        return step_blocks(step.claim, given, self.context)
 
 
 def _counted(count: int, noun: str) -> str:

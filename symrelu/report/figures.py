@@ -13,6 +13,7 @@ from typing import Any
 from symrelu.report.document import CurveEntry, FigureEntry, StemEntry
 from symrelu.report.expressions import expression_layout
 from symrelu.report.latex import escape, tex
+from symrelu.report.layout import width
 from symrelu.report.mathml import inline_math
 
 SAMPLES = 80
@@ -128,9 +129,17 @@ def pgfplots(figure: FigureEntry) -> str:
     for stem in figure.stems:
         foot = f"(axis cs:{number(stem.x)},0)"
         head = f"(axis cs:{number(stem.x)},{number(stem.y)})"
-        out.append(rf"\draw[symrelu stem] {foot} -- {head} node[symrelu mass] {{${tex(stem.label)}$}};")
+        out.append(rf"\draw[symrelu stem] {foot} -- {head} node[{_beside(figure, stem)}] {{${tex(stem.label)}$}};")
         out.append(rf"\fill {head} circle[radius=1.6pt];")
     return "\n".join([*out, r"\end{axis}", r"\end{tikzpicture}"])
+
+
+def _beside(figure: FigureEntry, stem: StemEntry) -> str:
+    """Where the mass is written: over a stem if it is short, else on the side where there is room."""
+    if width(stem.label) < 4:
+        return "symrelu mass"
+    low, high, _, _ = bounds(figure)
+    return "symrelu mass, right" if stem.x < (low + high) / 2 else "symrelu mass, left"
 
 
 def ticks(low: float, high: float) -> tuple[float, ...]:
@@ -160,6 +169,9 @@ def svg(figure: FigureEntry) -> str:
     for stem in figure.stems:
         x, y = at(stem.x, stem.y)
         out.append(f'<path class="stem" d="M{x} {ground}V{y}"/><circle class="head" cx="{x}" cy="{y}" r="3.5"/>')
-        box = f'x="{float(x) - 60:.1f}" y="{max(float(y) - 36, 0):.1f}" width="120" height="32"'
-        out.append(f'<foreignObject {box}><div class="mass">{inline_math(stem.label)}</div></foreignObject>')
+        shift = {"symrelu mass": -150.0, "symrelu mass, right": 8.0}.get(_beside(figure, stem), -308.0)
+        drop = 38 if shift == -150 else 16
+        box = f'x="{float(x) + shift:.1f}" y="{max(float(y) - drop, 0):.1f}" width="300" height="32"'
+        side = "centre" if shift == -150 else "right" if shift > 0 else "left"
+        out.append(f'<foreignObject {box}><div class="mass {side}">{inline_math(stem.label)}</div></foreignObject>')
     return "".join([*out, "</svg>"])

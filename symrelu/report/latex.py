@@ -142,12 +142,17 @@ def _script(layout: Script) -> str:
     base = tex(layout.base)
     if isinstance(layout.base, Row):
         base = f"{{{base}}}"
-    sub = f"_{{{tex(layout.sub)}}}" if layout.sub else ""
-    sup = f"^{{{tex(layout.sup)}}}" if layout.sup else ""
+    sub = f"_{{{_raised(layout.sub)}}}" if layout.sub else ""
+    sup = f"^{{{_raised(layout.sup)}}}" if layout.sup else ""
     if layout.primes and sup:
         ticks = r"\prime" * layout.primes
-        return f"{base}{sub}^{{{join(ticks, tex(layout.sup))}}}" if layout.sup else base
+        return f"{base}{sub}^{{{join(ticks, _raised(layout.sup))}}}" if layout.sup else base
     return base + "'" * layout.primes + sub + sup
+
+
+def _raised(layout: Layout) -> str:
+    """In a script a fraction shrinks with what is around it."""
+    return tex(layout).replace(r"\tfrac", r"\frac")
 
 
 def delimiter(mark: str, opens: bool, size: int) -> str:
@@ -177,8 +182,11 @@ def aligned(found: tuple[Line, ...], place: str = "") -> str:
     return rf"\begin{{aligned}}{place}" + "\n  " + " \\\\\n  ".join(map(one, found)) + "\n\\end{aligned}"
 
 
-def display(layout: Layout, room: float, tag: str = "") -> str:
-    """A displayed formula, on as many lines as it needs; a line without a place to break is scaled to fit."""
+def display(layout: Layout, room: float, end: str = "") -> str:
+    """A displayed formula, on as many lines as it needs; a line without a place to break is scaled to fit.
+
+    `end` is the punctuation after it.
+    """
     found = lines(layout, room)
     if len(found) == 1 and found[0].width <= room:
         inner = tex(layout)
@@ -186,7 +194,7 @@ def display(layout: Layout, room: float, tag: str = "") -> str:
         inner = rf"\fitline{{{aligned(found)}}}"
     else:
         inner = aligned(found)
-    return "\\[\n" + inner + tag + "\n\\]"
+    return "\\[\n" + inner + end + "\n\\]"
 
 
 def term_tex(term: Any) -> str:

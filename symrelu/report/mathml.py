@@ -150,8 +150,10 @@ def inline_math(layout: Layout) -> str:
     return f"<math>{mathml(layout)}</math>"
 
 
-def display_math(layout: Layout, room: float = 44.0) -> str:
+def display_math(layout: Layout, room: float = 40.0, end: str = "") -> str:
     """A displayed formula, on as many lines as it needs."""
     found = lines(layout, room)
-    inner = mathml(layout) if len(found) == 1 and found[0].width <= room else table(found)
+    if end:
+        found = (*found[:-1], Line(found[-1].indent, (*found[-1].items, Symbol(end, end, "mark", 0.3))))
+    inner = mathml(Row(found[0].items)) if len(found) == 1 and found[0].width <= room else table(found)
     return f'<div class="display"><math display="block">{inner}</math></div>'

@@ -10,7 +10,7 @@ from symrelu.report.bibliography import bibtex
 from symrelu.report.document import AxiomEntry, Document, Entry, Source, StepEntry
 from symrelu.report.figures import pgfplots, svg
 from symrelu.report.latex import display, escape, join, prose, tex
-from symrelu.report.layout import Layout, Symbol, row
+from symrelu.report.layout import Layout, Symbol, row, width
 from symrelu.report.mathml import display_math, inline_math
 from symrelu.report.prose import formula, html_prose
 from symrelu.report.statement import Block, Display, Paragraph, Phrase, statement_blocks
@@ -81,7 +81,7 @@ def tex_pages(document: Document, style: str, prefix: str = "", bibliography: st
         return _listed([rf"Theorem~\ref{{{prefix}{labels[name]}}}" if name in labels else escape(name) for name in entry.uses])
 
     def block(item: Block) -> str:
-        return _tex_phrase(item.phrase) if isinstance(item, Paragraph) else display(item.formula, room)
+        return _tex_phrase(item.phrase) if isinstance(item, Paragraph) else display(item.formula, room, item.end)
 
     environment = _environment(
         {
@@ -89,6 +89,7 @@ def tex_pages(document: Document, style: str, prefix: str = "", bibliography: st
             "reason": lambda step: escape(method_words(step)), "pgfplots": pgfplots,
             "axiom_blocks": axiom_blocks, "axiom_label": axiom_label,  # type: ignore[dict-item]
             "display": lambda layout, lead="": display(_lead(lead, layout), room),
+            "formula": lambda layout: f"${tex(layout)}$." if width(layout) < 12 else display(layout, room, "."),
         },
         html=False,
     )
@@ -127,7 +128,7 @@ def html_page(document: Document) -> str:
 
     def block(item: Block) -> Markup:
         if isinstance(item, Display):
-            return Markup(display_math(item.formula, room))
+            return Markup(display_math(item.formula, room, item.end))
         return Markup(f"<p>{phrase(item.phrase)}</p>")
 
     def used(entry: Entry) -> Markup:

@@ -29,9 +29,10 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Display:
-    """A displayed formula."""
+    """A displayed formula, and the punctuation after it."""
 
     formula: Layout
+    end: str = ""
 
 
 Block: TypeAlias = Paragraph | Display
@@ -168,44 +169,108 @@ def hypothesis_layouts(hypotheses: tuple[Term, ...], scope: Scope) -> list[Layou
     return [Group(chain_reading(chain, scope)[0], 0) for chain in chains(hypotheses)]
 
 
-def statement_blocks(claim: Term, hypotheses: Iterable[Term] = (), scope: Scope | None = None) -> tuple[Block, ...]:
-    """The sentences and displays that state a claim."""
+def _named_scope(found: Statement, context: Iterable[Term]) -> Scope:
+    return scope_for(found.conclusion, *found.hypotheses, *context, *(var(n, s) for n, s in found.variables))
+
+
+def _inline(shown: list[Layout]) -> bool:
+    return len(shown) <= INLINE_COUNT and all(width(part) <= INLINE_WIDTH for part in shown)
+
+
+def statement_blocks(claim: Term, hypotheses: Iterable[Term] = (), context: Iterable[Term] = ()) -> tuple[Block, ...]:
+    """The sentences and displays that state a claim; `context` holds terms with which it shares its names."""
     found = statement(claim, hypotheses)
-    scope = scope_for(found.conclusion, *found.hypotheses, *(var(n, s) for n, s in found.variables))
+    scope = _named_scope(found, context)
     entering, rest = introductions(found, scope)
     shown = hypothesis_layouts(rest, scope)
-    false = found.conclusion.head == "not" and found.conclusion.args[0].head in ("forall", "exists", "imp")
-    last = "it is not true that" if false else ""
     blocks: list[Block] = []
-    opening: list[str | Layout] = []
-    if entering:
-        opening += ["Let ", *listed(entering)]
-    if shown and len(shown) <= INLINE_COUNT and all(width(part) <= INLINE_WIDTH for part in shown):
-        opening += [" with " if opening else "Assume ", *listed([(part,) for part in shown]), ". "]
+    opening: Phrase = ("Let ", *listed(entering)) if entering else ()
+    if shown and _inline(shown):
+        opening = (*opening, " with " if opening else "Assume ", *listed([(part,) for part in shown]), ". ")
     elif shown:
-        opening += [". Assume that" if opening else "Assume that"]
-        blocks.append(Paragraph(tuple(opening)))
-        blocks += [Display(part) for part in shown]
-        opening = []
+        blocks.append(Paragraph((*opening, ". Assume that" if opening else "Assume that")))
+        blocks += [Display(part, "." if part is shown[-1] else ",") for part in shown]
+        opening = ()
     elif opening:
-        opening.append(". ")
-    started = bool(opening or blocks)
-    lead = f"Then {last}".strip() if started else last[:1].upper() + last[1:]
-    if opening or lead:
-        blocks.append(Paragraph((*opening, lead)))
-    conclusion = found.conclusion.args[0] if false else found.conclusion
-    return (*blocks, *conclusion_blocks(conclusion, scope))
+        opening = (*opening, ". ")
+    return (*blocks, *_concluded(opening, "Then " if opening or blocks else "", found.conclusion, scope))
+
+
+def step_blocks(claim: Term, given: Iterable[Term] = (), context: Iterable[Term] = ()) -> tuple[Block, ...]:
+    """A step of a proof: what is given, the variables and conditions of its claim, and the claim."""
+    found = statement(claim)
+    scope = _named_scope(found, (*context, *given))
+    bound = tuple(item for item in found.variables if item not in claim.free)
+    entering, rest = introductions(Statement(bound, found.hypotheses, found.conclusion), scope)
+    shown, supposed = hypothesis_layouts(tuple(given), scope), hypothesis_layouts(rest, scope)
+    phrase: Phrase = ("Given ", *listed([(part,) for part in shown]), ", ") if shown else ()
+    then = ""
+    if not _inline(supposed):
+        return (*((Paragraph(phrase),) if phrase else ()), Display(Group(scope.show(claim), 0), "."))
+    if entering:
+        conditions: Phrase = (" with ", *listed([(part,) for part in supposed])) if supposed else ()
+        phrase, then = (*phrase, "let " if phrase else "Let ", *listed(entering), *conditions, ". "), "Then "
+    elif supposed:
+        phrase = (*phrase, "if " if phrase else "If ", *listed([(part,) for part in supposed]), ", then ")
+    return _concluded(phrase, then, found.conclusion, scope)
+
+
+def _concluded(opening: Phrase, then: str, conclusion: Term, scope: Scope) -> tuple[Block, ...]:
+    """What is concluded, after an opening that has been said already."""
+    words: Phrase
+    if conclusion.head == "or" and not conclusion.args:
+        words = (*opening, then, "a contradiction follows.")
+        return (Paragraph(_sentence(words)),)
+    blocks: tuple[Block, ...]
+    if conclusion.head == "not" and conclusion.args[0].head in ("forall", "exists", "imp"):
+        words, blocks = ("it is not true that",), (Display(Group(scope.show(conclusion.args[0]), 0), "."),)
+    elif conclusion.head == "exists":
+        words, blocks = _existence(conclusion, scope)
+    else:
+        words, blocks = (), conclusion_blocks(conclusion, scope)
+    phrase = (*opening, then.rstrip() if not words else then, *words)
+    return (Paragraph(_sentence(phrase)), *blocks) if any(phrase) else blocks
+
+
+def _sentence(phrase: Phrase) -> Phrase:
+    kept = [part for part in phrase if part != ""]
+    if kept and isinstance(kept[0], str):
+        kept[0] = kept[0][:1].upper() + kept[0][1:]
+    return tuple(kept)
+
+
+def _existence(conclusion: Term, scope: Scope) -> tuple[Phrase, tuple[Block, ...]]:
+    """There are such and such, with short conditions in the sentence and the rest displayed."""
+    variables: list[tuple[str, Sort]] = []
+    while conclusion.head == "exists":
+        function = conclusion.args[0]
+        name, layout = function.hint or "x", None
+        while name in scope.free or (layout := named(name)) in scope.free.values():
+            name += "'"
+        scope = Scope(scope.table, {**scope.free, name: layout or named(name)}, scope.bound)
+        variables.append((name, function.data))
+        conclusion = instantiate(function.args[0], var(name, function.data))
+    parts = _conjuncts(conclusion)
+    found = Statement(tuple(variables), parts[:-1], parts[-1])
+    entering, rest = introductions(found, scope)
+    conditions = hypothesis_layouts(rest, scope)
+    verb = "there is " if len(variables) == 1 else "there are "
+    if not _inline(conditions):
+        return (verb, *listed(entering), " such that"), conclusion_blocks(conclusion, scope)
+    phrase: Phrase = (" with ", *listed([(part,) for part in conditions])) if conditions else ()
+    return (verb, *listed(entering), *phrase, " such that"), conclusion_blocks(parts[-1], scope)
 
 
 def conclusion_blocks(conclusion: Term, scope: Scope) -> tuple[Block, ...]:
     """A conjunction is displayed part by part, another formula as it stands."""
+    whole = Display(Group(scope.show(conclusion), 0), ".")
     if conclusion.head != "and" or len(conclusion.args) < 2:
-        return (Display(Group(scope.show(conclusion), 0)),)
+        return (whole,)
     found = hypothesis_layouts(_conjuncts(conclusion), scope)
-    if sum(map(width, found)) + 2.0 * len(found) < 30:
-        return (Display(Group(scope.show(conclusion), 0)),)
+    if len(found) == 1 or sum(map(width, found)) + 2.0 * len(found) < 30:
+        return (whole,)
     blocks: list[Block] = []
-    for i, part in enumerate(found):
-        blocks += [Paragraph(("and",))] if i else []
-        blocks.append(Display(part))
+    for part in found:
+        blocks += [Paragraph(("and",))] if blocks else []
+        blocks.append(Display(part, "." if part is found[-1] else ""))
     return tuple(blocks)
