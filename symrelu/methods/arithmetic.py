@@ -6,7 +6,7 @@ evidence: the product of facts, times a monomial where an equation takes part, t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -18,7 +18,8 @@ from symrelu.terms.term import Term
 
 Monomial: TypeAlias = "tuple[int, ...]"
 Poly: TypeAlias = "dict[Monomial, Number]"
-Reason: TypeAlias = "tuple[tuple[Any, ...], Monomial]"  # (fact ids and squared terms, multiplying monomial)
+Reason: TypeAlias = "tuple[tuple[Any, ...], Monomial, tuple[int, ...]]"
+"""Fact ids and squared terms, the multiplying monomial, the definitions that were inserted."""
 
 _ZERO = fmpq(0)
 _MAX_MONOMIALS = 600
@@ -80,6 +81,7 @@ class Arithmetic:
         self.atoms: list[Term] = []
         self.active: dict[Monomial, int] = {}  # monomials of rows asserted here, with their columns
         self.rules: list[Rule] = []
+        self.values: dict[int, tuple[Poly, int]] = {}  # atoms that are defined here: value, and the definition's id
         self.degree = 2
         self._numbers: dict[Term, int] = {}
         self._polys: dict[Term, Poly] = {}
@@ -112,18 +114,20 @@ class Arithmetic:
 
     # ---- rows ----------------------------------------------------------------------------------
 
-    def mark(self) -> tuple[Any, int, int]:
+    def mark(self) -> tuple[Any, ...]:
         """The present state, for `undo`."""
-        return self.solver.mark(), len(self._order), len(self.rules)
+        return self.solver.mark(), len(self._order), len(self.rules), len(self.values)
 
-    def undo(self, mark: tuple[Any, int, int]) -> None:
+    def undo(self, mark: tuple[Any, ...]) -> None:
         """Retract what was asserted since the mark."""
-        solver, monomials, rules = mark
+        solver, monomials, rules, values = mark
         self.solver.undo(solver)
         for monomial in self._order[monomials:]:
             del self.active[monomial]
         del self._order[monomials:]
         del self.rules[rules:]
+        while len(self.values) > values:
+            self.values.popitem()
 
     def column(self, monomial: Monomial) -> int:
         """The variable of the simplex that stands for a monomial."""
@@ -141,13 +145,10 @@ class Arithmetic:
 
     def assert_rule(self, row: Poly, ids: tuple[Any, ...], lead: Monomial | None = None) -> Conflict | None:
         """Add `0 = row`, to be used times monomials too."""
-        conflict = self.assert_poly(row, None, (ids, ()))
-        if conflict is not None:
+        conflict = self.assert_poly(row, None, (ids, (), ()))
+        lead = lead or self._lead(row)
+        if conflict is not None or lead is None:
             return conflict
-        if lead is None:
-            lead = self._lead(row)
-        if lead is None:
-            return None
         rule = Rule(lead, row, ids)
         self.rules.append(rule)
         fresh: list[Monomial] = []
@@ -156,6 +157,29 @@ class Arithmetic:
             if conflict is not None:
                 return conflict
         return self._close(fresh)
+
+    def define(self, atom: int, value: Poly, name: int) -> Conflict | None:
+        """Add atom = value; from here on the atom is replaced in every new row."""
+        value, rests = self.settle(value)
+        row = _plus({(atom,): fmpq(1)}, value, fmpq(-1))
+        conflict = self.assert_rule(row, (name, *rests), (atom,))
+        self.values[atom] = (value, name)
+        return conflict
+
+    def settle(self, row: Poly) -> tuple[Poly, tuple[int, ...]]:
+        """The polynomial with defined atoms replaced by their values, and the names of the definitions."""
+        rests: dict[int, None] = {}
+        while True:
+            found = next(((m, a) for m in row for a in m if a in self.values), None) if self.values else None
+            if found is None:
+                return row, tuple(rests)
+            monomial, atom = found
+            value, name = self.values[atom]
+            rests[name] = None
+            rest = quotient(monomial, (atom,)) or ()
+            factor = row[monomial]
+            row = {m: c for m, c in row.items() if m != monomial}
+            row = _plus(row, multiply(value, {rest: fmpq(1)}), factor)
 
     def activate(self, monomials: Iterable[Monomial]) -> Conflict | None:
         """Make monomials known, so that the rules reach them."""
@@ -174,6 +198,9 @@ class Arithmetic:
         return column
 
     def _insert(self, row: Poly, strict: bool | None, reason: Reason, fresh: list[Monomial]) -> Conflict | None:
+        if self.values:
+            row, rests = self.settle(row)
+            reason = (reason[0], reason[1], reason[2] + rests)
         form = {self._know(m, fresh): c for m, c in row.items() if m}
         return self.solver.assert_row(form, row.get((), _ZERO), strict, reason)
 
@@ -197,7 +224,7 @@ class Arithmetic:
         row = multiply(rule.poly, {rest: fmpq(1)})
         if max(map(len, row)) > max(self.degree, len(monomial)):
             return None
-        return self._insert(row, None, (rule.ids, rest), fresh)
+        return self._insert(row, None, (rule.ids, rest, ()), fresh)
 
     def _lead(self, row: Poly) -> Monomial | None:
         """The monomial to rewrite: one atom that occurs nowhere else in the row, else the greatest of top degree."""
@@ -229,6 +256,20 @@ class Arithmetic:
             else:
                 value += coefficient * self.guess(monomial)
         return value, tiny
+
+    def point(self) -> dict[Monomial, Number]:
+        """A rational point that satisfies all rows: the infinitesimal made a small number."""
+        tiny = self.solver.smallness()
+        solver = self.solver
+        return {m: solver.value[column] + tiny * solver.tiny[column] for m, column in self.active.items()}
+
+    @staticmethod
+    def product(monomial: Monomial, point: Mapping[Monomial, Number]) -> Number:
+        """The product of the values of the atoms of a monomial."""
+        out = fmpq(1)
+        for atom in monomial:
+            out *= point.get((atom,), _ZERO)
+        return out
 
     def estimate(self, row: Poly) -> tuple[Number, Number]:
         """The value of a polynomial after the rules have been applied to its unknown monomials."""

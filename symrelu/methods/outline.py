@@ -8,6 +8,7 @@ and writes the tree.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from dataclasses import replace as replace_fields
 from fractions import Fraction
@@ -17,7 +18,6 @@ from symrelu.errors import Refused
 from symrelu.kernel.normal import canon, inequality, poly
 from symrelu.kernel.tree import NODES, branches, cases, check, flatten
 from symrelu.methods.arithmetic import Monomial
-from symrelu.methods.simplex import Number
 from symrelu.terms.term import Term, num, op, replace
 
 Ids = tuple[int, ...]
@@ -57,6 +57,7 @@ class Scene:
     atoms: tuple[Term, ...]
     formulas: dict[int, Term]
     silent: frozenset[int]
+    again: Callable[[tuple[Term, ...]], tuple[Any, ...]] | None = None  # searches anew from the facts of a node
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,11 @@ class Place:
     facts: tuple[Term, ...]
     ids: tuple[int, ...]
     replacements: tuple[tuple[Term, Term], ...] = ()
+    aliases: tuple[tuple[int, int | Fraction], ...] = ()  # names for a position met before, or for a constant >= 0
+
+    def spot(self, name: int) -> int | Fraction:
+        """Where the fact of this name stands; a number if it says that the number is at least 0."""
+        return self.ids.index(name) if name in self.ids else dict(self.aliases)[name]
 
     def current(self, term: Term) -> Term:
         """The term as it stands after the replacements."""
@@ -76,12 +82,21 @@ class Place:
 
 
 def emit(outline: Outline, place: Place, scene: Scene) -> tuple[Any, ...]:
-    """The tree of the kernel for an outline. Raises Refused if a leaf does not close after all."""
+    """The tree of the kernel for an outline. Raises Refused if it does not close after all."""
+    try:
+        return _emit(outline, place, scene)
+    except (Refused, KeyError):
+        if scene.again is None:
+            raise Refused(f"{outline.kind}: the outline does not fit the facts") from None
+        return scene.again(place.facts)
+
+
+def _emit(outline: Outline, place: Place, scene: Scene) -> tuple[Any, ...]:
     match outline.kind:
         case "close":
             return _close(outline, place, scene)
         case "bool" | "absurd":
-            tree = (outline.kind, *(place.ids.index(i) for i in outline.data))
+            tree = (outline.kind, *(place.spot(i) for i in outline.data))
             check(place.facts, tree)
             return tree
         case "graph":
@@ -101,7 +116,7 @@ def _inner(outline: Outline, place: Place, scene: Scene, shape: tuple[Any, ...],
         if len(facts) != len(place.ids) + len(real):
             raise Refused(f"{outline.kind}: a branch adds {len(facts) - len(place.ids)} facts, not {len(real)}")
         replacements = (*place.replacements, values[index]) if values else place.replacements
-        children.append(emit(child, Place(facts, place.ids + real, replacements), scene))
+        children.append(emit(child, Place(facts, place.ids + real, replacements, place.aliases), scene))
     listed = NODES[shape[0]][2]
     return (*shape, tuple(children)) if listed else (*shape, *children)
 
@@ -110,14 +125,37 @@ def _graph(outline: Outline, place: Place, scene: Scene) -> tuple[Any, ...]:
     atom: Term = outline.data[0]
     current = place.current(atom)
     if current.head != atom.head:
-        raise Refused(f"graph: {atom} has become {current}")
+        return _merged(outline, place, scene, current)
     values = tuple((current, canon(value)) for _, value in cases(current))
     return _inner(outline, place, scene, ("graph", current), values)
 
 
+def _merged(outline: Outline, place: Place, scene: Scene, current: Term) -> tuple[Any, ...]:
+    """The atom coincides with one that was replaced before: go on in the branch that was taken there."""
+    for (_, value), child, added in zip(cases(outline.data[0]), outline.children, outline.added, strict=True):
+        real = [name for name in added if name not in scene.silent]
+        spots = [_said(place, scene.formulas[name]) for name in real]
+        if place.current(value) == current and None not in spots:
+            found = tuple((n, s) for n, s in zip(real, spots, strict=True) if s is not None)
+            return emit(child, replace_fields(place, aliases=place.aliases + found), scene)
+    raise Refused(f"graph: {outline.data[0]} has become {current}")
+
+
+def _said(place: Place, formula: Term) -> int | Fraction | None:
+    """Where a formula stands among the facts, or its constant if it is a true comparison of numerals."""
+    now = flatten(place.current(formula))
+    sides = inequality(now[0]) if len(now) == 1 else None
+    constant = sides[0].constant() if sides else None
+    if sides is not None and constant is not None:
+        return constant if constant > 0 or (constant == 0 and sides[1] is not True) else None
+    return place.facts.index(now[0]) if len(now) == 1 and now[0] in place.facts else None
+
+
 def _disjunction(outline: Outline, place: Place, scene: Scene) -> tuple[Any, ...]:
     """Replacements may have changed, merged or reordered the disjuncts: match them by what they say now."""
-    position = place.ids.index(outline.data[0])
+    position = place.spot(outline.data[0])
+    if not isinstance(position, int):
+        raise Refused("or: a disjunction between numerals")
     fact = place.facts[position]
     wanted = {
         flatten(place.current(part)): k for k, part in enumerate(scene.formulas[outline.data[0]].args)
@@ -133,27 +171,28 @@ def _disjunction(outline: Outline, place: Place, scene: Scene) -> tuple[Any, ...
 
 
 def _close(outline: Outline, place: Place, scene: Scene) -> tuple[Any, ...]:
-    spots = {name: position for position, name in enumerate(place.ids)}
     rows: list[tuple[Any, tuple[Any, ...]]] = []
-    for multiplier, (names, monomial) in outline.data:
+    for multiplier, (names, monomial, _) in outline.data:
         if any(name in scene.silent for name in names if isinstance(name, int)):
-            continue
-        sign = 1
+            continue  # the equation of a replaced atom has become 0 = 0
         positions: list[Any] = []
+        factor = Fraction(int(multiplier.p), int(multiplier.q))
         for name in names:
-            if not isinstance(name, int):
-                positions.append(place.current(name))
+            spot = place.current(name) if not isinstance(name, int) else place.spot(name)
+            if isinstance(spot, Fraction):
+                factor *= spot
                 continue
-            positions.append(spots[name])
-            sign *= _turned(scene.formulas[name], place, spots[name])
-        rows.append((_factor(multiplier * sign, monomial, place, scene), tuple(positions)))
+            positions.append(spot)
+            if isinstance(spot, int):
+                factor *= _turned(scene.formulas[name], place, spot)
+        if factor and positions:
+            rows.append((_factor(factor, monomial, place, scene), tuple(positions)))
     tree = ("close", tuple(rows))
     check(place.facts, tree)
     return tree
 
 
-def _factor(multiplier: Number, monomial: Monomial, place: Place, scene: Scene) -> Fraction | Term:
-    value = Fraction(int(multiplier.p), int(multiplier.q))
+def _factor(value: Fraction, monomial: Monomial, place: Place, scene: Scene) -> Fraction | Term:
     if not monomial:
         return value
     atoms = [place.current(scene.atoms[a]) for a in monomial]

@@ -20,7 +20,7 @@ from symrelu.kernel.tree import cases as branches_of
 from symrelu.kernel.tree import flatten
 from symrelu.methods.arithmetic import Arithmetic, Monomial, Poly, multiply
 from symrelu.methods.outline import Ids, Outline, node
-from symrelu.methods.products import Row, leaf_products, sign_products
+from symrelu.methods.products import Row, leaf_products, sign_products, violated_rows
 from symrelu.methods.simplex import Conflict, merge
 from symrelu.terms.term import Term, num, op
 
@@ -38,6 +38,18 @@ class OpenLeaf(Exception):  # noqa: N818
 
 
 @dataclass(frozen=True)
+class Wanted:
+    """What a user asks to multiply: terms whose sign matters, tuples of facts, terms to square."""
+
+    signs: tuple[Term, ...] = ()
+    products: tuple[tuple[Term, ...], ...] = ()
+    squares: tuple[Term, ...] = ()
+
+
+NOTHING_WANTED = Wanted()
+
+
+@dataclass(frozen=True)
 class Cases:
     """What can be split: an atom with conditions and value per branch, or a disjunction."""
 
@@ -51,13 +63,14 @@ class Cases:
 class Engine:
     """The state of the search at a node; every change is undone on the way back."""
 
-    def __init__(self, facts: tuple[Term, ...], squares: tuple[Term, ...], factors: frozenset[int],
-                 thorough: bool, deadline: float, bounded: bool = True) -> None:
+    def __init__(self, facts: tuple[Term, ...], deadline: float, *, thorough: bool = False, bounded: bool = True,
+                 wanted: Wanted = NOTHING_WANTED) -> None:
         self.deadline = deadline
         self.thorough = thorough
         self.bounded = bounded
-        self.squares = squares
-        self.factors = factors
+        self.wanted = wanted
+        self.factors: frozenset[int] = frozenset()
+        self.extra: list[Row] = []
         self.arithmetic = Arithmetic(deadline)
         self.formulas: dict[int, Term] = {}
         self.silent: set[int] = set()
@@ -92,7 +105,34 @@ class Engine:
             closing = self.admit(name)
             if closing is not None:
                 return closing
+        self._read_wishes()
         return self.solve()
+
+    def _read_wishes(self) -> None:
+        signs = [*self.wanted.signs, *(p[0] for p in self.wanted.products if len(p) == 1)]
+        self.factors = frozenset(row.names[0] for sign in signs for row in self._named(sign))
+        for product in self.wanted.products:
+            if len(product) > 1:
+                self.extra.extend(self._product(product))
+
+    def _named(self, wish: Term) -> list[Row]:
+        """The rows that say what a formula says, or that give the sign of a number."""
+        if wish.sort == "B":
+            facts = flatten(wish)
+            return [row for row in self.rows if self.formulas[row.names[0]] in facts]
+        poly = self.arithmetic.read(wish)
+        minus = {m: -c for m, c in poly.items()}
+        return [row for row in self.rows if row.poly in (poly, minus)]
+
+    def _product(self, wishes: tuple[Term, ...]) -> list[Row]:
+        out = [Row((), {(): fmpq(1)}, True)]
+        for wish in wishes:
+            out = [
+                Row(a.names + b.names, multiply(a.poly, b.poly), bool(a.strict and b.strict))
+                for a in out
+                for b in self._named(wish)
+            ]
+        return out
 
     def _monomials(self, formula: Term) -> Iterator[Monomial]:
         sides = inequality(formula)
@@ -111,7 +151,7 @@ class Engine:
             if sides[1] is None:
                 return self._closing(self.arithmetic.assert_rule(row, (name,)))
             self.rows.append(Row((name,), row, sides[1]))
-            return self._closing(self.arithmetic.assert_poly(row, sides[1], ((name,), ())))
+            return self._closing(self.arithmetic.assert_poly(row, sides[1], ((name,), (), ())))
         if formula.head == "or":
             if not formula.args:
                 return Outline("absurd", (name,), used=frozenset((name,)))
@@ -143,7 +183,9 @@ class Engine:
         if conflict is None:
             return None
         rows = tuple((multiplier, reason) for reason, multiplier in merge(conflict).items())
-        used = frozenset(name for _, (names, _) in rows for name in names if isinstance(name, int))
+        used = frozenset(
+            name for _, (names, _, rests) in rows for name in (*names, *rests) if isinstance(name, int)
+        )
         return Outline("close", rows, used=used)
 
     # ---- going down and back -------------------------------------------------------------------
@@ -174,14 +216,13 @@ class Engine:
             self._put(self.split, number, branch)
             equation = self.name(op("eq", atom, cases.values[branch]), silent=True)
             self.holding.append(equation)
-            row = multiply(self.arithmetic.read(cases.values[branch]), {(): fmpq(-1)})
-            row[(number,)] = row.get((number,), fmpq(0)) + 1
-            closing = self._closing(self.arithmetic.assert_rule(row, (equation,), (number,)))
+            value = self.arithmetic.read(cases.values[branch])
+            closing = self._closing(self.arithmetic.define(number, value, equation))
             for name in added:
                 closing = closing or self.admit(name)
             return (*added, equation), closing
-        self.split[-cases.data[0]] = branch
-        self._trail.append((self.split, -cases.data[0]))
+        spot = -cases.data[0] if cases.kind == "or" else self.arithmetic.atom(cases.data[0])
+        self._put(self.split, spot, branch)
         for name in added:
             closing = closing or self.admit(name)
         return tuple(added), closing
@@ -200,15 +241,27 @@ class Engine:
             wrong = sorted(self.violated(), key=lambda c: c.weight)
             if wrong:
                 return self._branch(wrong)
-            found = leaf_products(self.arithmetic, self._partners(), self.squares) if self.thorough else []
-            if not found:
-                wrong = sorted(self._wrong_products(), key=lambda c: c.weight)
-                if wrong:
-                    return self._branch(wrong)
-                raise self._open()
-            closing = self._assert_all(found)
+            closing = self._last_resorts()
             if closing is not None:
                 return closing
+
+    def _last_resorts(self) -> Outline | None:
+        """At a point that contradicts no case: products, cases of wrong products, signs; None to look again."""
+        arithmetic = self.arithmetic
+        if not self.thorough:
+            wrong = self._wrong_products()
+            if wrong:
+                return self._branch(wrong)
+            raise self._open()
+        found = leaf_products(arithmetic, self._partners(), self.wanted.squares, 0)
+        if not found:
+            wrong = self._wrong_products()
+            if wrong:
+                return self._branch(wrong)
+            found = leaf_products(arithmetic, self._partners(), self.wanted.squares, 1)
+        if not found:
+            raise self._open()
+        return self._assert_all(found)
 
     def _branch(self, wrong: list[Cases]) -> Outline:
         best: tuple[Cases, list[tuple[Ids, Outline | None]]] | None = None
@@ -231,15 +284,34 @@ class Engine:
         return OpenLeaf(tuple(self.formulas[name] for name in self.holding), linear)
 
     def _wrong_products(self) -> list[Cases]:
-        """Unsplit piecewise atoms in monomials whose value is not the product of the values of their atoms."""
+        """Cases for the atoms in monomials whose value is not the product of the values of their atoms."""
         arithmetic = self.arithmetic
-        atoms = {
-            a
-            for m in arithmetic.active
-            if len(m) > 1 and arithmetic.value({m: fmpq(1)}) != (arithmetic.guess(m), _NOTHING[0])
-            for a in m
-        }
-        return [self.cases(a) for a in self.reach if a in atoms and a not in self.split]
+        point = arithmetic.point()
+        count: dict[int, int] = {}
+        for monomial in arithmetic.active:
+            if len(monomial) > 1 and point[monomial] != arithmetic.product(monomial, point):
+                for atom in monomial:
+                    count[atom] = count.get(atom, 0) + 1
+        graphs = [
+            self.cases(a)
+            for a in self.reach
+            if a not in self.split and (a in count or any(b in count for m in self._argument_monomials(a) for b in m))
+        ]
+        if graphs or not self.thorough:
+            return sorted(graphs, key=lambda c: c.weight)
+        free = [a for a in count if a not in self.split and not self._sign_known(a)]
+        best = sorted(free, key=lambda a: (-count[a], arithmetic.atoms[a].size, arithmetic.atoms[a].key))
+        return [self._signs(a) for a in best[:1]]
+
+    def _sign_known(self, atom: int) -> bool:
+        column = self.arithmetic.column((atom,))
+        low, high = self.arithmetic.solver.lower[column], self.arithmetic.solver.upper[column]
+        return (low is not None and low.value >= 0) or (high is not None and high.value <= 0)
+
+    def _signs(self, atom: int) -> Cases:
+        term = self.arithmetic.atoms[atom]
+        parts = (op("lt", term, num(0)), op("eq", term, num(0)), op("lt", num(0), term))
+        return Cases("split", (term,), tuple(map(flatten, parts)), (), (term.size, term.key))
 
     def _probe(self, cases: Cases, branch: int) -> tuple[Ids, Outline | None]:
         mark = self.mark()
@@ -271,9 +343,8 @@ class Engine:
             closing = self._closing(self.arithmetic.solver.check()) or self._discover()
             if closing is not None:
                 return closing
-            found = self._violated_bounds() or sign_products(
-                self.arithmetic, self._partners(), self.factors
-            )
+            found = self._violated_bounds() or violated_rows(self.arithmetic, self.extra)
+            found = found or sign_products(self.arithmetic, self._partners(), self.factors)
             if not found:
                 return None
             closing = self._assert_all(found)
@@ -283,7 +354,7 @@ class Engine:
 
     def _assert_all(self, found: Iterable[Row]) -> Outline | None:
         for row in found:
-            conflict = self.arithmetic.assert_poly(row.poly, row.strict, (row.names, row.times))
+            conflict = self.arithmetic.assert_poly(row.poly, row.strict, (row.names, row.times, row.rests))
             if conflict is not None:
                 return self._closing(conflict)
         return None
@@ -351,7 +422,12 @@ class Engine:
             if number not in self.split
             for name, row in self.bounds(number)
         ]
-        return self.rows + bounds
+        out: dict[frozenset[Any], Row] = {}
+        for row in self.rows + bounds:
+            settled, rests = self.arithmetic.settle(row.poly)
+            if any(settled):
+                out.setdefault(frozenset((m, int(c.p), int(c.q)) for m, c in settled.items()), Row(row.names, settled, row.strict, (), rests))
+        return list(out.values())
 
     def _violated_bounds(self) -> list[Row]:
         out: list[Row] = []

@@ -8,7 +8,7 @@ Source: Handelman and Positivstellensatz certificates; degree two is tried.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +30,7 @@ class Row:
     poly: Poly
     strict: bool | None
     times: Monomial = ()
+    rests: tuple[int, ...] = ()
 
 
 def sign_products(arithmetic: Arithmetic, rows: Sequence[Row], named: frozenset[int]) -> list[Row]:
@@ -38,7 +39,7 @@ def sign_products(arithmetic: Arithmetic, rows: Sequence[Row], named: frozenset[
     if not nonlinear:
         return []
     factors = [row for row in rows if _gives_sign(row, nonlinear) or row.names[0] in named]
-    return _worst(arithmetic, _pairs(arithmetic, factors, rows, 0))
+    return violated_rows(arithmetic, _pairs(arithmetic, factors, rows, 0))
 
 
 def _gives_sign(row: Row, nonlinear: set[int]) -> bool:
@@ -48,11 +49,10 @@ def _gives_sign(row: Row, nonlinear: set[int]) -> bool:
     return len(monomial) == 1 and monomial[0] in nonlinear
 
 
-def leaf_products(arithmetic: Arithmetic, rows: Sequence[Row], squares: Sequence[Term]) -> list[Row]:
+def leaf_products(arithmetic: Arithmetic, rows: Sequence[Row], squares: Sequence[Term], fresh: int) -> list[Row]:
     """Violated products of any two facts, squares of the named terms and of small sums of atoms."""
     made = [*_squares(arithmetic, squares), *_equations(arithmetic)]
-    found = _worst(arithmetic, iter(made)) or _worst(arithmetic, _pairs(arithmetic, rows, rows, 0))
-    return found or _worst(arithmetic, _pairs(arithmetic, rows, rows, 1))
+    return violated_rows(arithmetic, iter(made)) or violated_rows(arithmetic, _pairs(arithmetic, rows, rows, fresh))
 
 
 def _pairs(arithmetic: Arithmetic, left: Sequence[Row], right: Sequence[Row], fresh: int) -> Iterator[Row]:
@@ -69,7 +69,7 @@ def _pairs(arithmetic: Arithmetic, left: Sequence[Row], right: Sequence[Row], fr
             count += 1
             if count > _PAIRS:
                 return
-            yield Row(a.names + b.names, multiply(a.poly, b.poly), bool(a.strict and b.strict))
+            yield Row(a.names + b.names, multiply(a.poly, b.poly), bool(a.strict and b.strict), (), a.rests + b.rests)
 
 
 def _known(arithmetic: Arithmetic, left: Poly, right: Poly, fresh: int) -> bool:
@@ -118,7 +118,7 @@ def _equations(arithmetic: Arithmetic) -> Iterator[Row]:
                 yield Row(rule.ids, row, None, (atom,))
 
 
-def _worst(arithmetic: Arithmetic, rows: Iterator[Row]) -> list[Row]:
+def violated_rows(arithmetic: Arithmetic, rows: Iterable[Row]) -> list[Row]:
     """The rows that the point violates, the worst first, a few."""
     scored: list[tuple[Any, int, Row]] = []
     for place, row in enumerate(rows):

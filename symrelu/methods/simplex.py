@@ -177,6 +177,17 @@ class Simplex:
                 kept.append(slack)
         self._slacks.extend(reversed(kept))
 
+    def smallness(self) -> Number:
+        """A positive number that may stand for the infinitesimal."""
+        out = _ONE
+        for variable, value in enumerate(self.value):
+            for bound, sign in ((self.lower[variable], 1), (self.upper[variable], -1)):
+                if bound is not None:
+                    gap, slope = sign * (value - bound.value), sign * (bound.tiny - self.tiny[variable])
+                    if slope > 0:
+                        out = min(out, gap / slope)
+        return out / 2
+
     # ---- the check -----------------------------------------------------------------------------
 
     def check(self) -> Conflict | None:
