@@ -156,6 +156,8 @@ def _discrete(node: Call, source: Source, scope: Scope) -> Law:
 
     if len(node.arguments) != 1 or node.keywords or not isinstance(node.arguments[0], Table):
         raise source.refuse("no table of masses", FORMS["discrete"], at=node.at)
+    if not node.arguments[0].pairs:
+        raise source.refuse("no masses", FORMS["discrete"], at=node.arguments[0].at)
     masses: dict[sp.Expr, sp.Expr] = {}
     for key, mass in node.arguments[0].pairs:
         point = build(key, source, scope)

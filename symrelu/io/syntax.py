@@ -159,8 +159,7 @@ class _Reader:
         values: list[Node] = []
         keywords: list[tuple[str, Node]] = []
         while not self.closes(closing):
-            following = self.tokens[self.next + 1] if self.token.kind == "name" else self.token
-            if following.kind == "sign" and following.text == "=":
+            if self.token.kind == "name" and self.tokens[self.next + 1].text == "=":
                 name = self.take().text
                 self.last_equals = self.take().at
                 keywords.append((name, self.relation()))
@@ -174,6 +173,8 @@ class _Reader:
         if not self.closes(closing):
             if self.sees("="):
                 raise self.refuse("an operator", "equality is written ==")
+            if self.token.kind in {"name", "integer"} or self.sees("("):
+                raise self.refuse("an operator", "products are written with *")
             raise self.refuse("an operator or the end" if closing == "end" else f"',' or '{closing}'")
         if closing != "end":
             self.take()
