@@ -13,7 +13,7 @@ from symrelu.laws.positivity import nonnegative
 from symrelu.model.enclosure import constant_sign, is_zero
 from symrelu.model.law import Law
 from symrelu.model.order import POSITIVE, Fact, Order
-from symrelu.model.scalar import ONE, ZERO, Scalar, expression, scalar
+from symrelu.model.scalar import ONE, ZERO, Reader, Scalar, expression, scalar
 from symrelu.model.source import Base
 from symrelu.model.standard import Standard
 
@@ -90,7 +90,7 @@ class GivenDensity(Standard):
         mass = np.concatenate([[0.0], np.cumsum((values[1:] + values[:-1]) / 2 * np.diff(y))])
         return np.interp(generator.random(n) * mass[-1], mass, y)
 
-    def replaced(self, order: Order) -> Standard:
+    def replaced(self, order: Order | Reader) -> Standard:
         ends = (None if end is None else order.read(end) for end in (self.start, self.stop))
         return GivenDensity(expression(order.read(self.formula)), self.symbol, *ends)
 

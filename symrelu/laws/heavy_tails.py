@@ -11,7 +11,7 @@ from flint import fmpq
 
 from symrelu.errors import NoClosedForm
 from symrelu.model.order import Order
-from symrelu.model.scalar import ONE, ZERO, Scalar, expression, symbols_of
+from symrelu.model.scalar import ONE, ZERO, Reader, Scalar, expression, symbols_of
 from symrelu.model.standard import Standard
 
 _MOST_ELEMENTARY = 40
@@ -117,7 +117,7 @@ class StudentT(Standard):
     def draw(self, generator: Any, n: int) -> Any:
         return generator.standard_t(float(expression(self.nu)), n)
 
-    def replaced(self, order: Order) -> Standard:
+    def replaced(self, order: Order | Reader) -> Standard:
         return StudentT(order.read(self.nu))
 
     def symbols(self) -> frozenset[sp.Symbol]:
@@ -148,7 +148,7 @@ class Gamma(Standard):
     def draw(self, generator: Any, n: int) -> Any:
         return generator.standard_gamma(float(expression(self.shape)), n)
 
-    def replaced(self, order: Order) -> Standard:
+    def replaced(self, order: Order | Reader) -> Standard:
         return Gamma(order.read(self.shape))
 
     def symbols(self) -> frozenset[sp.Symbol]:
@@ -193,7 +193,7 @@ class Beta(Standard):
     def draw(self, generator: Any, n: int) -> Any:
         return generator.beta(float(expression(self.a)), float(expression(self.b)), n)
 
-    def replaced(self, order: Order) -> Standard:
+    def replaced(self, order: Order | Reader) -> Standard:
         return Beta(order.read(self.a), order.read(self.b))
 
     def symbols(self) -> frozenset[sp.Symbol]:

@@ -10,7 +10,7 @@ import sympy as sp
 
 from symrelu.errors import InputError
 from symrelu.model.order import NOT_NEGATIVE, Fact, Order
-from symrelu.model.scalar import ONE, ZERO, Scalar, expression, scalar, symbols_of
+from symrelu.model.scalar import ONE, ZERO, Reader, Scalar, expression, scalar, symbols_of
 from symrelu.terms.symbols import abs_, clip, max_, min_, relu
 
 NAMES = ("relu", "leaky_relu", "abs", "identity", "clip")
@@ -36,6 +36,13 @@ class Activation:
         if len(kinks) == 2 and order.sign(kinks[1] - kinks[0]) == 0:
             return Activation("constant", (), ((ZERO, kinks[0]),))
         return Activation(self.name, kinks, pieces)
+
+    def replaced(self, reader: Reader) -> Activation:
+        """The activation with symbols replaced."""
+        kinks = tuple(map(reader.read, self.kinks))
+        if len(kinks) == 2 and isinstance(kinks[1] - kinks[0], type(ZERO)):
+            return activation("clip", lo=kinks[0], hi=kinks[1])
+        return Activation(self.name, kinks, tuple((reader.read(s), reader.read(c)) for s, c in self.pieces))
 
     def piece_at(self, u: Scalar, order: Order) -> int:
         """The number of kinks below u."""

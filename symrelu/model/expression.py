@@ -14,7 +14,7 @@ from symrelu.model.activation import Activation, activation
 from symrelu.model.network import Layer, Network
 from symrelu.model.order import NOT_NEGATIVE, Fact, Order
 from symrelu.model.piecewise import Cells, joined, shortened
-from symrelu.model.scalar import ONE, ZERO, Scalar, scalar, symbols_of
+from symrelu.model.scalar import ONE, ZERO, Reader, Scalar, expression, replace, scalar, symbols_of
 from symrelu.terms.symbols import abs_, clip, max_, min_, relu
 
 _HEADS = (relu, max_, min_, abs_, clip, sp.Max, sp.Min, sp.Abs)
@@ -38,6 +38,14 @@ class PiecewiseExpression:
     def symbols(self) -> frozenset[sp.Symbol]:
         """The free symbols other than the argument."""
         return frozenset(self.expression.free_symbols - {self.symbol})
+
+    def replaced(self, reader: Reader) -> PiecewiseExpression:
+        """The expression with symbols other than the argument replaced."""
+        argument = sp.Dummy(self.symbol.name, real=True)
+        body = replace(self.expression.subs(self.symbol, argument), dict(reader.values))
+        taken = expression(body).free_symbols - {argument}
+        symbol = argument if self.symbol in taken else self.symbol
+        return PiecewiseExpression(expression(body).subs(argument, symbol), symbol)
 
     def facts(self) -> tuple[Fact, ...]:
         """lo <= hi for each clip whose bounds the declared domains do not order."""
@@ -124,6 +132,14 @@ def _expression_cells(e: sp.Expr, x: sp.Symbol, inner: Cells, order: Order) -> C
         return parts[0].activated(activation("relu"), order).merged()
     if isinstance(e, (abs_, sp.Abs)):
         return parts[0].activated(activation("abs"), order).merged()
+    constants = [i for i, a in enumerate(e.args) if x not in a.free_symbols]
+    if isinstance(e, clip) and constants == [1, 2]:
+        bounded = activation("clip", lo=order.read(scalar(e.args[1])), hi=order.read(scalar(e.args[2])))
+        return parts[0].activated(bounded.read(order), order).merged()
+    if isinstance(e, (max_, min_)) and len(constants) == 1:
+        bound = order.read(scalar(e.args[constants[0]]))
+        one_sided = activation("clip", lo=bound) if isinstance(e, max_) else activation("clip", hi=bound)
+        return parts[1 - constants[0]].activated(one_sided, order).merged()
     if isinstance(e, clip):
         raised = _fold([parts[0], parts[1]], 1, order)
         return _fold([raised, parts[2]], -1, order)

@@ -14,10 +14,10 @@ from symrelu.errors import InputError, NoClosedForm
 from symrelu.model import display, queries
 from symrelu.model.event import intervals_of
 from symrelu.model.expression import Map, parameters_of
-from symrelu.model.order import Fact, Order, split_cases
+from symrelu.model.order import Fact, Order, assumed_signs, fact_of, split_cases
 from symrelu.model.resolve import Resolved, resolve
-from symrelu.model.scalar import expression, scalar
-from symrelu.model.source import Point, Source
+from symrelu.model.scalar import Reader, expression, scalar
+from symrelu.model.source import Base, Mixture, Point, Source
 
 Y = sp.Symbol("y", real=True)
 
@@ -73,7 +73,8 @@ class Law:
     def conditions(self) -> tuple[Any, ...]:
         """What the symbols must satisfy beyond their declared domains, as SymPy relations."""
         supposed = (*self.supposed.equalities, *(f for f in self.supposed.facts if f not in self.required))
-        return tuple(fact.relation() for fact in (*self.required, *supposed))
+        relations = (fact.relation() for fact in (*self.required, *supposed))
+        return tuple(r for r in dict.fromkeys(relations) if r != sp.true)
 
     @cached_property
     def _order(self) -> Order:
@@ -177,6 +178,30 @@ class Law:
             return answers[0][1]
         raise NoClosedForm("the support of a law with cases", "law.cases(), and the support of each")
 
+    def at(self, values: dict[sp.Symbol, Any]) -> Law:
+        """The law with symbols replaced by exact numbers or expressions, all at once.
+
+        Raises: InputError for a symbol that the law has not, or a value that its conditions refuse.
+        """
+        return substituted(self, values)
+
+    def given(self, *relations: Any) -> Law:
+        """The law under further relations between its symbols, which decide cases.
+
+        Raises: InputError where they contradict each other.
+        """
+        facts = tuple(fact_of(relation) for relation in relations)
+        law = replace(self, required=(*self.required, *(f for f in facts if f not in self.required)))
+        if not law._order.possible():  # noqa: SLF001
+            raise InputError("given", ", ".join(map(str, law.conditions)), "conditions that can hold together")
+        return law
+
+    def term(self) -> Any:
+        """The statement of the law as a term of the logic."""
+        from symrelu.model.law_term import law_term
+
+        return law_term(self)
+
     def sample(self, n: int, seed: int) -> Any:
         """n samples as a NumPy array of floats: an estimate, for plots and tests only."""
         return display.sample(self, n, seed)
@@ -236,6 +261,38 @@ def _variance(law: Resolved, order: Order, name: str) -> sp.Expr:
             raise NoClosedForm(f"the variance of {name}: it is undefined, the mean is infinite", "law.cdf, or push by a clip first")
         return sp.oo
     return sp.expand(second - queries.moment(law, 1, order, name) ** 2)
+
+
+def substituted(law: Law, values: dict[sp.Symbol, Any]) -> Law:
+    """The law with symbols replaced."""
+    exact = {symbol: expression(scalar(value, str(symbol))) for symbol, value in values.items()}
+    foreign = sorted(str(s) for s in exact if s not in law.parameters)
+    if foreign:
+        raise InputError("at", ", ".join(foreign), f"symbols of the law: {', '.join(sorted(map(str, law.parameters)))}")
+    for symbol, value in exact.items():
+        if not assumed_signs(symbol) & Order().signs(scalar(value)):
+            raise InputError(str(symbol), str(value), "a number in the declared domain of the symbol")
+    reader = Reader(tuple(exact.items()))
+    required: list[Fact] = []
+    for fact in law.required:
+        left = scalar(sp.expand(fact.expression.subs(exact, simultaneous=True)))
+        signs = Order().signs(left)
+        if not signs & fact.signs:
+            raise InputError("at", str(exact), f"values with {fact.relation()}")
+        if not signs <= fact.signs:
+            required.append(Fact(expression(left), fact.signs))
+    return Law(_read_source(law.source, reader), tuple(f.replaced(reader) for f in law.maps), tuple(required), law.unverified)
+
+
+def _read_source(source: Source, reader: Reader) -> Source:
+    if isinstance(source, Point):
+        return Point(reader.read(source.at))
+    if isinstance(source, Base):
+        parameters = tuple(map(reader.read, source.parameters))
+        return Base(source.name, parameters, source.standard.replaced(reader), reader.read(source.location), reader.read(source.scale))
+    exact = {symbol: value for symbol, value in reader.values}
+    parts = [(reader.read(w), substituted(law, {s: v for s, v in exact.items() if s in law.parameters})) for w, law in source.parts]
+    return Mixture(tuple(parts))
 
 
 def point_law(value: Any) -> Law:

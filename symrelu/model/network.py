@@ -13,7 +13,7 @@ import sympy as sp
 from symrelu.errors import InputError
 from symrelu.model.activation import Activation, activation
 from symrelu.model.order import Fact
-from symrelu.model.scalar import Scalar, expression, scalar, symbols_of
+from symrelu.model.scalar import Reader, Scalar, expression, scalar, symbols_of
 
 
 def _matrix(W: Any) -> tuple[tuple[Scalar, ...], ...]:
@@ -96,6 +96,11 @@ class Layer:
     def facts(self) -> tuple[Fact, ...]:
         """What the activation requires of its symbols."""
         return self.activation.facts()
+
+    def replaced(self, reader: Reader) -> Layer:
+        """The layer with symbols replaced."""
+        rows = [[reader.read(w) for w in row] for row in self.weights]
+        return Layer(rows, [reader.read(v) for v in self.bias], self.activation.replaced(reader))
 
     def __call__(self, x: Any) -> Any:
         values = self.forward(_point(x, self.widths[0]))
@@ -190,6 +195,10 @@ class Network:
     def facts(self) -> tuple[Fact, ...]:
         """What the activations require of their symbols."""
         return tuple(f for layer in self.layers for f in layer.facts())
+
+    def replaced(self, reader: Reader) -> Network:
+        """The network with symbols replaced."""
+        return Network([layer.replaced(reader) for layer in self.layers])
 
     def __call__(self, x: Any) -> Any:
         point: tuple[Any, ...] = _point(x, self.widths[0])

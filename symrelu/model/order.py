@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import sympy as sp
 from flint import fmpq
 
-from symrelu.errors import NoClosedForm
+from symrelu.errors import InputError, NoClosedForm
 from symrelu.model.enclosure import constant_sign
 from symrelu.model.scalar import Scalar, expression, replace
 
@@ -50,6 +50,21 @@ class Fact:
         return heads[self.signs](left, right)
 
 
+def fact_of(relation: Any) -> Fact:
+    """The fact that a SymPy relation states.
+
+    Raises: InputError for anything else.
+
+    >>> w, b = sp.symbols("w b", real=True)
+    >>> fact_of(w > b).relation()
+    w > b
+    """
+    heads = {sp.Gt: POSITIVE, sp.Ge: NOT_NEGATIVE, sp.Lt: NEGATIVE, sp.Le: NOT_POSITIVE, sp.Eq: ZERO_SIGN, sp.Ne: NOT_ZERO}
+    if type(relation) not in heads:
+        raise InputError("given", repr(relation), "a relation such as w > 0", "law.given(w > 0)")
+    return Fact(sp.expand(relation.lhs - relation.rhs), heads[type(relation)])
+
+
 class Undecided(Exception):
     """Internal: the facts do not tell the sign of `expression`; `choices` are the cases to look at."""
 
@@ -59,6 +74,7 @@ class Undecided(Exception):
         self.choices = choices
 
 
+@functools.lru_cache(maxsize=4096)
 def assumed_signs(e: sp.Expr) -> Signs:
     """The signs that the declared domains of the symbols of e leave open."""
     if not e.free_symbols:
@@ -79,7 +95,8 @@ def assumed_signs(e: sp.Expr) -> Signs:
     return NOT_ZERO if e.is_nonzero else ANY
 
 
-def _factors(e: sp.Expr) -> list[tuple[sp.Expr, int]]:
+@functools.lru_cache(maxsize=4096)
+def _factors(e: sp.Expr) -> tuple[tuple[sp.Expr, int], ...]:
     numerator, denominator = sp.fraction(sp.cancel(sp.together(e)))
     found: list[tuple[sp.Expr, int]] = []
     for part in (numerator, denominator):
@@ -89,7 +106,7 @@ def _factors(e: sp.Expr) -> list[tuple[sp.Expr, int]]:
             coefficient, factors = sp.S.One, [(part, 1)]
         found.append((coefficient, 1))
         found += [(f, int(n)) for f, n in factors]
-    return found
+    return tuple(found)
 
 
 def _product(left: Signs, right: Signs) -> Signs:

@@ -6,6 +6,7 @@ The two kinds mix in `+ - * /`: a fraction and an expression give an expression.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -110,3 +111,14 @@ def symbols_of(values: Any) -> frozenset[sp.Symbol]:
         if not isinstance(value, fmpq):
             found |= value.free_symbols
     return frozenset(found)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Scalars with symbols replaced, all at once."""
+
+    values: tuple[tuple[sp.Symbol, sp.Expr], ...]
+
+    def read(self, value: Scalar) -> Scalar:
+        """The scalar with the symbols replaced."""
+        return replace(value, dict(self.values))

@@ -10,7 +10,7 @@ from typing import Any
 import sympy as sp
 
 from symrelu.model.order import Order
-from symrelu.model.scalar import Scalar
+from symrelu.model.scalar import Reader, Scalar
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Standard(ABC):
         """n samples as floats."""
         raise TypeError(f"{type(self).__name__} cannot be sampled")
 
-    def replaced(self, order: Order) -> Standard:
+    def replaced(self, order: Order | Reader) -> Standard:
         """The law with symbols replaced by what they equal."""
         return self
 
