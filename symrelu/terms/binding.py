@@ -61,7 +61,7 @@ def read_variable(value: Any) -> Term:
     """
     term = variable_of(value) if isinstance(value, sp.Symbol) else to_term(value)
     if term.head != "var":
-        raise InputError("variable", str(term), "a symbol, or a variable", 'reals("x"), laws("mu"), sequences("x")')
+        raise InputError("variable", str(term), "a symbol, or a variable", 'reals("x"), laws("mu")')
     return term
 
 
@@ -78,8 +78,8 @@ def call_fresh(function: Callable[..., Any], prototypes: Sequence[Any]) -> tuple
     arguments = tuple(renamed(p, name) for p, name in zip(prototypes, chosen, strict=True))
     result = function(*arguments)
     if names_in(result) - frozenset(chosen) != taken:
-        raise InputError("function", "a result that depends on the name of the argument", "a function of its argument",
-                         "a lambda without side effects")
+        found = "a result that depends on the name of the argument"
+        raise InputError("function", found, "a function of its argument", "a lambda without side effects")
     return result, arguments
 
 
@@ -103,12 +103,14 @@ def abstraction(function: Any, sort: Sort, default: str) -> FunctionTerm:
     stated = _stated(function)
     if stated is not None:
         if not arrow(stated.sort) or domain(stated.sort) != sort:
-            raise InputError("function", f"{stated} of sort {show_sort(stated.sort)}", f"a function on {show_sort(sort)}")
+            found = f"{stated} of sort {show_sort(stated.sort)}"
+            raise InputError("function", found, f"a function on {show_sort(sort)}")
         return FunctionTerm(stated, symbols_of(function))
     if isinstance(function, tuple) and len(function) == 2:
         return _paired(function[0], function[1], sort)
     if not callable(function):
-        raise InputError("function", repr(function)[:80], "a function of one argument", f"lambda {default}: ...")
+        found = repr(function)[:80]
+        raise InputError("function", found, "a function of one argument", f"lambda {default}: ...")
     hint = hint_of(function, default)
     result, (argument,) = call_fresh(function, (variable(hint, sort),))
     body = abstract(to_term(result), read_variable(argument))
@@ -126,8 +128,12 @@ def _paired(body: Any, symbol: Any, sort: Sort) -> FunctionTerm:
     bound = read_variable(symbol)
     if bound.sort != sort or domains(symbol):
         wanted = "a natural symbol" if sort == N else "a real symbol" if numeric(sort) else show_sort(sort)
-        raise InputError("bound variable", f"{symbol}", f"{wanted} without a further domain",
-                         "put the condition into the body")
+        raise InputError(
+            "bound variable",
+            f"{symbol}",
+            f"{wanted} without a further domain",
+            "put the condition into the body",
+        )
     return FunctionTerm(lam(bound, to_term(body)), symbols_of(body) - symbols_of(symbol))
 
 

@@ -10,18 +10,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
-from functools import lru_cache, reduce
+from functools import reduce
 from types import MappingProxyType
 from typing import Any
 
 import sympy as sp
 
-from symrelu.errors import InputError, Refused
-from symrelu.terms.sorts import N, R, Sort
+from symrelu.errors import InputError
+from symrelu.terms.domains import check_symbols, domains, symbols_of, variable_name, variable_of
+from symrelu.terms.sorts import N
 from symrelu.terms.symbols import abs_, clip, max_, min_, relu
-from symrelu.terms.term import Term, binder, bound, num, op, var
+from symrelu.terms.term import Term, binder, bound, num, op
 
-Condition = Callable[[Term], tuple[Term, ...]]
+__all__ = ["Carrier", "check_symbols", "domains", "matrix", "point", "symbols_of", "to_term", "unread"]
+__all__ += ["variable_name", "variable_of"]
 
 
 class Carrier:
@@ -32,102 +34,6 @@ class Carrier:
     def term(self) -> Term:
         """The term that is carried."""
         raise TypeError(type(self).__name__)
-
-
-# ---- symbols ---------------------------------------------------------------------------------------
-
-
-def _domain(sort: Sort, condition: Condition, **assumptions: bool) -> tuple[Mapping[str, bool], Sort, Condition]:
-    return sp.Symbol("x", **assumptions).assumptions0, sort, condition
-
-
-_DOMAINS = (
-    _domain(R, lambda x: (), real=True),
-    _domain(R, lambda x: (num(0) < x,), positive=True),
-    _domain(R, lambda x: (num(0) <= x,), nonnegative=True),
-    _domain(R, lambda x: (x < 0,), negative=True),
-    _domain(R, lambda x: (x <= 0,), nonpositive=True),
-    _domain(R, lambda x: (op("not", op("eq", x, num(0))),), real=True, zero=False),
-    _domain(N, lambda x: (), integer=True, nonnegative=True),
-    _domain(N, lambda x: (num(0) < x,), integer=True, positive=True),
-)
-
-
-def variable_name(symbol: sp.Symbol) -> str:
-    """The name under which a symbol is read; a dummy is told apart by its index."""
-    return f"{symbol.name}_{symbol.dummy_index}" if isinstance(symbol, sp.Dummy) else symbol.name
-
-
-@lru_cache(maxsize=4096)
-def _read_symbol(symbol: sp.Symbol) -> tuple[Term, tuple[Term, ...]]:
-    name = variable_name(symbol)
-    for assumptions, sort, condition in _DOMAINS:
-        if symbol.assumptions0 == assumptions:
-            try:
-                variable = var(name, sort)
-            except Refused as refused:
-                raise InputError("symbol", repr(name), "a name that is free", f"{name}_ ({refused})") from None
-            return variable, condition(variable)
-    if symbol.is_integer:
-        advice = f"naturals: {name} = m - n with m, n = naturals('m n')"
-        raise InputError(f"symbol {name}", "an integer that may be negative", "a natural or a real number", advice)
-    found = ", ".join(k for k, v in sorted(symbol.assumptions0.items()) if v and k != "commutative")
-    raise InputError(f"symbol {name}", f"the assumptions {found or 'of a complex number'}", "a declared domain",
-                     f'{name} = reals("{name}"), or positive, nonnegative, naturals')
-
-
-def variable_of(symbol: sp.Symbol) -> Term:
-    """The variable that a symbol is read as: of sort N for naturals, of sort R for the other domains.
-
-    >>> from symrelu.terms.symbols import naturals, positive
-    >>> variable_of(naturals("m")).sort, variable_of(positive("s")).sort
-    ('N', 'R')
-    """
-    return _read_symbol(symbol)[0]
-
-
-def symbols_of(value: object) -> frozenset[sp.Symbol]:
-    """The free SymPy symbols of an expression, law, function, claim, or of a collection of these."""
-    if isinstance(value, (tuple, list, set, frozenset)):
-        return frozenset().union(*map(symbols_of, value))
-    if isinstance(value, Mapping):
-        return symbols_of(tuple(value)) | symbols_of(tuple(value.values()))
-    if isinstance(value, type):
-        return frozenset()
-    found = getattr(value, "free_symbols", None)
-    if found is None and hasattr(value, "term"):
-        found = getattr(value, "parameters", None)
-    return frozenset(s for s in found or () if isinstance(s, sp.Symbol))
-
-
-def domains(value: object) -> tuple[Term, ...]:
-    """The hypotheses that the declared domains of the free symbols make, ordered by name.
-
-    >>> from symrelu.terms.symbols import naturals, positive, reals
-    >>> domains(positive("s") * reals("x") + naturals("m"))
-    (0 < s,)
-    """
-    symbols = sorted(symbols_of(value), key=variable_name)
-    return tuple(condition for symbol in symbols for condition in _read_symbol(symbol)[1])
-
-
-def check_symbols(symbols: Iterable[sp.Symbol], *terms: Term) -> None:
-    """Refuse two symbols, or two variables, that print alike and differ.
-
-    Raises: InputError.
-    """
-    seen: dict[str, sp.Symbol] = {}
-    for symbol in sorted(symbols, key=lambda s: (variable_name(s), str(s.assumptions0))):
-        other = seen.setdefault(variable_name(symbol), symbol)
-        if other != symbol:
-            raise InputError(f"symbol {symbol.name}", "two symbols of this name with different domains",
-                             "one domain for each name", "declare the symbol once and use that one")
-    sorts = {name: variable_of(symbol).sort for name, symbol in seen.items()}
-    for term in terms:
-        for name, sort in term.free:
-            if sorts.setdefault(name, sort) != sort:
-                raise InputError(f"variable {name}", "two variables of this name with different sorts",
-                                 "one sort for each name", "rename one of them")
 
 
 # ---- reading ---------------------------------------------------------------------------------------
@@ -169,7 +75,7 @@ def to_term(value: Any) -> Term:
         term = stated()
         if isinstance(term, Term):
             return term
-    advice = "Rational(1, 10) or \"1/10\" for 0.1" if isinstance(value, float) else "a SymPy expression"
+    advice = 'Rational(1, 10) or "1/10" for 0.1' if isinstance(value, float) else "a SymPy expression"
     raise InputError("expression", f"{value!r} ({type(value).__name__})"[:80], "an exact expression", advice)
 
 
@@ -226,7 +132,7 @@ class _Reader:
         if isinstance(e, sp.Rational):
             return num(Fraction(int(e.p), int(e.q)))
         if isinstance(e, sp.Float):
-            raise InputError("expression", f"the float {e}", "an exact number", f"Rational for {e}, e.g. 1/10 for 0.1")
+            raise InputError("expression", f"the float {e}", "an exact number", "Rational(1, 10) for 0.1")
         if isinstance(e, sp.Pow):
             return self._power(e)
         if isinstance(e, sp.Piecewise):
@@ -249,24 +155,30 @@ class _Reader:
         if power.sort == N:
             return op("pow", self.read(base), power)
         if base.is_positive is not True:
-            raise InputError("power", str(e), "a natural exponent, or a base that is known to be positive",
-                             f"exp(({exponent})*log({base})), or m + 1 in place of m - 1 in exponents")
+            raise InputError(
+                "power",
+                str(e),
+                "a natural exponent, or a base that is known to be positive",
+                f"exp(({exponent})*log({base})), or m + 1 in place of m - 1 in exponents",
+            )
         return op("exp", op("*", power, op("log", self.read(base))))
 
     def _piecewise(self, e: sp.Piecewise) -> Term:
-        *cases, (default, always) = e.args
+        *cases, (default, always) = [case.args for case in e.args]
         if always is not sp.true:
-            raise InputError("Piecewise", str(e), "a last case for all other values", "Piecewise((a, c), (b, True))")
+            raise InputError(
+                "Piecewise", str(e), "a last case for all other values", "a last case (value, True)"
+            )
         out = self.read(default)
         for value, condition in reversed(cases):
             out = op("ite", self.read(condition), self.read(value), out)
         return out
 
 
-def _ordered(e: sp.Basic) -> Iterable[sp.Basic]:
+def _ordered(e: Any) -> Iterable[Any]:
     """The arguments, in the order in which SymPy prints them."""
     if isinstance(e, sp.Add):
-        return e.as_ordered_terms()
+        return sp.Add.as_ordered_terms(e)
     if isinstance(e, sp.Mul):
         return sorted(e.args, key=lambda a: (not a.is_Number, a.sort_key()))
     return e.args
@@ -275,7 +187,7 @@ def _ordered(e: sp.Basic) -> Iterable[sp.Basic]:
 def unread(e: object) -> InputError:
     """The refusal of a head that is not in the table."""
     name = type(e).__name__
-    advice = _ADVICE.get(name, "exp, log, sqrt, sin, cos, atan, acos, asin, erf, gamma, relu, clip, max_, min_, abs_")
+    advice = _ADVICE.get(name, "exp log sqrt sin cos atan acos asin erf gamma relu clip max_ min_ abs_")
     return InputError("expression", f"{name}: {e}"[:80], "a head that has a meaning in the logic", advice)
 
 

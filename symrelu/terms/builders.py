@@ -1,5 +1,5 @@
 # pyright: basic
-"""Probabilities, expectations, sums, products and integrals: written with Python functions, never evaluated."""
+"""Probabilities, expectations, sums and integrals: written with Python functions, never evaluated."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def law_of(law: Any) -> tuple[Term, Sort]:
     return term, term.sort[1]
 
 
-def P(law: Any, event: Any) -> Any:
+def P(law: Any, event: Any) -> Any:  # noqa: N802
     """The probability of an event under a law.
 
     >>> from symrelu.terms.symbols import reals
@@ -57,7 +57,7 @@ def P(law: Any, event: Any) -> Any:
     return made("P", law, function)
 
 
-def E(law: Any, phi: Any) -> Any:
+def E(law: Any, phi: Any) -> Any:  # noqa: N802
     """The expectation of a Borel function under a law; 0 where it is not integrable.
 
     >>> from symrelu.terms.symbols import relu
@@ -68,7 +68,7 @@ def E(law: Any, phi: Any) -> Any:
     return made("E", law, abstraction(phi, law_of(law)[1], "y"))
 
 
-def Sum(low: Any, high: Any, terms: Any) -> Any:
+def Sum(low: Any, high: Any, terms: Any) -> Any:  # noqa: N802
     """The sum over the naturals from `low` to `high`; 0 if there are none.
 
     >>> from symrelu.terms.symbols import naturals
@@ -79,7 +79,7 @@ def Sum(low: Any, high: Any, terms: Any) -> Any:
     return made("sum", low, high, abstraction(terms, N, "k"))
 
 
-def Prod(low: Any, high: Any, factors: Any) -> Any:
+def Prod(low: Any, high: Any, factors: Any) -> Any:  # noqa: N802
     """The product over the naturals from `low` to `high`; 1 if there are none.
 
     >>> Prod(1, 3, lambda k: k)
@@ -88,7 +88,7 @@ def Prod(low: Any, high: Any, factors: Any) -> Any:
     return made("prod", low, high, abstraction(factors, N, "k"))
 
 
-def Integral(low: Any, high: Any, integrand: Any) -> Any:
+def Integral(low: Any, high: Any, integrand: Any) -> Any:  # noqa: N802
     """The Lebesgue integral over [low, high]; over R with the ends -oo and oo; 0 where not integrable.
 
     >>> Integral(0, 1, lambda x: x**2)
@@ -99,11 +99,11 @@ def Integral(low: Any, high: Any, integrand: Any) -> Any:
     if all(infinite):
         return made("intR", function)
     if any(infinite):
-        raise InputError("Integral", f"({low}, {high})", "two finite ends, or -oo and oo", "a limit of finite ends")
+        raise InputError("Integral", f"({low}, {high})", "two finite ends, or -oo and oo", "finite ends")
     return made("int", low, high, function)
 
 
-def dP(mu: Any, nu: Any) -> Any:
+def dP(mu: Any, nu: Any) -> Any:  # noqa: N802
     """The Prokhorov distance of two laws on R.
 
     >>> from symrelu.terms.variables import laws
@@ -113,7 +113,7 @@ def dP(mu: Any, nu: Any) -> Any:
     return made("dP", mu, nu)
 
 
-def dPd(dimension: Any, mu: Any, nu: Any) -> Any:
+def dPd(dimension: Any, mu: Any, nu: Any) -> Any:  # noqa: N802
     """The Prokhorov distance of two laws on R^d, for the maximum distance."""
     return made("dPd", dimension, mu, nu)
 
@@ -135,4 +135,3 @@ def ite(condition: Any, first: Any, second: Any) -> Any:
     ite(0 < x, 1, 0)
     """
     return made("ite", condition, first, second)
-

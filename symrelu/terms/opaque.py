@@ -64,7 +64,7 @@ class Opaque(Carrier, sp.Expr):
     def term(self) -> Term:
         """The template at its expressions, as they are read now."""
         template, *arguments = self.args
-        term = template.value
+        term = _value(template)
         for argument in arguments:
             try:
                 term = op("app", term, to_term(argument))
@@ -73,7 +73,10 @@ class Opaque(Carrier, sp.Expr):
         return term
 
     def _eval_is_integer(self) -> bool | None:
-        return True if self.args[0].value.sort == N else None
+        body = _value(self.args[0])
+        for _ in self.args[1:]:
+            body = body.args[0]
+        return True if body.sort == N else None
 
     def _eval_derivative(self, symbol: sp.Symbol) -> sp.Expr | None:
         return None if symbol in self.free_symbols else sp.S.Zero
@@ -86,6 +89,10 @@ class Opaque(Carrier, sp.Expr):
     def _latex(self, printer: Any, exp: str | None = None) -> str:
         text = latex_of(self.term(), printer)
         return text if exp is None else rf"\left({text}\right)^{{{exp}}}"
+
+
+def _value(template: Any) -> Term:
+    return template.value
 
 
 def opaque(term: Term, symbols: Iterable[sp.Symbol] = ()) -> Opaque:
@@ -106,8 +113,9 @@ def opaque(term: Term, symbols: Iterable[sp.Symbol] = ()) -> Opaque:
 
 
 def from_term(term: Term, symbols: Iterable[sp.Symbol] = ()) -> Any:
-    """The SymPy expression or relation of a term, for display and for computing; opaque where SymPy has no word.
+    """The SymPy expression or relation of a term, for display and for computing.
 
+    It is opaque where SymPy has no word, and SymPy's constructors evaluate the rest.
     A variable becomes the one of the given symbols that is read as it, or else a real or natural symbol.
 
     >>> x = reals("x")
@@ -132,8 +140,12 @@ class _Writer:
             return build(*map(self.write, t.args))
         if numeric(t.sort):
             return opaque(t, (self.write(v) for v in _numeric_variables(t)))
-        raise InputError("term", str(t), "a number, or a formula without quantifiers and abstract predicates",
-                         "the term itself, which prints")
+        raise InputError(
+            "term",
+            str(t),
+            "a number, or a formula without quantifiers and abstract predicates",
+            "the term itself, which prints",
+        )
 
 
 def _numeric_variables(term: Term) -> list[Term]:

@@ -12,7 +12,7 @@ from symrelu.errors import InputError
 from symrelu.terms.bridge import symbols_of, to_term, variable_of
 from symrelu.terms.opaque import from_term, opaque
 from symrelu.terms.show import show
-from symrelu.terms.sorts import B, N, R, SEQ, Sort, arrow, numeric, show_sort
+from symrelu.terms.sorts import SEQ, B, N, R, Sort, arrow, numeric, show_sort
 from symrelu.terms.sorts import borel as borel_sort
 from symrelu.terms.sorts import fun as function_sort
 from symrelu.terms.sorts import law as law_sort
@@ -131,7 +131,7 @@ def laws(names: str, space: Sort = R) -> Any:
 
 
 def borel(names: str, domain: Sort = R, result: Sort = R) -> Any:
-    """Arbitrary Borel functions; under probabilities and integrals these alone may be applied to the point."""
+    """Arbitrary Borel functions; under a probability or integral these alone may be applied to the point."""
     return variables(names, borel_sort(domain, result))
 
 

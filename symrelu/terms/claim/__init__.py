@@ -6,8 +6,6 @@ docstring what it means.
 
 from symrelu.terms.claim.families import (
     Invariant,
-    LayerMap,
-    Layers,
     Lipschitz,
     LocallyLipschitz,
     NotInvariant,
@@ -26,6 +24,7 @@ from symrelu.terms.claim.laws import (
     SupportFinite,
     SupportInfinite,
 )
+from symrelu.terms.claim.layers import LayerMap, Layers
 from symrelu.terms.claim.logic import And, Exists, Fails, ForAll, Iff, Implies, Not, Or
 from symrelu.terms.claim.numbers import (
     AtMost,

@@ -2,7 +2,8 @@
 """Claims about families of laws: invariance under layers, and how the law depends on the parameters.
 
 A family is anything with the fields `parameters` (symbols, or variables of other sorts), `given` (relations
-and claims) and `law`, or a tuple of these three. Its domain is what is given, with the domains of the symbols.
+and claims) and `law`, or a tuple of these three. Its domain Omega is what is given, with the domains of the
+symbols.
 """
 
 from __future__ import annotations
@@ -18,9 +19,10 @@ from symrelu.errors import InputError
 from symrelu.terms.binding import call_fresh, fresh, read_variable, renamed
 from symrelu.terms.bridge import check_symbols, domains, symbols_of, to_term
 from symrelu.terms.builders import law_of
-from symrelu.terms.claim.binders import bind, both, equation, every, slot, some, within
+from symrelu.terms.claim.binders import both, equation, every, slot, some
 from symrelu.terms.claim.laws import dimension
-from symrelu.terms.sorts import SEQ, N, R, Sort, fun
+from symrelu.terms.claim.layers import all_layers
+from symrelu.terms.sorts import SEQ, N, R
 from symrelu.terms.statement import Claim, implication
 from symrelu.terms.term import Term, num, op, substitute
 
@@ -48,12 +50,14 @@ def parts(family: Any) -> tuple[tuple[Any, ...], tuple[Any, ...], Any]:
 
     Raises: InputError if it is no family.
     """
-    if isinstance(family, tuple) and len(family) == 3:
-        parameters, given, law = family
-    elif all(hasattr(family, name) for name in ("parameters", "given", "law")):
-        parameters, given, law = family.parameters, family.given, family.law
-    else:
-        raise InputError("family", repr(family)[:80], "parameters, given and law", "((mu, s), [], normal(mu, s))")
+    fields = family
+    if all(hasattr(family, name) for name in ("parameters", "given", "law")):
+        fields = family.parameters, family.given, family.law
+    if not isinstance(fields, tuple) or len(fields) != 3:
+        raise InputError(
+            "family", repr(family)[:80], "parameters, given and law", "((m, s), [], normal(m, s))"
+        )
+    parameters, given, law = fields
     listed = tuple(parameters) if isinstance(parameters, (tuple, list)) else (parameters,)
     conditions = tuple(given) if isinstance(given, (tuple, list)) else (given,)
     return listed, conditions, law
@@ -91,115 +95,25 @@ class _OfFamily(Claim):
     family: Any
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "family", self.family if not isinstance(self.family, list) else tuple(self.family))
+        if isinstance(self.family, list):
+            object.__setattr__(self, "family", tuple(self.family))
         super().__post_init__()
 
     def symbols(self) -> frozenset[sp.Symbol]:
         parameters, given, law = parts(self.family)
         mixed = symbols_of(self.others()) & symbols_of(parameters)
         if mixed:
-            raise InputError(type(self).__name__, f"the parameter {min(map(str, mixed))} outside the family",
-                             "symbols of their own", "a modulus as a function of two tuples of parameters")
+            raise InputError(
+                type(self).__name__,
+                f"the parameter {min(map(str, mixed))} outside the family",
+                "symbols of their own",
+                "a modulus as a function of two tuples of parameters",
+            )
         return symbols_of((given, law, *self.others())) - symbols_of(parameters)
 
     def others(self) -> tuple[Any, ...]:
         """The fields beside the family."""
         return ()
-
-
-# ---- layers ----------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, repr=False)
-class LayerMap:
-    """The layer z -> relu(W z + b) on R^d, or y -> relu(w y + b) on R if d is None; a map, not a claim.
-
-    >>> from symrelu.terms.symbols import reals
-    >>> LayerMap(*reals("w b"))
-    lam y:R. relu(w*y + b)
-    """
-
-    W: Any
-    b: Any
-    d: Any = None
-
-    @property
-    def free_symbols(self) -> frozenset[sp.Symbol]:
-        """The symbols of the weights."""
-        return symbols_of((self.W, self.b, self.d))
-
-    def term(self) -> Term:
-        """The function; on R^d the coordinates beyond d are 0."""
-        W, b = to_term(self.W), to_term(self.b)
-        return scalar_layer(W, b) if self.d is None else layer(dimension(self.d), W, b)
-
-    def __repr__(self) -> str:
-        return repr(self.term())
-
-
-def scalar_layer(w: Term, b: Term) -> Term:
-    """y -> relu(w y + b)."""
-    y = slot("y", R)
-    return bind(y, op("relu", w * y + b))
-
-
-def layer(d: Term, W: Term, b: Term) -> Term:
-    """z -> (relu(sum over j of W_ij z_j + b_i)) for 1 <= i <= d, and 0 for the other i."""
-    z, i, j = slot("z", SEQ), slot("i", N), slot("j", N)
-    value = op("relu", op("sum", num(1), d, bind(j, W(i)(j) * z(j))) + b(i))
-    return bind(z, bind(i, op("ite", within(1, i, d), value, num(0))))
-
-
-@dataclass(frozen=True, repr=False)
-class Layers:
-    """All maps of one kind: the map at all values of its weights, in their domains and as given.
-
-    >>> from symrelu.terms.symbols import reals
-    >>> a = reals("a")
-    >>> Layers((a,), lambda y: a * y)
-    lam y:R. a*y for all a
-    """
-
-    weights: tuple[Any, ...]
-    map: Any
-    given: tuple[Any, ...] = ()
-
-    @property
-    def free_symbols(self) -> frozenset[sp.Symbol]:
-        """The symbols that are no weights."""
-        return symbols_of((self.map, self.given)) - symbols_of(self.weights)
-
-    def __repr__(self) -> str:
-        return f"{to_term_of_map(self.map)} for all {', '.join(map(str, self.weights))}"
-
-
-def to_term_of_map(map_: Any, space: Sort = R) -> Term:
-    """The term of a map on the space."""
-    from symrelu.terms.binding import abstraction
-
-    return abstraction(map_, space, "y").value
-
-
-def _all_layers(layers: Any, law: Term) -> tuple[tuple[Term, ...], list[Term], Term]:
-    """The bound weights, their conditions, and the map at them; `layers` is None, a dimension, or Layers."""
-    space = law.sort[1]
-    if isinstance(layers, Layers):
-        weights = tuple(map(read_variable, layers.weights))
-        slots = {v: slot(_WEIGHTS[k], v.sort) for k, v in enumerate(weights)}
-        given = [*domains(layers.weights), *map(to_term, layers.given)]
-        map_ = substitute(to_term_of_map(layers.map, space), slots)
-        return tuple(slots.values()), [substitute(g, slots) for g in given], map_
-    if (space == R) != (layers is None):
-        raise InputError("layers", "a law on R and a dimension" if space == R else "a law on R^d without a dimension",
-                         "width-one layers for laws on R, the dimension for laws on R^d", "Invariant(family, d)")
-    if layers is None:
-        w, b = slot("w", R), slot("b", R)
-        return (w, b), [], scalar_layer(w, b)
-    W, b = slot("W", fun(N, SEQ)), slot("b", SEQ)
-    return (W, b), [], layer(dimension(layers), W, b)
-
-
-_WEIGHTS = ("w", "b", "u", "v", "t", "W", "x", "y", "z")
 
 
 @dataclass(frozen=True, repr=False)
@@ -225,10 +139,11 @@ class Invariant(_OfFamily):
     def unfold(self) -> Term:
         member = _ranged(self.family)
         image = _copy(self.family, member)
-        weights, conditions, map_ = _all_layers(self.layers, member.law)
+        weights, conditions, map_ = all_layers(self.layers, member.law)
         reached = equation(op("push", map_, member.law), image.law)
         found = some(image.parameters, both(*image.omega, reached) if image.omega else reached)
-        return every(member.parameters, implication(member.omega, every(weights, implication(conditions, found))))
+        sent = every(weights, implication(conditions, found))
+        return every(member.parameters, implication(member.omega, sent))
 
 
 @dataclass(frozen=True, repr=False)
@@ -244,7 +159,8 @@ class NotInvariant(Invariant):
 
 def _prokhorov(first: Term, second: Term, d: Any) -> Term:
     if (first.sort[1] == R) != (d is None):
-        raise InputError("d", "none" if d is None else str(d), "none for laws on R, the dimension for laws on R^d")
+        wanted = "none for laws on R, the dimension for laws on R^d"
+        raise InputError("d", "none" if d is None else str(d), wanted)
     return op("dP", first, second) if d is None else op("dPd", dimension(d), first, second)
 
 
@@ -253,8 +169,12 @@ def distance(first: tuple[Term, ...], second: tuple[Term, ...], n: Any = None) -
     if len(first) == 1 and first[0].sort == SEQ and n is not None:
         return op("dist", dimension(n), *first, *second)
     if any(t.sort not in (N, R) for t in first) or n is not None:
-        raise InputError("distance", ", ".join(map(str, first)), "real parameters, or one sequence and n",
-                         "n=... for a parameter in R^n, or a modulus of your own")
+        raise InputError(
+            "distance",
+            ", ".join(map(str, first)),
+            "real parameters, or one sequence and n",
+            "n=... for a parameter in R^n, or a modulus of your own",
+        )
     gaps = [op("abs", a - b) for a, b in zip(first, second, strict=True)]
     return reduce(lambda a, b: op("max", a, b), gaps)
 
@@ -263,8 +183,9 @@ def distance(first: tuple[Term, ...], second: tuple[Term, ...], n: Any = None) -
 class Lipschitz(_OfFamily):
     """dP(p(Th), p(Th')) <= modulus(Th, Th') for all Th, Th' in Omega.
 
-    The modulus is a function of two tuples of parameters, or a constant: then it is that multiple of the maximum
-    distance of the parameters (`n` if the parameter is one point of R^n). `d` is the dimension of the laws.
+    The modulus is a function of two tuples of parameters, or a constant: then it is that multiple of the
+    maximum distance of the parameters (`n` if the parameter is one point of R^n). `d` is the dimension of the
+    laws.
 
     >>> from symrelu.terms.symbols import reals
     >>> from symrelu.terms.variables import functions
@@ -295,10 +216,9 @@ class Lipschitz(_OfFamily):
         count = len(parameters)
         function: Callable[..., Any] = lambda *both: self.modulus(both[:count], both[count:])  # noqa: E731
         value, arguments = call_fresh(function, (*parameters, *others))
-        back = dict(zip(map(read_variable, arguments), map(read_variable, (*parameters, *others)), strict=True))
-        if any(v.data != back[v].data for v in map(read_variable, arguments)):
-            raise InputError("modulus", f"{value}", "a function of the parameters",
-                             "rename the symbols that print like parameters")
+        if tuple(map(read_variable, arguments)) != tuple(map(read_variable, (*parameters, *others))):
+            advice = "other names for the symbols that print like parameters"
+            raise InputError("modulus", f"{value}", "a function of the parameters", advice)
         return to_term(value), symbols_of(value) - symbols_of(arguments)
 
     def unfold(self) -> Term:
@@ -309,7 +229,8 @@ class Lipschitz(_OfFamily):
         else:
             bound = op("*", to_term(self.modulus), distance(first.parameters, second.parameters, self.n))
         near = op("le", _prokhorov(first.law, second.law, self.d), bound)
-        return every((*first.parameters, *second.parameters), implication((*first.omega, *second.omega), near))
+        inside = (*first.omega, *second.omega)
+        return every((*first.parameters, *second.parameters), implication(inside, near))
 
 
 @dataclass(frozen=True, repr=False)
@@ -334,10 +255,13 @@ class LocallyLipschitz(_OfFamily):
         near = [distance(centre.parameters, other.parameters, self.n) <= rho for other in (first, second)]
         value = _prokhorov(first.law, second.law, self.d)
         bound = value <= c * distance(first.parameters, second.parameters, self.n)
-        pairs = every((*first.parameters, *second.parameters),
-                      implication((*first.omega, *second.omega, *near), bound))
-        return every(centre.parameters,
-                     implication(centre.omega, some([rho, c], both(num(0) < rho, num(0) <= c, pairs))))
+        pairs = every(
+            (*first.parameters, *second.parameters), implication((*first.omega, *second.omega, *near), bound)
+        )
+        return every(
+            centre.parameters,
+            implication(centre.omega, some([rho, c], both(num(0) < rho, num(0) <= c, pairs))),
+        )
 
 
 @dataclass(frozen=True, repr=False)

@@ -250,8 +250,9 @@ class SupportFinite(Claim):
 
 @dataclass(frozen=True, repr=False)
 class MapsEqual(Claim):
-    """The two maps agree at every point where `on` holds; on R^d with values in R^k (`shape=(d, k)`), coordinate
-    by coordinate.
+    """The two maps agree at every point where `on` holds.
+
+    On R^d with values in R^k (`shape=(d, k)`) they agree in the coordinates 1, ..., k.
 
     >>> from symrelu.terms.symbols import relu
     >>> MapsEqual(relu, lambda x: x, on=lambda x: x >= 0)
@@ -275,5 +276,7 @@ class MapsEqual(Claim):
         inside = [] if self.on is None else [self.on.value(x)]
         if numeric(f.sort):
             return every([x], implication(inside, equation(f, g)))
+        if self.shape is None:
+            raise InputError("MapsEqual", "maps to R^k", "a shape", "shape=(d, k)")
         agree = every([i], op("imp", within(1, i, dimension(self.shape[1])), equation(f(i), g(i))))
         return every([x], implication(inside, agree))

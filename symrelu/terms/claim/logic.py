@@ -173,7 +173,8 @@ class Fails(Claim):
     def __post_init__(self) -> None:
         object.__setattr__(self, "given", _sequence(self.given))
         if isinstance(self.claim, Fails):
-            raise InputError("Fails", "Fails(Fails(...))", "a claim that is not itself a failure", "the claim itself")
+            wanted = "a claim that is not itself a failure"
+            raise InputError("Fails", "Fails(Fails(...))", wanted, "the claim itself")
         super().__post_init__()
 
     def unfold(self) -> Term:

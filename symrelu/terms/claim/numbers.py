@@ -109,8 +109,8 @@ class Integrable(Claim):
 
     def __init__(self, *arguments: Any) -> None:
         if len(arguments) not in (1, 2, 3):
-            raise InputError("Integrable", f"{len(arguments)} arguments", "a law and a function, or two ends and one",
-                             "Integrable(mu, phi), Integrable(0, 1, f), Integrable(f)")
+            wanted = "a law and a function, two ends and a function, or a function"
+            raise InputError("Integrable", f"{len(arguments)} arguments", wanted, "Integrable(0, 1, f)")
         *where, function = arguments
         space = law_of(where[0])[1] if len(where) == 1 else R
         object.__setattr__(self, "where", tuple(where))
