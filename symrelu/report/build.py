@@ -96,6 +96,8 @@ def complaints(log: str) -> tuple[str, ...]:
 def compile(path: str | Path, seconds: float = 240) -> Path | str:
     """The PDF beside the TeX file, compiled in a folder of its own; or one line that says how to get LaTeX.
 
+    A fragment is compiled inside a small article.
+
     Raises: DoesNotCompile with the part of the log that matters.
     """
     program = shutil.which("latexmk")
@@ -106,20 +108,30 @@ def compile(path: str | Path, seconds: float = 240) -> Path | str:
         for file in (source, source.with_suffix(".bib")):
             if file.exists():
                 shutil.copy(file, folder)
-        command = [program, "-pdf", "-interaction=nonstopmode", "-halt-on-error", "-file-line-error", "-norc", source.name]
+        main = _main_file(source, Path(folder))
+        command = [program, "-pdf", "-interaction=nonstopmode", "-halt-on-error", "-file-line-error", "-norc", main]
         try:
             done = subprocess.run(command, cwd=folder, capture_output=True, timeout=seconds, check=False)
         except subprocess.TimeoutExpired as error:
             raise DoesNotCompile(f"{source.name}: LaTeX did not finish within {seconds:g} s") from error
-        log_file = Path(folder, source.stem + ".log")
+        log_file = Path(folder, main).with_suffix(".log")
         log = log_file.read_text(encoding="utf-8", errors="replace") if log_file.exists() else ""
         found = complaints(log)
         if done.returncode or found:
             excerpt = found or tuple(done.stdout.decode(errors="replace").splitlines()[-12:])
             raise DoesNotCompile("\n".join([f"{source.name} does not compile cleanly:", *excerpt[:20]]))
         target = source.with_suffix(".pdf")
-        shutil.copy(Path(folder, source.stem + ".pdf"), target)
+        shutil.copy(Path(folder, main).with_suffix(".pdf"), target)
         return target
+
+
+def _main_file(source: Path, folder: Path) -> str:
+    if "\\documentclass" in source.read_text(encoding="utf-8"):
+        return source.name
+    frame = f"whole-{source.name}"
+    cited = source.with_suffix(".bib").exists()
+    Path(folder, frame).write_text(fragment_frame(source.stem, cited), encoding="utf-8")
+    return frame
 
 
 def fragment_frame(name: str, cited: bool) -> str:

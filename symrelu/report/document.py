@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from symrelu.report.layout import Layout
+from symrelu.report.layout import Layout, width
 from symrelu.report.statement import Block, statement_blocks, step_blocks
 from symrelu.terms.term import Term
 
@@ -208,6 +208,11 @@ class LawEntry:
     distribution: Layout | None
     mean: Layout | None
     figures: tuple[FigureEntry, ...] = ()
+
+    @property
+    def in_a_row(self) -> bool:
+        """Whether the table of atoms fits on a line."""
+        return sum(max(width(point), width(mass)) + 1.2 for point, mass in self.atoms) < 26
 
     @property
     def label(self) -> str:

@@ -170,7 +170,7 @@ def delimiter(mark: str, opens: bool, size: int) -> str:
 def _cases(rows: tuple[tuple[Layout, Layout | None], ...]) -> str:
     otherwise = r"\text{otherwise}"
     set_rows = (f"{tex(value)}, & {tex(condition) if condition else otherwise}" for value, condition in rows)
-    return r"\begin{cases} " + r" \\ ".join(set_rows) + r" \end{cases}"
+    return r"\begin{dcases} " + r" \\ ".join(set_rows) + r" \end{dcases}"
 
 
 def aligned(found: tuple[Line, ...], place: str = "") -> str:
@@ -188,13 +188,16 @@ def display(layout: Layout, room: float, end: str = "") -> str:
     `end` is the punctuation after it.
     """
     found = lines(layout, room)
-    if len(found) == 1 and found[0].width <= room:
-        inner = tex(layout)
-    elif max(line.width for line in found) > room:
+    if end:
+        last = found[-1]
+        found = (*found[:-1], Line(last.indent, (*last.items, Symbol(end, end, "mark", 0.3))))
+    if len(found) == 1 and found[0].width <= room + 0.3:
+        inner = join(*map(tex, found[0].items))
+    elif max(line.width for line in found) > room + 0.3:
         inner = rf"\fitline{{{aligned(found)}}}"
     else:
         inner = aligned(found)
-    return "\\[\n" + inner + end + "\n\\]"
+    return "\\[\n" + inner + "\n\\]"
 
 
 def term_tex(term: Any) -> str:

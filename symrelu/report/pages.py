@@ -85,7 +85,7 @@ def tex_pages(document: Document, style: str, prefix: str = "", bibliography: st
 
     environment = _environment(
         {
-            "text": escape, "prose": prose, "math": tex, "block": block, "cite": _cite, "short": _short, "used": used,
+            "text": escape, "breakable": lambda text: escape(text).replace(r"\_", r"\_\allowbreak{}"), "prose": prose, "math": tex, "block": block, "cite": _cite, "short": _short, "used": used,
             "reason": lambda step: escape(method_words(step)), "pgfplots": pgfplots,
             "axiom_blocks": axiom_blocks, "axiom_label": axiom_label,  # type: ignore[dict-item]
             "display": lambda layout, lead="": display(_lead(lead, layout), room),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from symrelu.report.formulas import GE, GT, chain_reading, chains
-from symrelu.report.layout import Group, Layout, row, width
+from symrelu.report.layout import Cases, Group, Layout, Row, row, width
 from symrelu.report.names import named
 from symrelu.report.notation import scope_for
 from symrelu.report.scope import COMMA, Scope
@@ -32,7 +32,24 @@ class Display:
     """A displayed formula, and the punctuation after it."""
 
     formula: Layout
-    end: str = ""
+    mark: str = ""
+
+    @property
+    def end(self) -> str:
+        """The punctuation; none after a definition by cases, beside which it would float."""
+        return "" if _ends_in_cases(self.formula) else self.mark
+
+
+def _ends_in_cases(layout: Layout) -> bool:
+    match layout:
+        case Cases():
+            return True
+        case Row(items):
+            return bool(items) and _ends_in_cases(items[-1])
+        case Group(body, _):
+            return _ends_in_cases(body)
+        case _:
+            return False
 
 
 Block: TypeAlias = Paragraph | Display
