@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from typing import Any
 
 import sympy as sp
+from flint import fmpq
 
 from symrelu.errors import InputError, NoClosedForm
 from symrelu.laws.positivity import nonnegative
-from symrelu.model.enclosure import constant_sign, is_zero
+from symrelu.model.enclosure import constant_sign, integral_enclosure, is_zero
 from symrelu.model.law import Law
 from symrelu.model.order import POSITIVE, Fact, Order
 from symrelu.model.scalar import ONE, ZERO, Reader, Scalar, expression, scalar
 from symrelu.model.source import Base
 from symrelu.model.standard import Standard
 
+_ARCS = (sp.asin, sp.acos)
 _ENTIRE = (sp.exp, sp.sin, sp.cos, sp.sinh, sp.cosh, sp.tanh, sp.atan, sp.asinh, sp.erf, sp.erfc)
 
 
@@ -113,6 +115,8 @@ def _continuous(e: Any, law: GivenDensity) -> bool:
         return _signed(e.base, law, not weak) and _continuous(e.base, law)
     if isinstance(e, sp.log):
         return _signed(e.args[0], law, True) and _continuous(e.args[0], law)
+    if isinstance(e, _ARCS):
+        return _signed(1 - e.args[0] ** 2, law, False) and _continuous(e.args[0], law)
     if isinstance(e, sp.Piecewise):
         return False
     if isinstance(e, (sp.Add, sp.Mul, sp.Pow, sp.Abs, *_ENTIRE)):
@@ -172,6 +176,7 @@ def _check_mass(law: GivenDensity) -> tuple[str, ...]:
         found = law.antiderivative(0)
         total = sp.simplify(law._limit(found, True) - law._limit(found, False))  # noqa: SLF001
     except NoClosedForm as reason:
+        _refute_by_enclosure(law)
         return (f"{claim} ({reason.quantity} is not known in closed form)",)
     if total.is_infinite:
         raise InputError("density_law", "a density whose integral is infinite", "an integral of 1")
@@ -182,3 +187,15 @@ def _check_mass(law: GivenDensity) -> tuple[str, ...]:
     if sign:
         raise InputError("density_law", f"a density that integrates to {total}", "an integral of 1", f"divide it by {total}")
     return (f"{claim} (the integral is {total})",)
+
+
+def _refute_by_enclosure(law: GivenDensity) -> None:
+    """Refuse a density on a bounded interval whose integral is enclosed off 1."""
+    if law.symbols() or not all(isinstance(end, fmpq) for end in (law.start, law.stop)):
+        return
+    try:
+        total = integral_enclosure(law.formula, law.symbol, expression(law.start), expression(law.stop))
+    except NoClosedForm:
+        return
+    if total > 1 or total < 1:
+        raise InputError("density_law", f"a density that integrates to about {float(total.mid()):.4g}", "an integral of 1")

@@ -47,7 +47,8 @@ class Fact:
         left = sp.Add(*[t for t in terms if not t.could_extract_minus_sign()])
         right = sp.Add(*[-t for t in terms if t.could_extract_minus_sign()])
         heads = {POSITIVE: sp.Gt, ZERO_SIGN: sp.Eq, NEGATIVE: sp.Lt, NOT_NEGATIVE: sp.Ge, NOT_POSITIVE: sp.Le, NOT_ZERO: sp.Ne}
-        return heads[self.signs](left, right)
+        relation = heads[self.signs](left, right)
+        return relation if left.free_symbols or relation in (sp.true, sp.false) else relation.reversed
 
 
 def fact_of(relation: Any) -> Fact:

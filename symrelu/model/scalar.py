@@ -25,12 +25,13 @@ _EXACT = "an exact number or expression"
 
 
 def _float_error(name: str, value: Any) -> InputError:
-    try:
-        near = Fraction(float(value)).limit_denominator(1000)
-        advice = f"write {near}" if abs(float(near) - float(value)) < 1e-12 else "write 1/10 for 0.1"
-    except (OverflowError, ValueError):
-        advice = "write 1/10 for 0.1"
-    return InputError(name, f"the float {value}", _EXACT, f'{advice}, e.g. Fraction(1, 10) or Rational("1/10")')
+    advice = "write 1/10 for 0.1, e.g. Fraction(1, 10)"
+    if isinstance(value, complex):
+        return InputError(name, f"the float {value}", _EXACT, advice)
+    near = Fraction(float(value)).limit_denominator(1000) if abs(float(value)) < 10**9 else Fraction(0)
+    if abs(float(near) - float(value)) < 1e-12:
+        advice = f"write {near}, e.g. Fraction({near.numerator}, {near.denominator})"
+    return InputError(name, f"the float {float(value)!r}", _EXACT, advice)
 
 
 def scalar(value: Any, name: str = "number") -> Scalar:
@@ -44,7 +45,7 @@ def scalar(value: Any, name: str = "number") -> Scalar:
     Traceback (most recent call last):
     ...
     symrelu.errors.InputError: number: found the float 0.1, expected an exact number or expression. \
-Try: write 1/10, e.g. Fraction(1, 10) or Rational("1/10")
+Try: write 1/10, e.g. Fraction(1, 10)
     """
     if isinstance(value, fmpq):
         return value
