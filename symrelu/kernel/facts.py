@@ -71,55 +71,111 @@ _ARITHMETIC = (
 )
 
 _EXPONENTIAL = (
-    Fact("exp", (R,), lambda x: _all(op("exp", x) > 0, x + 1 <= op("exp", x)),
-         "exp is convex with tangent 1 + x at 0; exp x = exp(x/2)^2 is no zero, since exp x exp(-x) = 1"),
-    Fact("exp_sum", (R, R), lambda x, y: _eq(op("exp", x + y), op("exp", x) * op("exp", y)),
-         "Cauchy product of the series"),
+    Fact(
+        "exp",
+        (R,),
+        lambda x: _all(op("exp", x) > 0, x + 1 <= op("exp", x)),
+        "exp is convex with tangent 1 + x at 0; exp x = exp(x/2)^2 is no zero, since exp x exp(-x) = 1",
+    ),
+    Fact(
+        "exp_sum",
+        (R, R),
+        lambda x, y: _eq(op("exp", x + y), op("exp", x) * op("exp", y)),
+        "Cauchy product of the series",
+    ),
     Fact("exp_zero", (), lambda: _eq(op("exp", num(0)), 1), "constant term of the series"),
     Fact("exp_increasing", (R, R), _increasing("exp"), "its derivative exp is positive"),
-    Fact("log", (R,), lambda x: _when(x > 0, _eq(op("exp", op("log", x)), x)),
-         "log is the inverse of exp on x > 0"),
+    Fact(
+        "log",
+        (R,),
+        lambda x: _when(x > 0, _eq(op("exp", op("log", x)), x)),
+        "log is the inverse of exp on x > 0",
+    ),
     Fact("log_exp", (R,), lambda x: _eq(op("log", op("exp", x)), x), "exp x > 0, and log is its inverse"),
-    Fact("sqrt", (R,), lambda x: _when(x >= 0, _all(_eq(op("sqrt", x) ** 2, x), op("sqrt", x) >= 0)),
-         "the root of x >= 0 is the y >= 0 with y^2 = x"),
+    Fact(
+        "sqrt",
+        (R,),
+        lambda x: _when(x >= 0, _all(_eq(op("sqrt", x) ** 2, x), op("sqrt", x) >= 0)),
+        "the root of x >= 0 is the y >= 0 with y^2 = x",
+    ),
 )
 
 _CIRCLE = (
     Fact("circle", (R,), lambda x: _eq(_sine(x) ** 2 + _cosine(x) ** 2, 1), "(cos x, sin x) on the circle"),
-    Fact("sin_sum", (R, R), lambda x, y: _eq(_sine(x + y), _sine(x) * _cosine(y) + _cosine(x) * _sine(y)),
-         "product of two rotations"),
-    Fact("cos_sum", (R, R), lambda x, y: _eq(_cosine(x + y), _cosine(x) * _cosine(y) - _sine(x) * _sine(y)),
-         "product of two rotations"),
+    Fact(
+        "sin_sum",
+        (R, R),
+        lambda x, y: _eq(_sine(x + y), _sine(x) * _cosine(y) + _cosine(x) * _sine(y)),
+        "product of two rotations",
+    ),
+    Fact(
+        "cos_sum",
+        (R, R),
+        lambda x, y: _eq(_cosine(x + y), _cosine(x) * _cosine(y) - _sine(x) * _sine(y)),
+        "product of two rotations",
+    ),
     Fact("half_turn", (), lambda: _all(_eq(_sine(pi), 0), _eq(_cosine(pi), -1)), "meaning of pi"),
     Fact("quarter", (), _turn(2, num(1), num(0)), "half of a half turn"),
     Fact("third", (), _turn(3, _root(3) * _HALF, _HALF), "equilateral triangle"),
     Fact("fourth", (), _turn(4, _root(2) * _HALF, _root(2) * _HALF), "diagonal of the square"),
     Fact("sixth", (), _turn(6, _HALF, _root(3) * _HALF), "equilateral triangle, halved"),
-    Fact("sin_arch", (R,), lambda x: _all(
-        _when(_all(x >= 0, x <= pi), _sine(x) >= 0),
-        _when(_all(x > 0, x < pi), _sine(x) > 0)), "pi is the first positive zero of sin"),
-    Fact("cos_decreasing", (R, R), lambda x, y: _when(
-        _all(x >= 0, x < y, y <= pi), _cosine(y) < _cosine(x)), "cos' = -sin < 0 on (0, pi)"),
+    Fact(
+        "sin_arch",
+        (R,),
+        lambda x: _all(_when(_all(x >= 0, x <= pi), _sine(x) >= 0), _when(_all(x > 0, x < pi), _sine(x) > 0)),
+        "pi is the first positive zero of sin",
+    ),
+    Fact(
+        "cos_decreasing",
+        (R, R),
+        lambda x, y: _when(_all(x >= 0, x < y, y <= pi), _cosine(y) < _cosine(x)),
+        "cos' = -sin < 0 on (0, pi)",
+    ),
     Fact("sin_below", (R,), lambda x: _when(x >= 0, _sine(x) <= x), "sin 0 = 0 and sin' = cos <= 1"),
-    Fact("pi_bounds", (), lambda: _all(pi > Fraction(333, 106), pi < Fraction(22, 7)),
-         "3.14150.. < 3.14159.. < 3.14285.."),
-    Fact("arctan", (R,), lambda x: _all(
-        op("arctan", x) > -(pi * _HALF), op("arctan", x) < pi * _HALF,
-        _eq(_sine(op("arctan", x)), x * _cosine(op("arctan", x))), _cosine(op("arctan", x)) > 0),
-        "arctan is the inverse of tan = sin/cos on (-pi/2, pi/2), where cos > 0"),
+    Fact(
+        "pi_bounds",
+        (),
+        lambda: _all(pi > Fraction(333, 106), pi < Fraction(22, 7)),
+        "3.14150.. < 3.14159.. < 3.14285..",
+    ),
+    Fact(
+        "arctan",
+        (R,),
+        lambda x: _all(
+            op("arctan", x) > -(pi * _HALF),
+            op("arctan", x) < pi * _HALF,
+            _eq(_sine(op("arctan", x)), x * _cosine(op("arctan", x))),
+            _cosine(op("arctan", x)) > 0,
+        ),
+        "arctan is the inverse of tan = sin/cos on (-pi/2, pi/2), where cos > 0",
+    ),
     Fact("arctan_increasing", (R, R), _increasing("arctan"), "its derivative 1/(1 + x^2) is positive"),
-    Fact("arccos", (R,), lambda x: _when(_all(x >= -1, x <= 1), _all(
-        op("arccos", x) >= 0, op("arccos", x) <= pi, _eq(_cosine(op("arccos", x)), x))),
-        "arccos is the inverse of cos: [0, pi] -> [-1, 1]"),
-    Fact("arccos_cos", (R,), lambda x: _when(_all(x >= 0, x <= pi), _eq(op("arccos", _cosine(x)), x)),
-         "the same inverse"),
+    Fact(
+        "arccos",
+        (R,),
+        lambda x: _when(
+            _all(x >= -1, x <= 1),
+            _all(op("arccos", x) >= 0, op("arccos", x) <= pi, _eq(_cosine(op("arccos", x)), x)),
+        ),
+        "arccos is the inverse of cos: [0, pi] -> [-1, 1]",
+    ),
+    Fact(
+        "arccos_cos",
+        (R,),
+        lambda x: _when(_all(x >= 0, x <= pi), _eq(op("arccos", _cosine(x)), x)),
+        "the same inverse",
+    ),
 )
 
 _FUNCTIONS = (
     Fact("erf", (R,), lambda x: _all(op("erf", x) > -1, op("erf", x) < 1), "increasing, limits -1, 1"),
     Fact("erf_increasing", (R, R), _increasing("erf"), "its derivative 2 exp(-x^2)/sqrt(pi) is positive"),
-    Fact("gamma_step", (R,), lambda x: _when(x > 0, _eq(op("gamma", x + 1), x * op("gamma", x))),
-         "integration by parts of t^x exp(-t) on t > 0"),
+    Fact(
+        "gamma_step",
+        (R,),
+        lambda x: _when(x > 0, _eq(op("gamma", x + 1), x * op("gamma", x))),
+        "integration by parts of t^x exp(-t) on t > 0",
+    ),
 )
 
 
@@ -143,18 +199,34 @@ def _dist_ge(d: Term, x: Term, y: Term, i: Term) -> Term:
 
 
 _SUMS = (
-    Fact("sum_empty", (N, N, SEQ), lambda a, b, f: _when(b < a, _eq(op("sum", a, b, f), 0)),
-         "no k with a <= k <= b"),
+    Fact(
+        "sum_empty",
+        (N, N, SEQ),
+        lambda a, b, f: _when(b < a, _eq(op("sum", a, b, f), 0)),
+        "no k with a <= k <= b",
+    ),
     Fact("sum_last", (N, N, SEQ), _last("sum", add), "the index b + 1 is the last, if a <= b + 1"),
-    Fact("prod_empty", (N, N, SEQ), lambda a, b, f: _when(b < a, _eq(op("prod", a, b, f), 1)),
-         "no k with a <= k <= b"),
+    Fact(
+        "prod_empty",
+        (N, N, SEQ),
+        lambda a, b, f: _when(b < a, _eq(op("prod", a, b, f), 1)),
+        "no k with a <= k <= b",
+    ),
     Fact("prod_last", (N, N, SEQ), _last("prod", lambda p, q: p * q), "as for sums"),
     Fact("sumseq_empty", (N, N, PATH, fun(PATH, R)), _sumseq_empty, "the one v is 0 everywhere"),
-    Fact("sumseq_last", (N, N, PATH, fun(PATH, R)), _sumseq_last,
-         "v on a..b+1 is v on a..b, 0 elsewhere, with a value i in 1..w(b+1) put in at b + 1"),
+    Fact(
+        "sumseq_last",
+        (N, N, PATH, fun(PATH, R)),
+        _sumseq_last,
+        "v on a..b+1 is v on a..b, 0 elsewhere, with a value i in 1..w(b+1) put in at b + 1",
+    ),
     Fact("dist_ge", (N, SEQ, SEQ, N), _dist_ge, "a maximum is at least each of its terms"),
-    Fact("dist_nonneg", (N, SEQ, SEQ), lambda d, x, y: num(0) <= op("dist", d, x, y),
-         "0 for d = 0, else a maximum of absolute values"),
+    Fact(
+        "dist_nonneg",
+        (N, SEQ, SEQ),
+        lambda d, x, y: num(0) <= op("dist", d, x, y),
+        "0 for d = 0, else a maximum of absolute values",
+    ),
 )
 
 FACTS: MappingProxyType[str, Fact] = MappingProxyType(

@@ -23,6 +23,7 @@ from symrelu.terms.term import Term, binder, num, op
 
 MAX_DEGREE = 60
 MAX_MONOMIALS = 1_000_000
+MAX_EXPONENTS = 1_000_000  # monomials times atoms
 MAX_WORK = 10_000_000
 MAX_BITS = 2_000_000
 _FLINT_FROM = 400  # from here on a product is cheaper in FLINT, the way there and back included
@@ -159,8 +160,10 @@ def _admit(work: int, monomials: int, degree: int, atoms: int) -> None:
     """Refuse what would grow beyond the budgets, before it does."""
     if degree > MAX_DEGREE:
         raise Refused(f"polynomial of degree {degree}: at most {MAX_DEGREE}")
-    if work > MAX_WORK or (monomials > MAX_MONOMIALS and comb(atoms + degree, degree) > MAX_MONOMIALS):
-        raise Refused(f"polynomial of more than {MAX_MONOMIALS} monomials")
+    if work > MAX_WORK or monomials * atoms > MAX_EXPONENTS:
+        monomials = min(monomials, comb(atoms + degree, degree))
+        if work > MAX_WORK or monomials > MAX_MONOMIALS or monomials * atoms > MAX_EXPONENTS:
+            raise Refused(f"polynomial in {atoms} atoms of degree {degree} with too many monomials")
 
 
 def _admit_bits(coefficients: Mapping[Monomial, Any], power: int = 1) -> None:
@@ -205,8 +208,9 @@ def _back(value: Any, names: tuple[bytes, ...]) -> dict[Monomial, Any]:
     return out
 
 
-def _product_flint(left: Mapping[Monomial, Any], right: Mapping[Monomial, Any],
-                   atoms: Mapping[bytes, Term]) -> dict[Monomial, Any]:
+def _product_flint(
+    left: Mapping[Monomial, Any], right: Mapping[Monomial, Any], atoms: Mapping[bytes, Term]
+) -> dict[Monomial, Any]:
     ring, names = _ring(atoms)
     return _back(_there(left, ring, names) * _there(right, ring, names), names)
 
