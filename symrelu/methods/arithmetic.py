@@ -162,9 +162,19 @@ class Arithmetic:
         """Add atom = value; from here on the atom is replaced in every new row."""
         value, rests = self.settle(value)
         row = _plus({(atom,): fmpq(1)}, value, fmpq(-1))
-        conflict = self.assert_rule(row, (name, *rests), (atom,))
+        queue, fresh = [(atom,), *self.active], list[Monomial]()
+        while queue:
+            rest = quotient(queue.pop(), (atom,))
+            if rest is None:
+                continue
+            new: list[Monomial] = []
+            conflict = self._insert(multiply(row, {rest: fmpq(1)}), None, ((name,), rest, rests), new)
+            if conflict is not None:
+                return conflict
+            queue += new
+            fresh += new
         self.values[atom] = (value, name)
-        return conflict
+        return self._close(fresh)
 
     def settle(self, row: Poly) -> tuple[Poly, tuple[int, ...]]:
         """The polynomial with defined atoms replaced by their values, and the names of the definitions."""
@@ -228,7 +238,7 @@ class Arithmetic:
 
     def _lead(self, row: Poly) -> Monomial | None:
         """The monomial to rewrite: one atom that occurs nowhere else in the row, else the greatest of top degree."""
-        top = max(map(len, row))
+        top = max(map(len, row), default=0)
         if top >= 2:
             high = [m for m in row if len(m) == top]
             return max(high) if len(high) == 1 else None

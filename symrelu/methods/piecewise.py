@@ -27,6 +27,7 @@ from symrelu.terms.term import Term, num, op
 PIECEWISE = frozenset(("relu", "abs", "max", "min", "ite"))
 _PROBES = 8
 _ROUNDS = 40
+_RESORTS = 400
 
 
 @dataclass(eq=False)
@@ -71,6 +72,7 @@ class Engine:
         self.wanted = wanted
         self.factors: frozenset[int] = frozenset()
         self.extra: list[Row] = []
+        self.resorts = 0
         self.arithmetic = Arithmetic(deadline)
         self.formulas: dict[int, Term] = {}
         self.silent: set[int] = set()
@@ -99,8 +101,7 @@ class Engine:
 
     def refute(self) -> Outline:
         """An outline that refutes the facts. Raises OpenLeaf, OutOfTime."""
-        monomials = max((len(m) for f in self.formulas.values() for m in self._monomials(f)), default=1)
-        self.arithmetic.degree = max(2, monomials)
+        self.arithmetic.degree = max([2, *map(self._degree, self.formulas.values())])
         for name in self.root:
             closing = self.admit(name)
             if closing is not None:
@@ -133,6 +134,12 @@ class Engine:
                 for b in self._named(wish)
             ]
         return out
+
+    def _degree(self, formula: Term) -> int:
+        """The largest degree in the comparisons that a formula consists of."""
+        if inequality(formula) is not None:
+            return max(map(len, self._monomials(formula)), default=0)
+        return max(map(self._degree, formula.args), default=0) if formula.head in ("or", "and") else 0
 
     def _monomials(self, formula: Term) -> Iterator[Monomial]:
         sides = inequality(formula)
@@ -253,6 +260,9 @@ class Engine:
             if wrong:
                 return self._branch(wrong)
             raise self._open()
+        self.resorts += 1
+        if self.resorts > _RESORTS:
+            raise self._open()
         found = leaf_products(arithmetic, self._partners(), self.wanted.squares, 0)
         if not found:
             wrong = self._wrong_products()
@@ -261,6 +271,7 @@ class Engine:
             found = leaf_products(arithmetic, self._partners(), self.wanted.squares, 1)
         if not found:
             raise self._open()
+        self.rows.extend(row for row in found if max(map(len, row.poly)) < arithmetic.degree)
         return self._assert_all(found)
 
     def _branch(self, wrong: list[Cases]) -> Outline:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from flint import fmpq
@@ -20,6 +21,7 @@ from symrelu.terms.term import Term
 _ZERO = fmpq(0)
 _AT_ONCE = 12
 _PAIRS = 3000
+_TRIPLES = 60
 
 
 @dataclass(frozen=True)
@@ -51,8 +53,12 @@ def _gives_sign(row: Row, nonlinear: set[int]) -> bool:
 
 def leaf_products(arithmetic: Arithmetic, rows: Sequence[Row], squares: Sequence[Term], fresh: int) -> list[Row]:
     """Violated products of any two facts, squares of the named terms and of small sums of atoms."""
-    made = [*_squares(arithmetic, squares), *_equations(arithmetic)]
-    return violated_rows(arithmetic, iter(made)) or violated_rows(arithmetic, _pairs(arithmetic, rows, rows, fresh))
+    found = violated_rows(arithmetic, [*_squares(arithmetic, squares), *_equations(arithmetic)])
+    found = found or violated_rows(arithmetic, _pairs(arithmetic, rows, rows, fresh))
+    if found or arithmetic.degree == 2:
+        return found
+    pairs = list(islice(_pairs(arithmetic, rows, rows, fresh), _TRIPLES))
+    return violated_rows(arithmetic, _pairs(arithmetic, pairs, rows, fresh))
 
 
 def _pairs(arithmetic: Arithmetic, left: Sequence[Row], right: Sequence[Row], fresh: int) -> Iterator[Row]:
