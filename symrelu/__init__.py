@@ -1,0 +1,143 @@
+"""A symbolic proof-assistant companion for the theory of ReLU networks: the public names, each exported once.
+
+A name is imported when it is asked for, so that `symrelu replay` loads the kernel alone.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from types import MappingProxyType, ModuleType
+from typing import TYPE_CHECKING, Any
+
+# The same names three times, for type checkers, for `import *` and for the interpreter; a test compares them.
+# fmt: off
+# isort: off
+if TYPE_CHECKING:
+    from symrelu.terms.symbols import reals, positive, nonnegative, naturals, relu, clip, max_, min_, abs_
+    from symrelu.terms.builders import Sum, Prod, Integral, P, E, ite, dP, dPd, dist
+    from symrelu.terms.variables import laws, borel, functions, events, sequences
+    from symrelu.laws.base import (
+        normal, uniform, exponential, laplace, student_t, cauchy, logistic, gamma_law, beta_law, atom,
+        discrete, mix,
+    )
+    from symrelu.laws.density import density_law
+    from symrelu.laws.push import push
+    from symrelu.model.network import Layer, Network
+    from symrelu.model.family import Family
+    from symrelu.terms.claim import (
+        Claim, Equal, AtMost, Less, NonZero, RankIs, ForAll, Exists, And, Or, Not, Implies, Iff, Fails,
+        Integrable, Differentiable, Monotone, Convex, MapsEqual, SameLaw, Mass, Prob, Cdf, DensityOn, OnSpace,
+        InSupport, SupportAtLeast, SupportInfinite, SupportFinite, LayerMap, Layers, Invariant, NotInvariant,
+        Lipschitz, LocallyLipschitz, NotLocallyLipschitz,
+    )
+    from symrelu.terms.verdict import Verdict, Proved, Refuted, Unknown
+    from symrelu.script.proposition import theorem, prove, Proposition, Result
+    from symrelu.script.library import library, check
+    from symrelu.script.steps import (
+        have, given, split, chain, refute, exhibit, induct_on, pick, picked, cite, argue, forall,
+    )
+    from symrelu.script.reasons import (
+        linear, ring, sign, cases, product, square, rewriting, fact, instance, known,
+    )
+    from symrelu.script.lemma import Lemma
+    from symrelu.kernel.theorem import Theorem
+    from symrelu.errors import (
+        SymreluError, InputError, Unreadable, Refused, CheckFailed, ProofFailed, NotPiecewiseLinear,
+        NoClosedForm, OutOfTime,
+    )
+
+__version__ = "0.1.0"
+
+__all__ = (
+    # symbols and expressions
+    "reals", "positive", "nonnegative", "naturals", "relu", "clip", "max_", "min_", "abs_",
+    "Sum", "Prod", "Integral", "P", "E", "ite", "dP", "dPd", "dist",
+    "laws", "borel", "functions", "events", "sequences",
+    # laws, layers, families
+    "normal", "uniform", "exponential", "laplace", "student_t", "cauchy", "logistic", "gamma_law", "beta_law",
+    "atom", "discrete", "mix",
+    "density_law",
+    "push",
+    "Layer", "Network",
+    "Family",
+    # claims and verdicts
+    "Claim", "Equal", "AtMost", "Less", "NonZero", "RankIs", "ForAll", "Exists", "And", "Or", "Not",
+    "Implies", "Iff", "Fails", "Integrable", "Differentiable", "Monotone", "Convex", "MapsEqual", "SameLaw",
+    "Mass", "Prob", "Cdf", "DensityOn", "OnSpace", "InSupport", "SupportAtLeast", "SupportInfinite",
+    "SupportFinite", "LayerMap", "Layers", "Invariant", "NotInvariant", "Lipschitz", "LocallyLipschitz",
+    "NotLocallyLipschitz",
+    "Verdict", "Proved", "Refuted", "Unknown",
+    # theorem modules
+    "theorem", "prove", "Proposition", "Result",
+    "library", "check",
+    "have", "given", "split", "chain", "refute", "exhibit", "induct_on", "pick", "picked", "cite", "argue",
+    "forall",
+    "linear", "ring", "sign", "cases", "product", "square", "rewriting", "fact", "instance", "known",
+    "Lemma",
+    "Theorem",
+    # errors
+    "SymreluError", "InputError", "Unreadable", "Refused", "CheckFailed", "ProofFailed", "NotPiecewiseLinear",
+    "NoClosedForm", "OutOfTime",
+)
+
+_NAMES: Mapping[str, str] = MappingProxyType({
+    "symrelu.terms.symbols":
+        "reals positive nonnegative naturals relu clip max_ min_ abs_",
+    "symrelu.terms.builders": "Sum Prod Integral P E ite dP dPd dist",
+    "symrelu.terms.variables": "laws borel functions events sequences",
+    "symrelu.laws.base":
+        "normal uniform exponential laplace student_t cauchy logistic gamma_law beta_law atom "
+        "discrete mix",
+    "symrelu.laws.density": "density_law",
+    "symrelu.laws.push": "push",
+    "symrelu.model.network": "Layer Network",
+    "symrelu.model.family": "Family",
+    "symrelu.terms.claim":
+        "Claim Equal AtMost Less NonZero RankIs ForAll Exists And Or Not Implies Iff Fails Integrable "
+        "Differentiable Monotone Convex MapsEqual SameLaw Mass Prob Cdf DensityOn OnSpace InSupport "
+        "SupportAtLeast SupportInfinite SupportFinite LayerMap Layers Invariant NotInvariant "
+        "Lipschitz LocallyLipschitz NotLocallyLipschitz",
+    "symrelu.terms.verdict": "Verdict Proved Refuted Unknown",
+    "symrelu.script.proposition": "theorem prove Proposition Result",
+    "symrelu.script.library": "library check",
+    "symrelu.script.steps":
+        "have given split chain refute exhibit induct_on pick picked cite argue forall",
+    "symrelu.script.reasons":
+        "linear ring sign cases product square rewriting fact instance known",
+    "symrelu.script.lemma": "Lemma",
+    "symrelu.kernel.theorem": "Theorem",
+    "symrelu.errors":
+        "SymreluError InputError Unreadable Refused CheckFailed ProofFailed NotPiecewiseLinear "
+        "NoClosedForm OutOfTime",
+})
+# fmt: on
+# isort: on
+_HOME: Mapping[str, str] = MappingProxyType(
+    {name: module for module, names in _NAMES.items() for name in names.split()}
+)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'symrelu' has no attribute {name!r}")
+    from importlib import import_module
+
+    value = getattr(import_module(_HOME[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
+
+class _Contents(ModuleType):
+    """The import system hangs a subpackage onto its parent; `report` and `laws` stay the public functions."""
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if not (name in _HOME and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Contents
