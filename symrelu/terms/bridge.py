@@ -180,7 +180,8 @@ def _ordered(e: Any) -> Iterable[Any]:
     if isinstance(e, sp.Add):
         return sp.Add.as_ordered_terms(e)
     if isinstance(e, sp.Mul):
-        return sorted(e.args, key=lambda a: (not a.is_Number, a.sort_key()))
+        inverse = {a: a.is_Pow and a.exp.could_extract_minus_sign() for a in e.args}
+        return sorted(e.args, key=lambda a: (not a.is_Number, inverse[a], a.sort_key()))
     return e.args
 
 
