@@ -248,7 +248,7 @@ def fact(name: object, args: tuple[object, ...]) -> Term:
     """
     row = FACTS.get(name) if type(name) is str else None
     if row is None:
-        raise Refused(f"unknown fact {str(name)[:60]!r}")
+        raise Refused(f"unknown fact {name[:60]!r}" if type(name) is str else "the name of a fact is a text")
     if type(args) is not tuple or len(args) != len(row.sorts):
         raise Refused(f"{row.name}: expected {len(row.sorts)} arguments")
     for arg, sort in zip(args, row.sorts, strict=True):

@@ -291,10 +291,13 @@ def inequality(formula: Term) -> tuple[Polynomial, bool | None] | None:
 _ORDER: Mapping[str, bool | None] = MappingProxyType({"lt": True, "le": False, "eq": None})
 
 
+@lru_cache(maxsize=1 << 14)
 def decided(condition: Term) -> bool | None:
     """The truth value of a normal condition between numerals, through `and or not`; None if open."""
     if condition.head in ("and", "or"):
-        values = {decided(part) for part in condition.args}
+        values: set[bool | None] = set()
+        for part in condition.args:
+            values.add(decided(part))
         stop = condition.head == "or"
         return stop if stop in values else None if None in values else not stop
     if condition.head == "not":

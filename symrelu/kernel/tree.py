@@ -87,8 +87,9 @@ def negate(formula: Term) -> Term:
 
 def root_facts(hyps: Iterable[Term], premises: Iterable[Term], claim: Term) -> Facts:
     """What is to be refuted: hypotheses in the order of their keys, claims of premises, the negated claim."""
-    formulas = [*sorted(hyps, key=lambda h: h.key), *premises]
-    facts = [part for formula in formulas for part in flatten(_closed(formula, "a formula", "B"))]
+    given = sorted((_closed(h, "a formula", "B") for h in hyps), key=lambda h: h.key)
+    formulas = [*given, *(_closed(p, "a formula", "B") for p in premises)]
+    facts = [part for formula in formulas for part in flatten(formula)]
     return (*facts, *flatten(op("not", _closed(claim, "a formula", "B"))))
 
 
@@ -107,7 +108,7 @@ def _number(term: object) -> Term:
 
 def _at(facts: Facts, index: object) -> Term:
     if type(index) is not int or not 0 <= index < len(facts):
-        raise Refused(f"tree: no fact number {str(index)[:20]}")
+        raise Refused(f"tree: a number of a fact is an integer from 0 to {len(facts) - 1}")
     return facts[index]
 
 
@@ -167,7 +168,7 @@ def close(facts: Facts, rows: object) -> int:
     if value is None:
         raise Refused("close: the rows do not sum up to a constant")
     if value > 0 or (value == 0 and not strict):
-        raise Refused(f"close: the rows sum up to {str(value)[:40]}, no contradiction")
+        raise Refused(f"close: the rows sum up to {'a positive number' if value else 0}, no contradiction")
     return work
 
 
@@ -249,7 +250,7 @@ def _graph(facts: Facts, atom: object) -> tuple[Facts, ...]:
     return tuple(_replaced(facts, normal, canon(value)) + flatten(condition) for condition, value in graph)
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 12)
 def _parts(fact_: Term) -> frozenset[Term]:
     """All locally closed subterms."""
     seen: set[Term] = set()
@@ -337,7 +338,7 @@ def _node(tree: object) -> tuple[_Node, tuple[Any, ...]]:
     fields = _tuple(tree, "a node")
     entry = NODES.get(fields[0]) if fields and type(fields[0]) is str else None
     if entry is None:
-        raise Refused(f"tree: unknown node {str(fields[:1])[:40]}")
+        raise Refused(f"tree: unknown node; one of {', '.join(NODES)}")
     return entry, fields[1:]
 
 

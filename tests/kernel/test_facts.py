@@ -299,6 +299,11 @@ def test_unknown_names(wrong: Any) -> None:
         fact(wrong, (x,))
 
 
+def test_a_name_beyond_what_python_writes() -> None:
+    with pytest.raises(Refused):
+        fact(10**5000, (x,))
+
+
 def test_reals_are_no_indices() -> None:
     for name, args in (
         ("sum_last", (x, n, s)),

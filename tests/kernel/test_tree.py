@@ -714,6 +714,7 @@ def test_every_node_refuses_any_argument_of_a_wrong_type() -> None:
         True,
         -1,
         10**30,
+        10**5000,
         0.5,
         "x",
         (),
@@ -783,3 +784,33 @@ def test_deep_trees_and_deep_terms() -> None:
         facts_of(relu(term) < 0),
         ("graph", canon(relu(term)), (("close", ((1, (0,)), (1, (1,)))), ("close", ((1, (0,)),)))),
     )
+
+
+def test_refusals_can_be_written() -> None:
+    """Numbers beyond what Python writes, and evidence nested without end, are refused like all else."""
+    huge = facts_of(x * num(10**3900) < num(10**3900), x > 1)
+    nested: Any = ()
+    for _ in range(20_000):
+        nested = (nested,)
+    for evidence in (
+        ("close", ((num(10**3900), (0,)),)),
+        ("close", ((10**5000, (1,)),)),
+        ("close", ((10**5000, ()), (Fraction(1, 10**5000), ()))),
+        ("close", nested),
+        nested,
+        (10**5000, nested),
+        ("or", 10**5000, ()),
+        ("fact", 10**5000, ()),
+        ("fact", "exp", nested),
+        ("split", nested, nested, nested, nested),
+    ):
+        with pytest.raises(Refused):
+            check(huge, evidence)
+
+
+def test_conditions_that_share_parts_are_decided_once() -> None:
+    condition = x < y
+    for _ in range(19):
+        condition = op("and", condition, condition)
+    atom = op("ite", condition, x, y)
+    assert canon(atom).head == "ite"
