@@ -44,7 +44,6 @@ _CONDITIONS: MappingProxyType[str, Callable[..., Term]] = MappingProxyType(
         "gamma": _positive,
         "lowergamma": lambda a, x: _and(num(0) < a, num(0) <= x),
         "betainc": lambda a, b, x: _and(num(0) < a, num(0) < b, num(0) <= x, x <= 1),
-        "clip": lambda _, low, high: low <= high,
         "uniform": lambda a, b: a < b,
         "normal": lambda _, s: _positive(s),
         "laplace": lambda _, s: _positive(s),

@@ -30,7 +30,7 @@ def shipped() -> Path:
 
 def load_module(path: Path) -> ModuleType:
     """The module in a file; importing it proves nothing."""
-    name = f"symrelu_theorems_{path.parent.name}_{path.stem}"
+    name = f"symrelu_theorems.{path.parent.name}.{path.stem}"
     known = sys.modules.get(name)
     if known is not None and getattr(known, "__file__", None) == str(path):
         return known
@@ -71,9 +71,8 @@ def library(target: str | Path = "theorems") -> tuple[Proposition, ...]:
 def propositions(file: Path) -> tuple[Proposition, ...]:
     """The propositions of one file, in the order in which they stand there."""
     module = load_module(file.resolve())
-    stem = file.stem
     found = [v for v in vars(module).values() if isinstance(v, Proposition)]
-    return tuple(p for p in found if p.module.endswith(stem))
+    return tuple(p for p in found if p.script.__module__ == module.__name__)
 
 
 def ordered(items: Iterable[Proposition]) -> tuple[Proposition, ...]:

@@ -46,19 +46,31 @@ def _method(lemmas: tuple[Lemma, ...], reasons: tuple[Reason, ...]) -> str:
 def have(claim: Any, note: str = "", *, given: Iterable[Any] = (), by: By = (), seconds: float = SECONDS) -> Lemma:
     """Prove a claim from what is given and from the reasons; the declared domains of its symbols are given too.
 
+    Hypotheses of the lemmas stay hypotheses, but for those that the claim itself has as antecedents.
+
     Raises: ProofFailed, with what was left open.
     """
     lemmas, reasons = _reasons(by)
     given = tuple(given)
     hypotheses = dict.fromkeys([*(d for g in (claim, *given) for d in domains(g)), *map(to_term, given)])
+    formula = to_term(claim)
+    own = _antecedents(formula) - frozenset(hypotheses)
     theorem = establish(
-        to_term(claim),
+        formula,
         given=hypotheses,
-        premises=[lemma.theorem for lemma in lemmas],
+        premises=[_discharged(lemma.theorem, lemma.theorem.hyps & own) for lemma in lemmas],
         hints=hints_of(reasons),
         seconds=seconds,
     )
     return Lemma(theorem, note, _method(lemmas, reasons), lemmas)
+
+
+def _antecedents(formula: Term) -> frozenset[Term]:
+    out: set[Term] = set()
+    while formula.head == "imp":
+        out.update(formula.args[0].args if formula.args[0].head == "and" else (formula.args[0],))
+        formula = formula.args[1]
+    return frozenset(out)
 
 
 def given(formula: Any) -> Lemma:
