@@ -14,31 +14,36 @@ from typing import Any
 import sympy as sp
 
 from symrelu.errors import InputError, Refused
-from symrelu.terms.bridge import Carrier, to_term, variable_of
+from symrelu.terms.bridge import Carrier, to_term, variable_name, variable_of
 from symrelu.terms.show import show
 from symrelu.terms.sorts import N, numeric
 from symrelu.terms.symbols import abs_, clip, max_, min_, naturals, reals, relu
-from symrelu.terms.term import Term, lam, op
+from symrelu.terms.term import Term, abstract, binder, op
 
 
 class Template(sp.Atom):
-    """A term whose leading binders wait for the expressions of an `Opaque`."""
+    """A term whose leading binders wait for the expressions of an `Opaque`.
 
-    __slots__ = ("value",)
+    Templates that differ in the names of bound variables are two: SymPy caches what it builds, and would
+    otherwise show a reader the names of somebody else. As terms they are equal.
+    """
+
+    __slots__ = ("text", "value")
 
     def __new__(cls, value: Term) -> Template:
         made = super().__new__(cls)
         made.value = value
+        made.text = show(value)
         return made
 
     def _hashable_content(self) -> tuple[str, ...]:
-        return (self.value.key.hex(),)
+        return self.value.key.hex(), self.text
 
     def sort_key(self, order: Any = None) -> Any:
-        return self.class_key(), (1, (self.value.key.hex(),)), sp.S.One.sort_key(), sp.S.One
+        return self.class_key(), (2, self._hashable_content()), sp.S.One.sort_key(), sp.S.One
 
     def _sympystr(self, printer: Any) -> str:
-        return show(self.value)
+        return self.text
 
 
 class Opaque(Carrier, sp.Expr):
@@ -59,7 +64,13 @@ class Opaque(Carrier, sp.Expr):
     precedence = 1000
 
     def __new__(cls, template: Template, *arguments: sp.Expr) -> Opaque:
-        return super().__new__(cls, template, *arguments)
+        made = super().__new__(cls, template, *arguments)
+        if list(arguments) == _ordered(a for a in arguments if isinstance(a, sp.Symbol)):
+            return made
+        try:  # one form for one term; in the midst of a substitution there may be none yet
+            return opaque(made.term(), made.free_symbols)
+        except InputError:
+            return made
 
     def term(self) -> Term:
         """The template at its expressions, as they are read now."""
@@ -91,6 +102,10 @@ class Opaque(Carrier, sp.Expr):
         return text if exp is None else rf"\left({text}\right)^{{{exp}}}"
 
 
+def _ordered(symbols: Iterable[sp.Symbol]) -> list[sp.Symbol]:
+    return sorted(frozenset(symbols), key=variable_name)
+
+
 def _value(template: Any) -> Term:
     return template.value
 
@@ -102,10 +117,10 @@ def opaque(term: Term, symbols: Iterable[sp.Symbol] = ()) -> Opaque:
     """
     if not numeric(term.sort):
         raise InputError("expression", str(term), "a number")
-    ordered = sorted(frozenset(symbols), key=lambda s: (s.name, str(s)))
-    slots = [s for s in ordered if not variable_of(s).free.isdisjoint(term.free)]
+    slots = [s for s in _ordered(symbols) if not variable_of(s).free.isdisjoint(term.free)]
     for symbol in reversed(slots):
-        term = lam(variable_of(symbol), term)
+        variable = variable_of(symbol)
+        term = binder(variable.sort, abstract(term, variable), "slot")
     return Opaque(Template(term), *slots)
 
 

@@ -15,13 +15,22 @@ from symrelu.terms.sorts import borel as borel_sort
 from symrelu.terms.sorts import law as law_sort
 from symrelu.terms.symbols import naturals, positive, reals, relu
 from symrelu.terms.term import lam, num, op, var
-from symrelu.terms.variables import FunctionTerm, LawTerm, borel, events, functions, laws, sequences, variables
+from symrelu.terms.variables import (
+    FunctionTerm,
+    LawTerm,
+    borel,
+    events,
+    functions,
+    laws,
+    sequences,
+    variables,
+)
 
 x, y, t = reals("x y t")
 s = positive("s")
 j, k, n = naturals("j k n")
 mu, nu = laws("mu nu")
-X, Y, J, K, NN = var("x", R), var("y", R), var("j", N), var("k", N), var("n", N)
+X, Y, T, J, K, NN = var("x", R), var("y", R), var("t", R), var("j", N), var("k", N), var("n", N)
 MU = var("mu", law_sort(R))
 
 
@@ -45,8 +54,11 @@ def test_atoms_mix_with_sympy() -> None:
     assert p.is_real
     assert p.free_symbols == {x}
     assert (p + s).free_symbols == {x, s}
-    assert p == P(mu, lambda w: w <= x)
-    assert hash(p) == hash(P(mu, lambda w: w <= x))
+    assert p == P(mu, lambda v: v <= x)
+    assert hash(p) == hash(P(mu, lambda v: v <= x))
+    assert to_term(p) == to_term(P(mu, lambda w: w <= x))
+    assert repr(1 - P(mu, lambda w: w <= x)) == "1 - P(mu, lam w:R. w <= x)"
+    assert repr(1 - p) == "1 - P(mu, lam v:R. v <= x)"
     assert p != P(nu, lambda v: v <= x)
     assert sp.latex(p).startswith(r"\mathbb{P}")
     assert sp.diff(p, t) == 0
@@ -55,14 +67,17 @@ def test_atoms_mix_with_sympy() -> None:
 
 def test_substitution_goes_in_and_captures_nothing() -> None:
     p = P(mu, lambda v: v <= x)
-    v = reals("v")
-    assert p.subs(x, v) == P(mu, lambda w: w <= v)
-    assert p.subs(x, y + 1) == p.xreplace({x: y + 1}) == P(mu, lambda w: w <= y + 1)
-    assert (p + x).subs({x: y}) == P(mu, lambda w: w <= y) + y
+    v, i = reals("v"), naturals("i")
+    assert to_term(p.subs(x, v)) == op("P", MU, lam(T, T <= var("v", R)))
+    assert p.subs(x, y + 1) == p.xreplace({x: y + 1}) == P(mu, lambda v: v <= y + 1)
+    assert (p + x).subs({x: y}) == P(mu, lambda v: v <= y) + y
     q = P(mu, lambda w: w <= x - y)
-    assert q.subs({x: y, y: x}, simultaneous=True) == P(mu, lambda w: w <= y - x)
-    total = Sum(1, 3, lambda i: i * n)
-    assert total.subs(n, naturals("i")) == Sum(1, 3, lambda i_: i_ * naturals("i"))
+    swapped = q.subs({x: y, y: x}, simultaneous=True)
+    assert to_term(swapped) == op("P", MU, lam(T, T <= Y - X))
+    assert swapped.subs({x: y, y: x}, simultaneous=True) == q
+    total = Sum(1, 3, lambda i: i * n).subs(n, i)
+    assert to_term(total) == op("sum", num(1), num(3), lam(K, K * var("i", N)))
+    assert repr(total) == "sum(1, 3, lam i':N. i'*i)"
     assert p.subs(x, 3).free_symbols == set()
 
 
@@ -95,7 +110,7 @@ def test_products_read_the_same_in_every_order_of_names() -> None:
 
 
 def test_pairs_bind_their_symbol() -> None:
-    assert P(mu, (y <= x, y)) == P(mu, lambda v: v <= x)
+    assert P(mu, (y <= x, y)) == P(mu, lambda y: y <= x)
     with pytest.raises(InputError, match="without a further domain"):
         E(mu, (s**2, s))
     with pytest.raises(InputError, match="bound variable"):

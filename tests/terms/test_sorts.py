@@ -5,13 +5,29 @@ from __future__ import annotations
 import pytest
 
 from symrelu.errors import Refused
-from symrelu.terms.sorts import SEQ, B, N, R, below, borel, check_sort, comparable, domain, fun, law, result, show_sort
+from symrelu.terms.sorts import (
+    SEQ,
+    B,
+    N,
+    R,
+    below,
+    borel,
+    check_sort,
+    comparable,
+    domain,
+    fun,
+    law,
+    result,
+    show_sort,
+)
 from symrelu.terms.term import op, var
 
 REAL_MAP = fun(R, R)
 
 
-@pytest.mark.parametrize("sort", [R, N, B, SEQ, law(R), law(SEQ), borel(SEQ, B), borel(R, borel(SEQ, R)), fun(law(R), B)])
+@pytest.mark.parametrize(
+    "sort", [R, N, B, SEQ, law(R), law(SEQ), borel(SEQ, B), borel(R, borel(SEQ, R)), fun(law(R), B)]
+)
 def test_well_formed(sort: object) -> None:
     assert check_sort(sort) == sort
 

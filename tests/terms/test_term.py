@@ -218,7 +218,9 @@ def test_numerals_are_exact(wrong: object) -> None:
         num(wrong)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("name", ["", "1x", "x y", "y) or (0", "x\0", "\x011", "relu", "lam", "var", "P", "x" * 101, None, 3])
+@pytest.mark.parametrize(
+    "name", ["", "1x", "x y", "y) or (0", "x\0", "\x011", "relu", "lam", "var", "P", "x" * 101, None, 3]
+)
 def test_names_are_names(name: object) -> None:  # near misses 88, 162
     with pytest.raises(Refused):
         var(name, R)  # type: ignore[arg-type]
