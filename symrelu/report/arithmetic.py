@@ -1,18 +1,28 @@
-"""Reading numbers: sums with signs, products as fractions, powers, elementary functions, cases, big operators."""
+"""Reading numbers: sums with signs, products as fractions, powers, elementary functions, cases."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from fractions import Fraction as Rational
+from itertools import pairwise
 from types import MappingProxyType
 
-from symrelu.report.layout import Break, Cases, Fence, Fraction, Group, Layout, Limits, Root, Row, Script, Symbol, height, row, width
-from symrelu.report.names import GREEK
+from symrelu.report.layout import (
+    Break,
+    Cases,
+    Fence,
+    Fraction,
+    Group,
+    Layout,
+    Row,
+    Script,
+    Symbol,
+    height,
+    row,
+    width,
+)
 from symrelu.report.scope import (
     ATOM,
     BIG,
-    COMMA,
-    EQUALS,
     POWER,
     PRODUCT,
     SUM,
@@ -21,11 +31,9 @@ from symrelu.report.scope import (
     Reading,
     Scope,
     function_name,
-    listing,
     numeral,
 )
-from symrelu.terms.sorts import domain
-from symrelu.terms.term import Term, binder, bound, lift, op
+from symrelu.terms.term import Term, op
 
 PLUS = Symbol(" + ", "+", "binary", 1.22)
 MINUS = Symbol(" - ", "−", "binary", 1.22)
@@ -54,7 +62,7 @@ def sum_layout(parts: list[tuple[bool, Layout]]) -> Layout:
     """Summands with their signs, (negative, absolute value); a positive one leads where there is one."""
     if parts[0][0]:
         lead = next((i for i, (negative, _) in enumerate(parts) if not negative), 0)
-        parts = [parts[lead], *parts[:lead], *parts[lead + 1:]]
+        parts = [parts[lead], *parts[:lead], *parts[lead + 1 :]]
     items: list[Layout] = []
     for negative, part in parts:
         mark = MINUS if negative else PLUS
@@ -77,12 +85,20 @@ def product_layout(sign: bool, coefficient: Rational, above: list[Layout], below
         over = juxtapose(([numeral(top)] if top != 1 or not above else []) + above)
         under = juxtapose(([numeral(bottom)] if bottom != 1 else []) + below)
         core = Fraction(_bare(over), _bare(under))
-    return (row(SIGN, core), SUM) if sign else (core, PRODUCT if len(above) != 1 or below or coefficient != 1 else POWER)
+    return (
+        (row(SIGN, core), SUM)
+        if sign
+        else (core, PRODUCT if len(above) != 1 or below or coefficient != 1 else POWER)
+    )
 
 
 def _bare(layout: Layout) -> Layout:
     """The body of a bracket that nothing else stands beside."""
-    return layout.body if isinstance(layout, Fence) and (layout.opening, layout.closing) == ("(", ")") else layout
+    return (
+        layout.body
+        if isinstance(layout, Fence) and (layout.opening, layout.closing) == ("(", ")")
+        else layout
+    )
 
 
 def juxtapose(factors: list[Layout]) -> Layout:
@@ -90,7 +106,7 @@ def juxtapose(factors: list[Layout]) -> Layout:
     if not factors:
         return ONE
     items: list[Layout] = [factors[0]]
-    for left, right in zip(factors, factors[1:], strict=False):
+    for left, right in pairwise(factors):
         items += [Break(_between(left, right), TIMES, fill=True), right]
     return row(*items)
 
@@ -105,11 +121,17 @@ def _between(left: Layout, right: Layout) -> Symbol | None:
         return BEFORE_FUNCTION
     if _letter(left) and _letter(right):
         return Symbol(" ", "", "space", 0.0)
-    return Symbol(" ", "", "space", 0.0) if isinstance(left, Symbol | Fraction) and not _word(left) and _letter(right) else THIN
+    return (
+        Symbol(" ", "", "space", 0.0)
+        if isinstance(left, Symbol | Fraction) and not _word(left) and _letter(right)
+        else THIN
+    )
 
 
 def _function(layout: Layout) -> bool:
-    core = layout.items[0] if isinstance(layout, Row) else layout.base if isinstance(layout, Script) else layout
+    core = (
+        layout.items[0] if isinstance(layout, Row) else layout.base if isinstance(layout, Script) else layout
+    )
     return isinstance(core, Symbol) and core.kind == "function"
 
 
@@ -119,7 +141,11 @@ def _letter(layout: Layout) -> bool:
 
 
 def _word(layout: Layout) -> bool:
-    return isinstance(layout, Symbol) and layout.kind in ("identifier", "words") and layout.tex.startswith(r"\math")
+    return (
+        isinstance(layout, Symbol)
+        and layout.kind in ("identifier", "words")
+        and layout.tex.startswith(r"\math")
+    )
 
 
 def numeral_reading(term: Term, _: Scope) -> Reading:
@@ -162,8 +188,13 @@ def factors(term: Term) -> tuple[bool, Rational, list[Term], list[Term]]:
                 sign, top, bottom = sign != negative, value.numerator, bottom or value.denominator
             else:
                 above.append(factor)
-        elif factor.head == "inv" and factor.args[0].head == "num" and factor.args[0].data > 1 and not bottom \
-                and factor.args[0].data.denominator == 1:
+        elif (
+            factor.head == "inv"
+            and factor.args[0].head == "num"
+            and factor.args[0].data > 1
+            and not bottom
+            and factor.args[0].data.denominator == 1
+        ):
             bottom = factor.args[0].data.numerator
         elif factor.head == "inv":
             below.append(factor.args[0])
@@ -183,10 +214,16 @@ def product_reading(term: Term, scope: Scope) -> Reading:
     return _product(*factors(term), scope)
 
 
-def _product(sign: bool, coefficient: Rational, above: list[Term], below: list[Term], scope: Scope) -> Reading:
+def _product(
+    sign: bool, coefficient: Rational, above: list[Term], below: list[Term], scope: Scope
+) -> Reading:
     alone = len(above) == 1 and coefficient.numerator == 1
-    shown = [scope.show(t, SUM + 1 if (alone and (below or coefficient != 1)) else PRODUCT if i < len(above) - 1 else BIG)
-             for i, t in enumerate(above)]
+    shown = [
+        scope.show(
+            t, SUM + 1 if (alone and (below or coefficient != 1)) else PRODUCT if i < len(above) - 1 else BIG
+        )
+        for i, t in enumerate(above)
+    ]
     single = len(below) == 1 and coefficient.denominator == 1
     divisors = [scope.show(t, 0 if single else PRODUCT) for t in below]
     return product_layout(sign, coefficient, shown, divisors)
@@ -214,21 +251,6 @@ def exponential(argument: Layout) -> Reading:
     return row(function_name("exp", r"\exp"), Fence("(", Group(argument), ")")), ATOM
 
 
-def named_function(name: str, tex: str = "", separators: tuple[str, ...] = ()) -> Reader:
-    """A function written as its name and its arguments in brackets."""
-    def reader(term: Term, scope: Scope) -> Reading:
-        marks = [Symbol(f"{mark} ", mark, "comma", 0.45) for mark in separators]
-        shown = [scope.show(arg) for arg in term.args]
-        if not marks:
-            return row(function_name(name, tex), listing(tuple(shown))), ATOM
-        parts: list[Layout] = [Group(shown[0])]
-        for mark, item in zip(marks, shown[1:], strict=True):
-            parts += [mark, Break(fill=True), Group(item)]
-        return row(function_name(name, tex), Fence("(", Group(row(*parts)), ")")), ATOM
-
-    return reader
-
-
 def cases_reading(term: Term, scope: Scope) -> Reading:
     """A definition by cases; nested alternatives become further rows."""
     rows: list[tuple[Layout, Layout | None]] = []
@@ -239,84 +261,6 @@ def cases_reading(term: Term, scope: Scope) -> Reading:
     return Cases(tuple(rows)), BIG
 
 
-def expand(function: Term, hint: str) -> Term:
-    """The function as a lam; a variable or an application becomes x -> f(x)."""
-    if function.head == "lam":
-        return function
-    sort = domain(function.sort)
-    return binder(sort, op("app", lift(function, 1), bound(0, sort)), hint)
-
-
-def indexed(tex: str, text: str, hint: str) -> Reader:
-    """A sum or product over an index."""
-    operator = Symbol(tex, text, "big", 1.44)
-
-    def reader(term: Term, scope: Scope) -> Reading:
-        low, high, function = term.args
-        index, body, inner = scope.body(expand(function, hint), hint if function.hint in ("", "x") else "")
-        limits = Limits(operator, row(index, EQUALS, scope.show(low)), scope.show(high))
-        return row(limits, THIN, inner.show(body, BIG)), BIG
-
-    return reader
-
-
-def integral_reading(term: Term, scope: Scope) -> Reading:
-    """A definite integral, or one over the whole line."""
-    variable, body, inner = scope.body(expand(term.args[-1], "x"))
-    whole = term.head == "intR"
-    low = row(SIGN, INFINITY) if whole else scope.show(term.args[0])
-    high = INFINITY if whole else scope.show(term.args[1])
-    sign = Limits(Symbol(r"\int", "∫", "big", 0.9), low, high)
-    differential = row(THIN, Symbol(r"\mathrm{d}", "d", "words", 0.56), variable)
-    return row(sign, inner.show(body, BIG), differential), BIG
-
-
-def paths_reading(term: Term, scope: Scope) -> Reading:
-    """A sum over paths v with 1 <= v_k <= w_k."""
-    low, high, widths, function = term.args
-    path, body, inner = scope.body(expand(function, "v"), "v")
-    index, bound_, deeper = scope.body(expand(widths, "k"), "k")
-    at = Script(path, index)
-    below = row(ONE, _le(), at, _le(), deeper.show(bound_), COMMA, scope.show(low), _le(), index, _le(), scope.show(high))
-    return row(Limits(Symbol(r"\sum", "∑", "big", 1.44), below), THIN, inner.show(body, BIG)), BIG
-
-
-def _le() -> Symbol:
-    return Symbol(r" \le ", "≤", "relation", 1.34)
-
-
-def _absolute(term: Term, scope: Scope) -> Reading:
-    return Fence("|", Group(scope.show(term.args[0])), "|"), ATOM
-
-
-def _root(term: Term, scope: Scope) -> Reading:
-    return Root(scope.show(term.args[0])), ATOM
-
-
-def _exponential(term: Term, scope: Scope) -> Reading:
-    return exponential(scope.show(term.args[0]))
-
-
-def _beta(term: Term, scope: Scope) -> Reading:
-    a, b, x = term.args
-    name = Script(Symbol("I", "I", "identifier", 0.5), scope.show(x))
-    return row(name, listing((scope.show(a), scope.show(b)))), ATOM
-
-
-def _pi(_: Term, __: Scope) -> Reading:
-    return Symbol(r"\pi", GREEK["pi"], "identifier", 0.6), ATOM
-
-
-_PLAIN: tuple[tuple[str, Callable[..., Reading]], ...] = (
-    *((name, named_function(name, "\\" + name)) for name in ("sin", "cos", "log", "max", "min", "arctan", "arcsin", "arccos")),
-    ("relu", named_function("ReLU")),
-    ("clip", named_function("clip", separators=(";", ","))),
-    ("erf", named_function("erf")),
-    ("gamma", named_function("Γ", r"\Gamma")),
-    ("lowergamma", named_function("P", r"\mathrm{P}")),
-    ("owens_t", named_function("T", r"\mathrm{T}")),
-)
-
 ARITHMETIC: MappingProxyType[str, Reader] = MappingProxyType(
     {
         "num": numeral_reading,
@@ -324,17 +268,6 @@ ARITHMETIC: MappingProxyType[str, Reader] = MappingProxyType(
         "*": product_reading,
         "inv": inverse_reading,
         "pow": power_reading,
-        "abs": _absolute,
-        "sqrt": _root,
-        "exp": _exponential,
-        "betainc": _beta,
-        "pi": _pi,
         "ite": cases_reading,
-        "sum": indexed(r"\sum", "∑", "k"),
-        "prod": indexed(r"\prod", "∏", "k"),
-        "sumseq": paths_reading,
-        "int": integral_reading,
-        "intR": integral_reading,
-        **dict(_PLAIN),
     }
 )

@@ -8,39 +8,73 @@ from symrelu.report.document import Document, Source
 from symrelu.report.latex import escape
 
 _Fields = tuple[str, tuple[tuple[str, str], ...]]
-_MACDONALD: _Fields = ("inproceedings", (
-    ("author", "Macdonald, Jan and Wäldchen, Stephan"),
-    ("title", "A complete characterisation of {ReLU}-invariant distributions"),
-    ("booktitle", "International Conference on Artificial Intelligence and Statistics"),
-    ("year", "2022"), ("note", "arXiv:2112.06532")))
-_TSUCHIDA: _Fields = ("inproceedings", (
-    ("author", "Tsuchida, Russell and Roosta-Khorasani, Farbod and Gallagher, Marcus"),
-    ("title", "Invariance of weight distributions in rectified {MLPs}"),
-    ("booktitle", "International Conference on Machine Learning"),
-    ("year", "2018"), ("note", "arXiv:1711.09090")))
-_STOCK: _Fields = ("article", (
-    ("author", "Stock, Pierre and Gribonval, Rémi"),
-    ("title", "An embedding of {ReLU} networks and an analysis of their identifiability"),
-    ("journal", "Constructive Approximation"), ("year", "2022"), ("note", "arXiv:2107.09370")))
-_PHUONG: _Fields = ("inproceedings", (
-    ("author", "Phuong, Mary and Lampert, Christoph H."),
-    ("title", "Functional vs. parametric equivalence of {ReLU} networks"),
-    ("booktitle", "International Conference on Learning Representations"), ("year", "2020")))
-_FEDERER: _Fields = ("book", (
-    ("author", "Federer, Herbert"), ("title", "Geometric Measure Theory"), ("publisher", "Springer"), ("year", "1969")))
+_MACDONALD: _Fields = (
+    "inproceedings",
+    (
+        ("author", "Macdonald, Jan and Wäldchen, Stephan"),
+        ("title", "A complete characterisation of {ReLU}-invariant distributions"),
+        ("booktitle", "International Conference on Artificial Intelligence and Statistics"),
+        ("year", "2022"),
+        ("note", "arXiv:2112.06532"),
+    ),
+)
+_TSUCHIDA: _Fields = (
+    "inproceedings",
+    (
+        ("author", "Tsuchida, Russell and Roosta-Khorasani, Farbod and Gallagher, Marcus"),
+        ("title", "Invariance of weight distributions in rectified {MLPs}"),
+        ("booktitle", "International Conference on Machine Learning"),
+        ("year", "2018"),
+        ("note", "arXiv:1711.09090"),
+    ),
+)
+_STOCK: _Fields = (
+    "article",
+    (
+        ("author", "Stock, Pierre and Gribonval, Rémi"),
+        ("title", "An embedding of {ReLU} networks and an analysis of their identifiability"),
+        ("journal", "Constructive Approximation"),
+        ("year", "2022"),
+        ("note", "arXiv:2107.09370"),
+    ),
+)
+_PHUONG: _Fields = (
+    "inproceedings",
+    (
+        ("author", "Phuong, Mary and Lampert, Christoph H."),
+        ("title", "Functional vs. parametric equivalence of {ReLU} networks"),
+        ("booktitle", "International Conference on Learning Representations"),
+        ("year", "2020"),
+    ),
+)
+_FEDERER: _Fields = (
+    "book",
+    (
+        ("author", "Federer, Herbert"),
+        ("title", "Geometric Measure Theory"),
+        ("publisher", "Springer"),
+        ("year", "1969"),
+    ),
+)
 WORKS: MappingProxyType[tuple[str, str], _Fields] = MappingProxyType(
     {
-        ("macdonald", "2021"): _MACDONALD, ("macdonald", "2022"): _MACDONALD,
-        ("tsuchida", "2017"): _TSUCHIDA, ("tsuchida", "2018"): _TSUCHIDA,
-        ("stock", "2021"): _STOCK, ("stock", "2022"): _STOCK,
-        ("phuong", "2020"): _PHUONG, ("federer", "1969"): _FEDERER,
+        ("macdonald", "2021"): _MACDONALD,
+        ("macdonald", "2022"): _MACDONALD,
+        ("tsuchida", "2017"): _TSUCHIDA,
+        ("tsuchida", "2018"): _TSUCHIDA,
+        ("stock", "2021"): _STOCK,
+        ("stock", "2022"): _STOCK,
+        ("phuong", "2020"): _PHUONG,
+        ("federer", "1969"): _FEDERER,
     }
 )
 
 
 def _record(source: Source) -> str:
-    known = next((work for (name, year), work in WORKS.items()
-                  if source.key.startswith(name) and source.year == year), None)
+    known = next(
+        (work for (name, year), work in WORKS.items() if source.key.startswith(name) and source.year == year),
+        None,
+    )
     year = (("year", source.year),) if source.year else ()
     kind, fields = known or ("misc", (("author", f"{{{escape(source.author)}}}"), *year, ("key", source.key)))
     lines = "".join(f",\n  {name} = {{{value}}}" for name, value in fields)

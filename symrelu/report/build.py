@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from symrelu.errors import InputError, SymreluError
 from symrelu.report.bibliography import bibtex
@@ -21,12 +22,37 @@ TEX_PACKAGES = "latexmk texlive-latex-recommended texlive-latex-extra texlive-pi
 NO_TEX = f"no PDF was made: latexmk is not installed (Debian: apt-get install {TEX_PACKAGES})"
 
 
-class DoesNotCompile(SymreluError):
-    """LaTeX reports errors, undefined references or overfull boxes; the text is the part of its log that says so."""
+class TypesettingError(SymreluError):
+    """LaTeX reports errors, undefined references or overfull boxes; the text is that part of its log."""
+
+
+def report(theorems: Any, path: str | Path, style: str = "article", title: str = TITLE) -> tuple[Path, ...]:
+    """Theorems with their proofs as a paper, an appendix of one, slides or a page; returns the files written.
+
+    Requires: `theorems` is a Document, or an iterable of results of `prove`, of pairs (proposition, result or
+    None), of entries and chapters. `path` is a folder, or a file that ends in .tex or .html.
+    Raises: InputError for another style, or for something that is no theorem.
+    """
+    if isinstance(theorems, Document):
+        return write_report(theorems, path, style)
+    return write_report(document_of([_item(item) for item in theorems], title), path, style)
+
+
+def _item(item: Any) -> ChapterEntry | Entry | LawEntry:
+    from symrelu.report.chapters import entry_of
+    from symrelu.script.proposition import Proposition, Result
+
+    if isinstance(item, ChapterEntry | Entry | LawEntry):
+        return item
+    if isinstance(item, Result):
+        return entry_of(item.proposition, item)
+    if isinstance(item, tuple) and len(item) == 2 and isinstance(item[0], Proposition):
+        return entry_of(item[0], item[1])
+    raise InputError("report", type(item).__name__, "the result of prove(...)", "report([prove(p)], path)")
 
 
 def document_of(items: Iterable[ChapterEntry | Entry | LawEntry], title: str = TITLE) -> Document:
-    """Chapters as they come; entries without a chapter are gathered by their module, in order of appearance."""
+    """Chapters as they come; entries without a chapter are gathered by module, in order of appearance."""
     chapters: list[ChapterEntry] = []
     for item in items:
         if isinstance(item, ChapterEntry):
@@ -76,7 +102,8 @@ def write_report(document: Document, path: str | Path, style: str = "article") -
 
 
 _COMPLAINT = re.compile(
-    r"^(?:! .*|.*:\d+: .*|LaTeX Warning: (?:Reference|Citation|There were undefined).*|.*multiply.defined.*|Overfull \\[hv]box.*)$",
+    r"^(?:! .*|.*:\d+: .*|LaTeX Warning: (?:Reference|Citation|There were undefined).*"
+    r"|.*multiply.defined.*|Overfull \\[hv]box.*)$",
     re.MULTILINE,
 )
 
@@ -88,17 +115,21 @@ def complaints(log: str) -> tuple[str, ...]:
     ('Overfull \\\\hbox (3.0pt too wide) in paragraph at lines 3--4 | xx',)
     """
     lines = log.splitlines()
-    found = [f"{line} | {(lines + [''])[i + 1]}".removesuffix(" | ") for i, line in enumerate(lines) if _COMPLAINT.match(line)]
+    found = [
+        f"{line} | {[*lines, ''][i + 1]}".removesuffix(" | ")
+        for i, line in enumerate(lines)
+        if _COMPLAINT.match(line)
+    ]
     errors = [line for line in found if line.startswith("! ") or re.match(r"\S+:\d+: ", line)]
     return tuple(dict.fromkeys(errors or found))
 
 
-def compile(path: str | Path, seconds: float = 240) -> Path | str:
+def compile_tex(path: str | Path, seconds: float = 240) -> Path | str:
     """The PDF beside the TeX file, compiled in a folder of its own; or one line that says how to get LaTeX.
 
     A fragment is compiled inside a small article.
 
-    Raises: DoesNotCompile with the part of the log that matters.
+    Raises: TypesettingError with the part of the log that matters.
     """
     program = shutil.which("latexmk")
     if program is None:
@@ -109,17 +140,25 @@ def compile(path: str | Path, seconds: float = 240) -> Path | str:
             if file.exists():
                 shutil.copy(file, folder)
         main = _main_file(source, Path(folder))
-        command = [program, "-pdf", "-interaction=nonstopmode", "-halt-on-error", "-file-line-error", "-norc", main]
+        command = [
+            program,
+            "-pdf",
+            "-interaction=nonstopmode",
+            "-halt-on-error",
+            "-file-line-error",
+            "-norc",
+            main,
+        ]
         try:
             done = subprocess.run(command, cwd=folder, capture_output=True, timeout=seconds, check=False)
         except subprocess.TimeoutExpired as error:
-            raise DoesNotCompile(f"{source.name}: LaTeX did not finish within {seconds:g} s") from error
+            raise TypesettingError(f"{source.name}: LaTeX did not finish within {seconds:g} s") from error
         log_file = Path(folder, main).with_suffix(".log")
         log = log_file.read_text(encoding="utf-8", errors="replace") if log_file.exists() else ""
         found = complaints(log)
         if done.returncode or found:
             excerpt = found or tuple(done.stdout.decode(errors="replace").splitlines()[-12:])
-            raise DoesNotCompile("\n".join([f"{source.name} does not compile cleanly:", *excerpt[:20]]))
+            raise TypesettingError("\n".join([f"{source.name} does not compile cleanly:", *excerpt[:20]]))
         target = source.with_suffix(".pdf")
         shutil.copy(Path(folder, main).with_suffix(".pdf"), target)
         return target
@@ -142,7 +181,16 @@ def fragment_frame(name: str, cited: bool) -> str:
     """
     packages = "amsmath,amssymb,amsthm,mathtools,booktabs,longtable,array,graphicx,pgfplots"
     works = rf"\bibliographystyle{{plain}}\bibliography{{{name}}}" if cited else ""
-    return "\n".join([
-        r"\documentclass{article}", r"\usepackage[T1]{fontenc}\usepackage{lmodern,textcomp}",
-        rf"\usepackage{{{packages}}}", r"\begin{document}", r"\appendix", rf"\input{{{name}}}", works, r"\end{document}", "",
-    ])
+    return "\n".join(
+        [
+            r"\documentclass{article}",
+            r"\usepackage[T1]{fontenc}\usepackage{lmodern,textcomp}",
+            rf"\usepackage{{{packages}}}",
+            r"\begin{document}",
+            r"\appendix",
+            rf"\input{{{name}}}",
+            works,
+            r"\end{document}",
+            "",
+        ]
+    )

@@ -31,7 +31,9 @@ class Source:
 
     @classmethod
     def read(cls, text: str) -> Source:
-        found = re.match(r"\s*(.*?)[,\s(]*\b(1[5-9]\d\d|20\d\d)\b[a-z]?\)?[,;:\s]*(.*)\Z", " ".join(text.split()))
+        found = re.match(
+            r"\s*(.*?)[,\s(]*\b(1[5-9]\d\d|20\d\d)\b[a-z]?\)?[,;:\s]*(.*)\Z", " ".join(text.split())
+        )
         if not found or not found[1]:
             return cls(" ".join(text.split()), "", "")
         return cls(found[1], found[2], found[3].rstrip("."))
@@ -77,7 +79,7 @@ class StepEntry:
     """A step that a paper would take.
 
     number: counted from 1. note: prose, TeX with $...$, by the author of the module. claim, given: what the
-    step states, and under which hypotheses beyond those of the theorem. method: how it was checked, plain text.
+    step states, and under which hypotheses beyond those of the theorem. method: how it was checked.
     premises: numbers of earlier steps.
     """
 
@@ -122,7 +124,8 @@ class Entry:
     """A proposition and, if it is proved, what its theorem says.
 
     claim, hypotheses: as declared by the proposition. conclusion, assumed: as found in the theorem (None if
-    there is none). steps: those of the module. derivation: number of steps of the kernel. digest: of the certificate.
+    there is none). steps: those of the module. derivation: number of steps of the kernel. digest: of the
+    certificate.
     """
 
     name: str
@@ -169,17 +172,23 @@ class Entry:
     def label(self) -> str:
         """Where others refer to: letters, digits, hyphens, colons."""
         parts = [*self.module.split(".")[-1:], self.name]
-        return "thm:" + ":".join(re.sub(r"[^a-z0-9]+", "-", part.lower()).strip("-") for part in parts if part)
+        return "thm:" + ":".join(
+            re.sub(r"[^a-z0-9]+", "-", part.lower()).strip("-") for part in parts if part
+        )
 
     @property
     def reference(self) -> Source | None:
-        """The work that the statement comes from; None where the source names no year, as in `own computation`."""
+        """The work that the statement comes from; None where no year is named, as in `own computation`."""
         return _work(self.source)
 
     @property
     def context(self) -> tuple[Term, ...]:
         """All formulas of the entry, which share the names of their variables."""
-        return (self.claim, *sorted(self.hypotheses, key=repr), *(t for s in self.steps for t in (s.claim, *s.given)))
+        return (
+            self.claim,
+            *sorted(self.hypotheses, key=repr),
+            *(t for s in self.steps for t in (s.claim, *s.given)),
+        )
 
     @property
     def statement(self) -> tuple[Block, ...]:

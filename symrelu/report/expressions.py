@@ -9,23 +9,69 @@ from typing import Any
 
 from symrelu.report.arithmetic import INFINITY, ONE, SIGN, exponential, product_layout, signed, sum_layout
 from symrelu.report.formulas import EQUIVALENT, GE, GT, LAND, LE, LOR, LT, NE
-from symrelu.report.layout import Break, Cases, Fence, Fraction, Group, Layout, Limits, Root, Script, Symbol, row
+from symrelu.report.layout import (
+    Break,
+    Cases,
+    Fence,
+    Fraction,
+    Group,
+    Layout,
+    Limits,
+    Root,
+    Script,
+    Symbol,
+    row,
+)
 from symrelu.report.names import distinct, named
-from symrelu.report.scope import ATOM, BIG, EQUALS, POWER, PRODUCT, RELATION, SUM, Reading, function_name, listing
+from symrelu.report.scope import (
+    ATOM,
+    BIG,
+    EQUALS,
+    POWER,
+    PRODUCT,
+    RELATION,
+    SUM,
+    Reading,
+    function_name,
+    listing,
+)
 
 _FUNCTIONS = MappingProxyType(
     {
-        "relu": ("ReLU", ""), "max_": ("max", r"\max"), "min_": ("min", r"\min"), "Max": ("max", r"\max"),
-        "Min": ("min", r"\min"), "log": ("log", r"\log"), "sin": ("sin", r"\sin"), "cos": ("cos", r"\cos"),
-        "tan": ("tan", r"\tan"), "atan": ("arctan", r"\arctan"), "asin": ("arcsin", r"\arcsin"),
-        "acos": ("arccos", r"\arccos"), "tanh": ("tanh", r"\tanh"), "sinh": ("sinh", r"\sinh"),
-        "cosh": ("cosh", r"\cosh"), "gamma": ("Γ", r"\Gamma"), "lowergamma": ("γ", r"\gamma"),
-        "uppergamma": ("Γ", r"\Gamma"), "beta": ("B", r"\mathrm{B}"), "Heaviside": ("H", r"\mathrm{H}"),
-        "DiracDelta": ("δ", r"\delta"), "zeta": ("ζ", r"\zeta"), "polylog": ("Li", ""),
+        "relu": ("ReLU", ""),
+        "max_": ("max", r"\max"),
+        "min_": ("min", r"\min"),
+        "Max": ("max", r"\max"),
+        "Min": ("min", r"\min"),
+        "log": ("log", r"\log"),
+        "sin": ("sin", r"\sin"),
+        "cos": ("cos", r"\cos"),
+        "tan": ("tan", r"\tan"),
+        "atan": ("arctan", r"\arctan"),
+        "asin": ("arcsin", r"\arcsin"),
+        "acos": ("arccos", r"\arccos"),
+        "tanh": ("tanh", r"\tanh"),
+        "sinh": ("sinh", r"\sinh"),
+        "cosh": ("cosh", r"\cosh"),
+        "gamma": ("Γ", r"\Gamma"),
+        "lowergamma": ("γ", r"\gamma"),
+        "uppergamma": ("Γ", r"\Gamma"),
+        "beta": ("B", r"\mathrm{B}"),
+        "Heaviside": ("H", r"\mathrm{H}"),
+        "DiracDelta": ("δ", r"\delta"),
+        "zeta": ("ζ", r"\zeta"),
+        "polylog": ("Li", ""),
     }
 )
 _RELATIONS = MappingProxyType(
-    {"Equality": EQUALS, "Unequality": NE, "StrictLessThan": LT, "LessThan": LE, "StrictGreaterThan": GT, "GreaterThan": GE}
+    {
+        "Equality": EQUALS,
+        "Unequality": NE,
+        "StrictLessThan": LT,
+        "LessThan": LE,
+        "StrictGreaterThan": GT,
+        "GreaterThan": GE,
+    }
 )
 
 
@@ -63,15 +109,20 @@ class _Printer:
             return self.power(e)
         if isinstance(e, sp.Piecewise):
             return self.cases(e)
-        return self.formula(e) if isinstance(e, sp.logic.boolalg.Boolean) and not e.is_Symbol else self.special(e)
+        return (
+            self.formula(e)
+            if isinstance(e, sp.logic.boolalg.Boolean) and not e.is_Symbol
+            else self.special(e)
+        )
 
     def summand(self, e: Any) -> tuple[bool, Layout]:
         import sympy as sp
 
         coefficient, rest = e.as_coeff_Mul()
         if isinstance(coefficient, sp.Rational) and coefficient < 0:
-            return True, self.show(sp.Mul(-coefficient, rest, evaluate=False) if coefficient != -1 else rest, SUM + 1) \
-                if rest != 1 else self.show(-coefficient)
+            return True, self.show(
+                sp.Mul(-coefficient, rest, evaluate=False) if coefficient != -1 else rest, SUM + 1
+            ) if rest != 1 else self.show(-coefficient)
         return False, self.show(e, SUM + 1)
 
     def product(self, e: Any) -> Reading:
@@ -85,11 +136,21 @@ class _Printer:
                 value = Rational(int(factor.p), int(factor.q))
                 sign, coefficient = sign != (value < 0), coefficient * abs(value)
             elif isinstance(factor, sp.Pow) and factor.exp.is_Rational and factor.exp < 0:
-                below.append(sp.Pow(factor.base, -factor.exp, evaluate=False) if factor.exp != -1 else factor.base)
+                below.append(
+                    sp.Pow(factor.base, -factor.exp, evaluate=False) if factor.exp != -1 else factor.base
+                )
             else:
                 above.append(factor)
-        above.sort(key=lambda f: (not f.is_number, isinstance(f, sp.Function | sp.exp) or not (f.is_Symbol or f.is_Pow or f.is_number)))
-        shown = [self.show(f, SUM + 1 if len(above) == 1 and not below and coefficient == 1 else BIG + 1) for f in above]
+        above.sort(
+            key=lambda f: (
+                not f.is_number,
+                isinstance(f, sp.Function | sp.exp) or not (f.is_Symbol or f.is_Pow or f.is_number),
+            )
+        )
+        shown = [
+            self.show(f, SUM + 1 if len(above) == 1 and not below and coefficient == 1 else BIG + 1)
+            for f in above
+        ]
         if len(above) == 1 and coefficient.numerator == 1 and (below or coefficient.denominator != 1):
             shown = [self.show(above[0], SUM + 1)]
         single = len(below) == 1 and coefficient.denominator == 1
@@ -147,19 +208,28 @@ class _Printer:
 
         if len(e.args) != 2 or not all(isinstance(p, sp.core.relational._Inequality) for p in e.args):
             return None
-        first, second = (p if isinstance(p, sp.Lt | sp.Le) else p.reversed for p in sorted(e.args, key=sp.default_sort_key))
+        first, second = (
+            p if isinstance(p, sp.Lt | sp.Le) else p.reversed for p in sorted(e.args, key=sp.default_sort_key)
+        )
         if first.args[1] != second.args[0]:
             first, second = second, first
         if first.args[1] != second.args[0]:
             return None
         marks = [LT if isinstance(p, sp.Lt) else LE for p in (first, second)]
         parts = [self.show(p, RELATION + 1) for p in (first.args[0], first.args[1], second.args[1])]
-        return Group(row(parts[0], marks[0], parts[1], Break(marks[1], marks[1], fill=True), parts[2])), RELATION
+        return Group(
+            row(parts[0], marks[0], parts[1], Break(marks[1], marks[1], fill=True), parts[2])
+        ), RELATION
 
     def special(self, e: Any) -> Reading:
         import sympy as sp
 
-        constants = {sp.pi: (r"\pi", "π"), sp.E: (r"\mathrm{e}", "e"), sp.EulerGamma: (r"\gamma", "γ"), sp.I: (r"\mathrm{i}", "i")}
+        constants = {
+            sp.pi: (r"\pi", "π"),
+            sp.E: (r"\mathrm{e}", "e"),
+            sp.EulerGamma: (r"\gamma", "γ"),
+            sp.I: (r"\mathrm{i}", "i"),
+        }
         if e in constants:
             return Symbol(*constants[e], "identifier", 0.6), ATOM
         if e is sp.oo:
@@ -196,7 +266,9 @@ class _Printer:
         if separators:
             semicolon = Symbol("; ", ";", "comma", 0.45)
             comma = Symbol(", ", ",", "comma", 0.45)
-            body = row(arguments[0], semicolon, Break(fill=True), arguments[1], comma, Break(fill=True), arguments[2])
+            body = row(
+                arguments[0], semicolon, Break(fill=True), arguments[1], comma, Break(fill=True), arguments[2]
+            )
             return row(function_name("clip"), Fence("(", Group(body), ")")), ATOM
         return row(function_name(shown, tex), listing(tuple(arguments))), ATOM
 
@@ -206,4 +278,8 @@ def _ordered(e: Any) -> list[Any]:
     constants = [part for part in terms if part.is_number]
     others = [part for part in terms if not part.is_number]
     leading_minus = bool(others) and others[0].could_extract_minus_sign()
-    return constants + others if leading_minus and constants and not constants[0].could_extract_minus_sign() else others + constants
+    return (
+        constants + others
+        if leading_minus and constants and not constants[0].could_extract_minus_sign()
+        else others + constants
+    )

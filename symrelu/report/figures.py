@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Any
 
 from symrelu.report.document import CurveEntry, FigureEntry, StemEntry
@@ -78,7 +79,7 @@ def density_figure(law: Any, symbol: Any, caption: str) -> FigureEntry | None:
     corners = breakpoints(density, symbol)
     low, high = viewport(density, symbol, (*corners, *(stem.x for stem in stems)))
     ends = (low, *(c for c in corners if low < c < high), high)
-    pieces = (sample(density, symbol, a, b) for a, b in zip(ends, ends[1:], strict=False))
+    pieces = (sample(density, symbol, a, b) for a, b in pairwise(ends))
     curves = tuple(_cut(piece) for piece in pieces if any(y != 0 for _, y in piece.points))
     return FigureEntry(caption, curves, stems, "y", "density and mass")
 
@@ -129,7 +130,9 @@ def pgfplots(figure: FigureEntry) -> str:
     for stem in figure.stems:
         foot = f"(axis cs:{number(stem.x)},0)"
         head = f"(axis cs:{number(stem.x)},{number(stem.y)})"
-        out.append(rf"\draw[symrelu stem] {foot} -- {head} node[{_beside(figure, stem)}] {{${tex(stem.label)}$}};")
+        out.append(
+            rf"\draw[symrelu stem] {foot} -- {head} node[{_beside(figure, stem)}] {{${tex(stem.label)}$}};"
+        )
         out.append(rf"\fill {head} circle[radius=1.6pt];")
     return "\n".join([*out, r"\end{axis}", r"\end{tikzpicture}"])
 
@@ -149,6 +152,10 @@ def ticks(low: float, high: float) -> tuple[float, ...]:
     return tuple(step * k for k in range(math.ceil(low / step), math.floor(high / step) + 1))
 
 
+def _tick(x: str, y: str, anchor: str, value: float) -> str:
+    return f'<text class="tick" x="{x}" y="{y}" text-anchor="{anchor}">{number(value)}</text>'
+
+
 def svg(figure: FigureEntry) -> str:
     """The figure as SVG; colours come from the page's style sheet."""
     low, high, bottom, top = bounds(figure)
@@ -159,19 +166,25 @@ def svg(figure: FigureEntry) -> str:
 
     out = [f'<svg class="plot" viewBox="0 0 {SVG_WIDTH} {SVG_HEIGHT}" role="img">']
     (left, ground), (right, _) = at(low, max(bottom, 0.0)), at(high, 0.0)
-    out.append(f'<path class="axis" d="M{left} {ground}H{right}M{left} {at(low, bottom)[1]}V{at(low, top)[1]}"/>')
+    out.append(
+        f'<path class="axis" d="M{left} {ground}H{right}M{left} {at(low, bottom)[1]}V{at(low, top)[1]}"/>'
+    )
     for x in ticks(low, high):
-        out.append(f'<text class="tick" x="{at(x, 0)[0]}" y="{float(ground) + 16:.1f}" text-anchor="middle">{number(x)}</text>')
+        out.append(_tick(at(x, 0)[0], f"{float(ground) + 16:.1f}", "middle", x))
     for y in ticks(bottom, top):
-        out.append(f'<text class="tick" x="{MARGIN - 6}" y="{float(at(low, y)[1]) + 4:.1f}" text-anchor="end">{number(y)}</text>')
+        out.append(_tick(f"{MARGIN - 6}", f"{float(at(low, y)[1]) + 4:.1f}", "end", y))
     for curve in figure.curves:
         out.append(f'<path class="curve" d="M{"L".join(" ".join(at(*point)) for point in curve.points)}"/>')
     for stem in figure.stems:
         x, y = at(stem.x, stem.y)
-        out.append(f'<path class="stem" d="M{x} {ground}V{y}"/><circle class="head" cx="{x}" cy="{y}" r="3.5"/>')
+        out.append(
+            f'<path class="stem" d="M{x} {ground}V{y}"/><circle class="head" cx="{x}" cy="{y}" r="3.5"/>'
+        )
         shift = {"symrelu mass": -150.0, "symrelu mass, right": 8.0}.get(_beside(figure, stem), -308.0)
         drop = 38 if shift == -150 else 16
         box = f'x="{float(x) + shift:.1f}" y="{max(float(y) - drop, 0):.1f}" width="300" height="32"'
         side = "centre" if shift == -150 else "right" if shift > 0 else "left"
-        out.append(f'<foreignObject {box}><div class="mass {side}">{inline_math(stem.label)}</div></foreignObject>')
+        out.append(
+            f'<foreignObject {box}><div class="mass {side}">{inline_math(stem.label)}</div></foreignObject>'
+        )
     return "".join([*out, "</svg>"])

@@ -1,11 +1,19 @@
-"""Reading formulas: chains of comparisons, connectives, grouped quantifiers, derivatives and limits."""
+"""Reading formulas: chains of comparisons, connectives, grouped quantifiers, applications, maps."""
 
 from __future__ import annotations
 
 from types import MappingProxyType
 
-from symrelu.report.arithmetic import INFINITY, SIGN, expand
-from symrelu.report.layout import Break, Fence, Fraction, Group, Layout, Limits, Row, Script, Symbol, row, width
+from symrelu.report.layout import (
+    Break,
+    Fence,
+    Group,
+    Layout,
+    Script,
+    Symbol,
+    row,
+    width,
+)
 from symrelu.report.scope import (
     AND,
     ATOM,
@@ -16,7 +24,6 @@ from symrelu.report.scope import (
     IMP,
     NOT,
     OR,
-    QUAD,
     QUANTIFIER,
     RELATION,
     Reader,
@@ -27,7 +34,7 @@ from symrelu.report.scope import (
 )
 from symrelu.report.sorts import belongs, sort_layout
 from symrelu.terms.sorts import domain
-from symrelu.terms.term import Term, instantiate
+from symrelu.terms.term import Term
 
 LE = Symbol(r" \le ", "≤", "relation", 1.34)
 LT = Symbol(" < ", "<", "relation", 1.34)
@@ -51,7 +58,8 @@ _NEGATED = MappingProxyType({"le": NOT_LE, "lt": NOT_LT, "eq": NE})
 _MIRROR = MappingProxyType({"le": GE, "lt": GT})
 
 
-def _related(left: Layout, sign: Symbol, right: Layout) -> Layout:
+def related(left: Layout, sign: Symbol, right: Layout) -> Layout:
+    """Two sides of a relation, with a place to break before its sign."""
     return Group(row(left, Break(sign, sign, fill=True), Group(right)))
 
 
@@ -59,11 +67,12 @@ def order_reading(term: Term, scope: Scope) -> Reading:
     """A comparison; a numeral on the left of an inequality moves to the right."""
     left, right = term.args
     if term.head in _MIRROR and left.head == "num" and right.head != "num":
-        return _related(_side(right, scope), _MIRROR[term.head], _side(left, scope)), RELATION
-    return _related(_side(left, scope), _ORDER[term.head], _side(right, scope)), RELATION
+        return related(side(right, scope), _MIRROR[term.head], side(left, scope)), RELATION
+    return related(side(left, scope), _ORDER[term.head], side(right, scope)), RELATION
 
 
-def _side(term: Term, scope: Scope) -> Layout:
+def side(term: Term, scope: Scope) -> Layout:
+    """One side of a relation."""
     return scope.show(term, RELATION + 1)
 
 
@@ -72,7 +81,7 @@ def not_reading(term: Term, scope: Scope) -> Reading:
     inner = term.args[0]
     if inner.head in _NEGATED:
         left, right = inner.args
-        return _related(_side(left, scope), _NEGATED[inner.head], _side(right, scope)), RELATION
+        return related(side(left, scope), _NEGATED[inner.head], side(right, scope)), RELATION
     member = belongs(inner, scope)
     if member:
         return row(member[0], NOT_IN, member[1]), RELATION
@@ -85,7 +94,12 @@ def chains(parts: tuple[Term, ...]) -> list[list[Term]]:
     for part in parts:
         before = out[-1][-1] if out else None
         follows = before is not None and part.head in _ORDER and before.head in _ORDER
-        if follows and before is not None and before.args[1] == part.args[0] and "eq" not in (before.head, part.head):
+        if (
+            follows
+            and before is not None
+            and before.args[1] == part.args[0]
+            and "eq" not in (before.head, part.head)
+        ):
             out[-1].append(part)
         else:
             out.append([part])
@@ -96,10 +110,10 @@ def chain_reading(chain: list[Term], scope: Scope) -> Reading:
     """One chain of comparisons, or a single formula."""
     if len(chain) == 1:
         return scope.read(chain[0])
-    items: list[Layout] = [_side(chain[0].args[0], scope)]
+    items: list[Layout] = [side(chain[0].args[0], scope)]
     for link in chain:
         sign = _ORDER[link.head]
-        items += [Break(sign, sign, fill=True), Group(_side(link.args[1], scope))]
+        items += [Break(sign, sign, fill=True), Group(side(link.args[1], scope))]
     return Group(row(*items)), RELATION
 
 
@@ -129,7 +143,10 @@ def or_reading(term: Term, scope: Scope) -> Reading:
 
 def imp_reading(term: Term, scope: Scope) -> Reading:
     """An implication; nested to the right, the antecedents follow each other."""
-    left, right = scope.show(term.args[0], IMP + 1), scope.show(term.args[1], IMP if term.args[1].head == "imp" else QUANTIFIER)
+    left, right = (
+        scope.show(term.args[0], IMP + 1),
+        scope.show(term.args[1], IMP if term.args[1].head == "imp" else QUANTIFIER),
+    )
     return Group(row(Group(left), Break(IMPLIES, IMPLIES), Group(right))), IMP
 
 
@@ -144,11 +161,15 @@ def quantifier_reading(term: Term, scope: Scope) -> Reading:
     sign = FORALL if term.head == "forall" else EXISTS
     items: list[Layout] = []
     for names, sort, bound_, inner, rest in _blocks(term, scope):
-        shared = row(*(part for name in names for part in ((COMMA, name) if name is not names[0] else (name,))))
+        shared = row(
+            *(part for name in names for part in ((COMMA, name) if name is not names[0] else (name,)))
+        )
         items += [COMMA, Break(fill=True)] if items else []
         items.append(row(shared, *(bound_ if bound_ else _typed(sort))))
         scope, term = inner, rest
-    return Group(row(sign, *items, COLON, Break(Symbol(r"\;", "thin", "space", 0.28)), Group(scope.show(term)))), QUANTIFIER
+    return Group(
+        row(sign, *items, COLON, Break(Symbol(r"\;", "thin", "space", 0.28)), Group(scope.show(term)))
+    ), QUANTIFIER
 
 
 def _typed(sort: object) -> tuple[Layout, ...]:
@@ -184,40 +205,6 @@ def _bound(head: str, body: Term, scope: Scope) -> tuple[tuple[Layout, ...] | No
     return (_MIRROR[body.args[0].head], scope.show(left)), body.args[1]
 
 
-def derivative_reading(term: Term, scope: Scope) -> Reading:
-    """f is differentiable at x, with the given derivative."""
-    function, point, value = term.args
-    small_d = Symbol(r"\mathrm{d}", "d", "words", 0.56)
-    if function.head != "lam":
-        prime = Script(scope.show(function, ATOM), None, None, 1)
-        return _related(row(prime, listing((scope.show(point),))), EQUALS, _side(value, scope)), RELATION
-    if point.head == "var" and (point.data, point.sort) not in function.free:
-        variable, shown = scope.show(point), scope.show(instantiate(function.args[0], point), RELATION + 4)
-        at = None
-    else:
-        variable, body, inner = scope.body(function)
-        shown = inner.show(body, RELATION + 4)
-        at = row(variable, EQUALS, scope.show(point))
-    operator: Layout = Fraction(small_d, row(small_d, variable))
-    if at is not None:
-        operator = row(operator, Script(Symbol(r"\Big|", "|", "words", 0.4), at))
-    return _related(row(operator, Symbol(r"\,", "thin", "space", 0.17), shown), EQUALS, _side(value, scope)), RELATION
-
-
-def limit_reading(towards: str) -> Reader:
-    """A limit with finite value, at plus or minus infinity or from one side."""
-    def reader(term: Term, scope: Scope) -> Reading:
-        variable, body, inner = scope.body(expand(term.args[0], "x"))
-        arrow = {"right": Symbol(r" \downarrow ", "↓", "relation", 1.1), "left": Symbol(r" \uparrow ", "↑", "relation", 1.1)}
-        goal = {"oo": INFINITY, "minus_oo": Row((SIGN, INFINITY))}.get(towards) or scope.show(term.args[1])
-        under = row(variable, arrow.get(towards, TO), goal)
-        sign = Limits(Symbol(r"\lim", "lim", "big", 1.5), under)
-        shown = row(sign, inner.show(body, RELATION + 2))
-        return _related(shown, EQUALS, _side(term.args[-1], scope)), RELATION
-
-    return reader
-
-
 def application_reading(term: Term, scope: Scope) -> Reading:
     """Coordinates as subscripts, values of functions with brackets, sets by membership."""
     member = belongs(term, scope)
@@ -238,7 +225,9 @@ def application_reading(term: Term, scope: Scope) -> Reading:
 
 
 def _subscripted(base: Layout, indices: list[Layout]) -> Layout:
-    tight = all(isinstance(index, Symbol) for index in indices) and not (isinstance(base, Script) and base.sub)
+    tight = all(isinstance(index, Symbol) for index in indices) and not (
+        isinstance(base, Script) and base.sub
+    )
     comma = Symbol(",", ",", "comma", 0.3)
     parts: list[Layout] = [base.sub] if isinstance(base, Script) and base.sub else []
     for index in indices:
@@ -278,12 +267,9 @@ FORMULAS: MappingProxyType[str, Reader] = MappingProxyType(
         "imp": imp_reading,
         "iff": iff_reading,
         **dict.fromkeys(("forall", "exists"), quantifier_reading),
-        "hasderiv": derivative_reading,
-        **{f"tends_{where}": limit_reading(where) for where in ("oo", "minus_oo", "right", "left")},
         "app": application_reading,
         "lam": lambda_reading,
         "var": variable_reading,
         "bound": bound_reading,
     }
 )
-__all__ = ["FORMULAS", "IN", "QUAD", "chain_reading", "chains"]

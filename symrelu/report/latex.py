@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from types import MappingProxyType
 from typing import Any
 
@@ -32,15 +33,34 @@ _MARKS = MappingProxyType(
     {"(": "(", ")": ")", "[": "[", "]": "]", "{": r"\{", "}": r"\}", "|": r"\vert", "‖": r"\Vert", "": "."}
 )
 _ESCAPES = MappingProxyType(
-    {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
-     **{mark: "\\" + mark for mark in "#$%&_"}}
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\{",
+        "}": r"\}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        **{mark: "\\" + mark for mark in "#$%&_"},
+    }
 )
 _GLYPHS: MappingProxyType[str, str] = MappingProxyType(
     {
         **{glyph: rf"\ensuremath{{{identifier(word).tex}}}" for word, glyph in GREEK.items()},
-        "≤": r"\ensuremath{\le}", "≥": r"\ensuremath{\ge}", "≠": r"\ensuremath{\ne}", "→": r"\ensuremath{\to}",
-        "∞": r"\ensuremath{\infty}", "ℝ": r"\ensuremath{\mathbb{R}}", "−": "-", "–": "--", "—": "---",
-        "‘": "`", "’": "'", "“": "``", "”": "''", "…": r"\dots{}", "∈": r"\ensuremath{\in}", "×": r"\texttimes{}",
+        "≤": r"\ensuremath{\le}",
+        "≥": r"\ensuremath{\ge}",
+        "≠": r"\ensuremath{\ne}",
+        "→": r"\ensuremath{\to}",
+        "∞": r"\ensuremath{\infty}",
+        "ℝ": r"\ensuremath{\mathbb{R}}",
+        "−": "-",
+        "–": "--",
+        "—": "---",
+        "‘": "`",
+        "’": "'",
+        "“": "``",
+        "”": "''",
+        "…": r"\dots{}",
+        "∈": r"\ensuremath{\in}",
+        "×": r"\texttimes{}",
     }
 )
 _DOLLAR = re.compile(r"(?<!\\)\$")
@@ -124,7 +144,9 @@ def tex(layout: Layout) -> str:
         case Script():
             return _script(layout)
         case Limits(operator, under, over):
-            return operator.tex + (f"_{{{tex(under)}}}" if under else "") + (f"^{{{tex(over)}}}" if over else "")
+            return (
+                operator.tex + (f"_{{{tex(under)}}}" if under else "") + (f"^{{{tex(over)}}}" if over else "")
+            )
         case Root(body):
             return rf"\sqrt{{{tex(body)}}}"
         case Fence(opening, body, closing):
@@ -175,6 +197,7 @@ def _cases(rows: tuple[tuple[Layout, Layout | None], ...]) -> str:
 
 def aligned(found: tuple[Line, ...], place: str = "") -> str:
     """Lines below each other, indented by steps of 1.5 em."""
+
     def one(line: Line) -> str:
         start = rf"&\hspace{{{1.5 * line.indent:g}em}}" if line.indent else "&"
         return join(start, *map(tex, line.items))
@@ -213,16 +236,30 @@ def term_tex(term: Any) -> str:
     return tex(layout_of(term))
 
 
+def sequent(given: Iterable[Any], claim: Any) -> str:
+    """Hypotheses, a turnstile and a claim as TeX for one line; the claim alone where nothing is given.
+
+    >>> from symrelu.terms.term import num, var
+    >>> x = var("x", "R")
+    >>> sequent((num(0) <= x,), x <= x * x)
+    'x \\\\ge 0 \\\\;\\\\vdash\\\\; x \\\\le x x'
+    """
+    from symrelu.report.notation import layout_of, scope_for
+
+    hypotheses = sorted(given, key=repr)
+    scope = scope_for(claim, *hypotheses)
+    shown = ",\\; ".join(tex(layout_of(term, scope)) for term in hypotheses)
+    return rf"{shown} \;\vdash\; {tex(layout_of(claim, scope))}" if shown else tex(layout_of(claim, scope))
+
+
 def latex_of(expression: Any, name: str = "") -> str:
     r"""A SymPy expression as TeX for one line, in the same notation as terms.
 
     >>> import sympy as sp
     >>> latex_of(sp.erf(sp.sqrt(2) / 4) / 2)
-    '\\tfrac{1}{2}\\,\\operatorname{erf}\\Bigl(\\frac{\\sqrt{2}}{4}\\Bigr)'
+    '\\tfrac{1}{2}\\operatorname{erf}\\Bigl(\\frac{\\sqrt{2}}{4}\\Bigr)'
     """
     from symrelu.report.expressions import expression_layout
 
     shown = tex(expression_layout(expression))
     return rf"{name} = {shown}" if name else shown
-
-

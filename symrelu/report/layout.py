@@ -7,13 +7,14 @@ few percent, so that a line which is said to fit does fit.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TypeAlias
 
 Layout: TypeAlias = (
     "Symbol | Row | Group | Break | Fraction | Script | Limits | Root | Fence | Delimiter | Cases | Stack"
 )
 
-SPACES = {"": 0.0, "thin": 0.17, "word": 0.34, "quad": 1.0}
+SPACES = MappingProxyType({"": 0.0, "thin": 0.17, "word": 0.34, "quad": 1.0})
 DELIMITER_WIDTHS = (0.4, 0.47, 0.6, 0.74, 0.8)
 INDENT = 1.5
 DEEPEST_INDENT = 6
@@ -21,7 +22,11 @@ DEEPEST_INDENT = 6
 
 @dataclass(frozen=True)
 class Symbol:
-    """One glyph or word. `kind`: identifier, number, function, binary, relation, connective, punctuation, words, big, space."""
+    """One glyph or word.
+
+    `kind`: identifier, number, function, binary, relation, connective, prefix, comma, mark, words, big
+    or space.
+    """
 
     tex: str
     text: str
@@ -215,5 +220,5 @@ def fence_depth(layout: Layout) -> int:
 
 
 def fence_size(body: Layout) -> int:
-    """The size of delimiters around a body; 5 means as tall as the body, and then they are never broken apart."""
+    """The size of delimiters around a body; at 5 they grow with it and are never broken apart."""
     return max(height(body), 1 if fence_depth(body) >= 2 else 0)

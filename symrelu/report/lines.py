@@ -146,7 +146,9 @@ def loosen(layout: Layout, room: float) -> Layout | None:
             one = Symbol("1", "1", "number", 0.5)
             return row(Fraction(one, below), Fence("(", above, ")"))
         case Fraction(above, below, False):
-            return row(Fence("(", above, ")"), Break(), Symbol("/", "/", "binary", 0.5), Fence("(", below, ")"))
+            return row(
+                Fence("(", above, ")"), Break(), Symbol("/", "/", "binary", 0.5), Fence("(", below, ")")
+            )
         case Root(body):
             half = Fraction(Symbol("1", "1", "number", 0.5), Symbol("2", "2", "number", 0.5), small=True)
             return row(Fence("(", body, ")"), Script(Symbol("", "", "space", 0.0), None, half))
@@ -161,8 +163,10 @@ def loosen(layout: Layout, room: float) -> Layout | None:
 def _narrower(rows: tuple[tuple[Layout, Layout | None], ...], room: float) -> Layout | None:
     conditions = max((width(condition) if condition else 4.6) for _, condition in rows)
     part = max(room - 2.5 - conditions, room / 2 - 1)
-    narrow = tuple((_stacked(value, part), _stacked(condition, max(room - 2.5 - part, 8)) if condition else None)
-                   for value, condition in rows)
+    narrow = tuple(
+        (_stacked(value, part), _stacked(condition, max(room - 2.5 - part, 8)) if condition else None)
+        for value, condition in rows
+    )
     return Cases(narrow) if narrow != rows else None
 
 

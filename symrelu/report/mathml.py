@@ -90,11 +90,19 @@ def _symbol(symbol: Symbol) -> str:
         case "prefix":
             return f'<mo form="prefix" lspace="0em" rspace="0em">{text}</mo>'
         case _:
-            return f"<mo>{text}</mo>"
+            return _plain(text)
+
+
+def _plain(text: str) -> str:
+    if text in "([{⟨":
+        return _mark(text, True, 0)
+    if text in ")]}⟩":
+        return _mark(text, False, 0)
+    return f'<mo lspace="0em" rspace="0em" stretchy="false">{text}</mo>'
 
 
 def _script(base: Layout, sub: Layout | None, sup: Layout | None, primes: int) -> str:
-    ticks = f"<mo>{'′' * primes}</mo>" if primes else ""
+    ticks = f'<mo lspace="0em" rspace="0em">{"′" * primes}</mo>' if primes else ""
     above = f"<mrow>{ticks}{mathml(sup) if sup else ''}</mrow>" if sup or primes else ""
     if sub and above:
         return f"<msubsup>{_one(base)}{_one(sub)}{above}</msubsup>"
@@ -106,7 +114,11 @@ def _script(base: Layout, sub: Layout | None, sup: Layout | None, primes: int) -
 def _limits(operator: Symbol, under: Layout | None, over: Layout | None) -> str:
     integral = operator.text == "∫"
     names = ("msub", "msup", "msubsup") if integral else ("munder", "mover", "munderover")
-    sign = "<mi>lim</mi>" if operator.text == "lim" else f'<mo largeop="true" movablelimits="false">{operator.text}</mo>'
+    sign = (
+        "<mi>lim</mi>"
+        if operator.text == "lim"
+        else f'<mo largeop="true" movablelimits="false">{operator.text}</mo>'
+    )
     if under and over:
         return f"<{names[2]}>{sign}{_one(under)}{_one(over)}</{names[2]}>"
     if under:
@@ -133,11 +145,13 @@ def _cases(rows: tuple[tuple[Layout, Layout | None], ...]) -> str:
         f'<mtd class="condition">{mathml(condition) if condition else otherwise}</mtd></mtr>'
         for value, condition in rows
     )
-    return f'<mrow><mo fence="true" form="prefix" stretchy="true">{{</mo><mtable class="cases">{body}</mtable></mrow>'
+    brace = '<mo fence="true" form="prefix" stretchy="true">{</mo>'
+    return f'<mrow>{brace}<mtable class="cases">{body}</mtable></mrow>'
 
 
 def table(found: tuple[Line, ...]) -> str:
     """Lines below each other, each with its indentation."""
+
     def one(line: Line) -> str:
         space = f'<mspace width="{1.5 * line.indent:g}em"></mspace>' if line.indent else ""
         return f'<mtr><mtd class="line"><mrow>{space}{"".join(map(mathml, line.items))}</mrow></mtd></mtr>'

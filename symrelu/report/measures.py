@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from types import MappingProxyType
 
-from symrelu.report.arithmetic import ONE, expand
+from symrelu.report.arithmetic import ONE
 from symrelu.report.layout import Break, Fence, Group, Layout, Limits, Script, Symbol, row, width
+from symrelu.report.operators import expand
 from symrelu.report.scope import (
     ATOM,
     BIG,
@@ -22,7 +23,6 @@ from symrelu.report.scope import (
     Scope,
     function_name,
     listing,
-    numeral,
 )
 from symrelu.terms.sorts import domain
 from symrelu.terms.term import Term, bound, lift, op
@@ -37,6 +37,7 @@ COLON = Symbol(" : ", ":", "relation", 0.9)
 
 def base_law(name: str, tex: str = "") -> Reader:
     """A base law by its name and parameters."""
+
     def reader(term: Term, scope: Scope) -> Reading:
         return row(function_name(name, tex), listing(tuple(map(scope.show, term.args)))), ATOM
 
@@ -76,7 +77,11 @@ def _drawn(sign: Symbol, opening: str, closing: str, least: int) -> Reader:
             return row(Script(sign, under), Fence(opening, shown, closing)), ATOM
         if sign is PROBABILITY:
             return row(scope.show(law, ATOM), Fence("{", row(variable, COLON, shown), "}")), ATOM
-        differential = row(THIN, scope.show(law, ATOM), Fence("(", row(Symbol(r"\mathrm{d}", "d", "words", 0.56), variable), ")"))
+        differential = row(
+            THIN,
+            scope.show(law, ATOM),
+            Fence("(", row(Symbol(r"\mathrm{d}", "d", "words", 0.56), variable), ")"),
+        )
         return row(Limits(Symbol(r"\int", "∫", "big", 0.9)), inner.show(body, BIG), differential), BIG
 
     return reader
@@ -136,6 +141,7 @@ def distance_reading(term: Term, scope: Scope) -> Reading:
 
 def matrix_reading(name: str, tex: str) -> Reader:
     """The determinant or rank of the leading block of a matrix."""
+
     def reader(term: Term, scope: Scope) -> Reading:
         *sizes, matrix = term.args
         shown = [scope.show(size) for size in (sizes if len(sizes) == 2 else (sizes[0], sizes[0]))]
@@ -163,7 +169,6 @@ _LAW_NAMES: tuple[tuple[str, str, str], ...] = (
     ("gamma_law", "Gamma", ""),
     ("beta_law", "Beta", ""),
 )
-LAW_WORDS: MappingProxyType[str, str] = MappingProxyType({name: word for name, word, _ in _LAW_NAMES})
 _BASES: tuple[tuple[str, Callable[..., Reading]], ...] = tuple(
     (name, base_law(word, tex)) for name, word, tex in _LAW_NAMES
 )
@@ -187,4 +192,3 @@ MEASURES: MappingProxyType[str, Reader] = MappingProxyType(
         "rank": matrix_reading("rank", ""),
     }
 )
-__all__ = ["LAW_WORDS", "MEASURES", "numeral"]

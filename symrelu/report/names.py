@@ -8,13 +8,13 @@ from types import MappingProxyType
 
 from symrelu.report.layout import Layout, Row, Script, Symbol
 
-_GREEK = (
-    "alpha α beta β gamma γ delta δ epsilon ε zeta ζ eta η theta θ iota ι kappa κ lambda λ mu μ nu ν xi ξ pi π rho ρ "
-    "sigma σ tau τ upsilon υ phi φ chi χ psi ψ omega ω "
-    "Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Upsilon Υ Phi Φ Psi Ψ Omega Ω"
-).split()
+_WORDS = (
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi "
+    "chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega"
+)
+_LETTERS = "αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΠΣΥΦΨΩ"
 _VARIANTS = MappingProxyType({"epsilon": r"\varepsilon", "phi": r"\varphi"})
-GREEK = MappingProxyType(dict(zip(_GREEK[::2], _GREEK[1::2], strict=True)))
+GREEK = MappingProxyType(dict(zip(_WORDS.split(), _LETTERS, strict=True)))
 _NAME = re.compile(r"([A-Za-z]+?)(\d*)((?:_+[A-Za-z0-9]+)*)('*)\Z")
 _NARROW = MappingProxyType({**dict.fromkeys("ijlt", 0.4), **dict.fromkeys("mwMW", 0.9)})
 
@@ -23,7 +23,9 @@ def identifier(letter: str) -> Symbol:
     """One letter, Greek if the word is the name of one, or a word in upright italics."""
     word = "lambda" if letter == "lam" else letter
     if word in GREEK:
-        return Symbol(_VARIANTS.get(word, "\\" + word), GREEK[word], "identifier", 0.82 if word[0].isupper() else 0.62)
+        return Symbol(
+            _VARIANTS.get(word, "\\" + word), GREEK[word], "identifier", 0.82 if word[0].isupper() else 0.62
+        )
     if len(word) == 1:
         default = 0.8 if word.isupper() else 0.57
         return Symbol(word, word, "identifier", _NARROW.get(word, default))

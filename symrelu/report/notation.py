@@ -5,13 +5,18 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from symrelu.report.arithmetic import ARITHMETIC
+from symrelu.report.calculus import CALCULUS
+from symrelu.report.elementary import ELEMENTARY
 from symrelu.report.formulas import FORMULAS
 from symrelu.report.layout import Group, Layout
 from symrelu.report.measures import MEASURES
+from symrelu.report.operators import OPERATORS
 from symrelu.report.scope import Reader, Scope, scope_of
 from symrelu.terms.term import Term
 
-NOTATION: MappingProxyType[str, Reader] = MappingProxyType({**ARITHMETIC, **FORMULAS, **MEASURES})
+NOTATION: MappingProxyType[str, Reader] = MappingProxyType(
+    {**ARITHMETIC, **ELEMENTARY, **CALCULUS, **OPERATORS, **FORMULAS, **MEASURES}
+)
 
 
 def scope_for(*terms: Term) -> Scope:

@@ -6,10 +6,9 @@ from collections.abc import Callable
 from html import escape as escape_html
 from typing import Any
 
-from symrelu.report.bibliography import bibtex
 from symrelu.report.document import AxiomEntry, Document, Entry, Source, StepEntry
 from symrelu.report.figures import pgfplots, svg
-from symrelu.report.latex import display, escape, join, prose, tex
+from symrelu.report.latex import display, escape, prose, tex
 from symrelu.report.layout import Layout, Symbol, row, width
 from symrelu.report.mathml import display_math, inline_math
 from symrelu.report.prose import formula, html_prose
@@ -22,9 +21,17 @@ def _environment(filters: dict[str, Callable[..., str]], html: bool) -> Any:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
-        loader=PackageLoader("symrelu.report", "templates"), undefined=StrictUndefined, autoescape=html,
-        variable_start_string="<<", variable_end_string=">>", block_start_string="<%", block_end_string="%>",
-        comment_start_string="<#", comment_end_string="#>", trim_blocks=True, lstrip_blocks=True,
+        loader=PackageLoader("symrelu.report", "templates"),
+        undefined=StrictUndefined,
+        autoescape=html,
+        variable_start_string="<<",
+        variable_end_string=">>",
+        block_start_string="<%",
+        block_end_string="%>",
+        comment_start_string="<#",
+        comment_end_string="#>",
+        trim_blocks=True,
+        lstrip_blocks=True,
         keep_trailing_newline=True,
     )
     environment.filters.update(filters)
@@ -47,7 +54,10 @@ def axiom_blocks(axiom: AxiomEntry) -> tuple[Block, ...]:
 
 def axiom_label(axiom: AxiomEntry) -> str:
     """Where others refer to."""
-    return "axiom:" + "-".join(part for part in "".join(c if c.isalnum() and c.isascii() else " " for c in axiom.name.lower()).split())
+    return "axiom:" + "-".join(
+        part
+        for part in "".join(c if c.isalnum() and c.isascii() else " " for c in axiom.name.lower()).split()
+    )
 
 
 def _short(digest: str) -> str:
@@ -64,32 +74,52 @@ def _tex_phrase(phrase: Phrase) -> str:
 
 def escape_spaced(text: str) -> str:
     """Plain text as TeX with the spaces at its ends kept."""
-    lead, trail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()):]
+    lead, trail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
     return lead + escape(text) + trail if text.strip() else text
 
 
 def _cite(source: Source) -> str:
-    return rf"\cite[{{{escape(source.place)}}}]{{{source.key}}}" if source.place else rf"\cite{{{source.key}}}"
+    return (
+        rf"\cite[{{{escape(source.place)}}}]{{{source.key}}}" if source.place else rf"\cite{{{source.key}}}"
+    )
 
 
 def tex_pages(document: Document, style: str, prefix: str = "", bibliography: str = "references") -> str:
     """A document as a TeX file of one style."""
     room = dict(ROOM)[style]
-    labels = {entry.name: entry.label for entry in document.theorems}
+    labels = {key: entry.label for entry in document.theorems for key in (entry.name, entry.title)}
 
     def used(entry: Entry) -> str:
-        return _listed([rf"Theorem~\ref{{{prefix}{labels[name]}}}" if name in labels else escape(name) for name in entry.uses])
+        return _listed(
+            [
+                rf"Theorem~\ref{{{prefix}{labels[name]}}}" if name in labels else escape(name)
+                for name in entry.uses
+            ]
+        )
 
     def block(item: Block) -> str:
-        return _tex_phrase(item.phrase) if isinstance(item, Paragraph) else display(item.formula, room, item.end)
+        return (
+            _tex_phrase(item.phrase) if isinstance(item, Paragraph) else display(item.formula, room, item.end)
+        )
 
     environment = _environment(
         {
-            "text": escape, "breakable": lambda text: escape(text).replace(r"\_", r"\_\allowbreak{}"), "prose": prose, "math": tex, "block": block, "cite": _cite, "short": _short, "used": used,
-            "reason": lambda step: escape(method_words(step)), "pgfplots": pgfplots,
-            "axiom_blocks": axiom_blocks, "axiom_label": axiom_label,  # type: ignore[dict-item]
+            "text": escape,
+            "breakable": lambda text: escape(text).replace(r"\_", r"\_\allowbreak{}"),
+            "prose": prose,
+            "math": tex,
+            "block": block,
+            "cite": _cite,
+            "short": _short,
+            "used": used,
+            "reason": lambda step: escape(method_words(step)),
+            "pgfplots": pgfplots,
+            "axiom_blocks": axiom_blocks,
+            "axiom_label": axiom_label,  # type: ignore[dict-item]
             "display": lambda layout, lead="": display(_lead(lead, layout), room),
-            "formula": lambda layout: f"${tex(layout)}$." if width(layout) < 12 else display(layout, room, "."),
+            "formula": lambda layout: (
+                f"${tex(layout)}$." if width(layout) < 12 else display(layout, room, ".")
+            ),
         },
         html=False,
     )
@@ -121,7 +151,7 @@ def html_page(document: Document) -> str:
         for i, chapter in enumerate(document.chapters, 1)
         for k, entry in enumerate((e for e in chapter.entries if isinstance(e, Entry)), 1)
     }
-    titles = {entry.name: entry for entry in document.theorems}
+    titles = {key: entry for entry in document.theorems for key in (entry.name, entry.title)}
 
     def phrase(parts: Phrase) -> str:
         return "".join(escape_html(part) if isinstance(part, str) else inline_math(part) for part in parts)
@@ -132,21 +162,27 @@ def html_page(document: Document) -> str:
         return Markup(f"<p>{phrase(item.phrase)}</p>")
 
     def used(entry: Entry) -> Markup:
-        links = (f'<a href="#{titles[n].label}">Theorem {numbers[titles[n].label]}</a>' if n in titles else escape_html(n)
-                 for n in entry.uses)
+        links = (
+            f'<a href="#{titles[n].label}">Theorem {numbers[titles[n].label]}</a>'
+            if n in titles
+            else escape_html(n)
+            for n in entry.uses
+        )
         return Markup(_listed(list(links)))
 
     environment = _environment(
         {
-            "block": block, "used": used, "short": _short, "reason": method_words,
-            "prose": lambda note: Markup(html_prose(note)), "math": lambda layout: Markup(inline_math(layout)),
+            "block": block,
+            "used": used,
+            "short": _short,
+            "reason": method_words,
+            "prose": lambda note: Markup(html_prose(note)),
+            "math": lambda layout: Markup(inline_math(layout)),
             "svg": lambda figure: Markup(svg(figure)),
-            "axiom_blocks": axiom_blocks, "axiom_label": axiom_label,  # type: ignore[dict-item]
+            "axiom_blocks": axiom_blocks,
+            "axiom_label": axiom_label,  # type: ignore[dict-item]
             "display": lambda layout, lead="": Markup(display_math(_prefixed(lead, layout), room)),
         },
         html=True,
     )
     return _tidy(environment.get_template("page.html").render(document=document, numbers=numbers))
-
-
-__all__ = ["ROOM", "bibtex", "html_page", "join", "tex_pages"]

@@ -12,27 +12,99 @@ from symrelu.report.mathml import inline_math
 from symrelu.report.names import GREEK, identifier
 from symrelu.report.scope import function_name
 
-_TOKEN = re.compile(r"\\(?:text|textnormal|mathrm|mathit|mathsf|operatorname)\{[^{}]*\}|\\[A-Za-z]+|\\.|[{}^_]|\d+(?:\.\d+)?|\S")
+_TOKEN = re.compile(
+    r"\\(?:text|textnormal|mathrm|mathit|mathsf|operatorname)\{[^{}]*\}|\\[A-Za-z]+|\\.|[{}^_]|\d+(?:\.\d+)?|\S"
+)
 _SIGNS = MappingProxyType(
     {
-        "le": "≤", "leq": "≤", "ge": "≥", "geq": "≥", "ne": "≠", "neq": "≠", "in": "∈", "notin": "∉", "to": "→",
-        "mapsto": "↦", "sim": "∼", "subset": "⊂", "subseteq": "⊆", "implies": "⟹", "iff": "⟺", "cdot": "⋅",
-        "times": "×", "circ": "∘", "pm": "±", "land": "∧", "lor": "∨", "approx": "≈", "equiv": "≡", "cup": "∪",
-        "cap": "∩", "setminus": "∖", "otimes": "⊗", "colon": ":", "mid": "∣", "downarrow": "↓", "uparrow": "↑",
-        "Rightarrow": "⇒", "rightarrow": "→", "Leftrightarrow": "⇔", "ll": "≪", "gg": "≫",
+        "le": "≤",
+        "leq": "≤",
+        "ge": "≥",
+        "geq": "≥",
+        "ne": "≠",
+        "neq": "≠",
+        "in": "∈",
+        "notin": "∉",
+        "to": "→",
+        "mapsto": "↦",
+        "sim": "∼",
+        "subset": "⊂",
+        "subseteq": "⊆",
+        "implies": "⟹",
+        "iff": "⟺",
+        "cdot": "⋅",
+        "times": "×",
+        "circ": "∘",
+        "pm": "±",
+        "land": "∧",
+        "lor": "∨",
+        "approx": "≈",
+        "equiv": "≡",
+        "cup": "∪",
+        "cap": "∩",
+        "setminus": "∖",
+        "otimes": "⊗",
+        "colon": ":",
+        "mid": "∣",
+        "downarrow": "↓",
+        "uparrow": "↑",
+        "Rightarrow": "⇒",
+        "rightarrow": "→",
+        "Leftrightarrow": "⇔",
+        "ll": "≪",
+        "gg": "≫",
     }
 )
 _PLAIN = MappingProxyType(
-    {"infty": "∞", "dots": "…", "ldots": "…", "cdots": "⋯", "forall": "∀", "exists": "∃", "neg": "¬", "lnot": "¬",
-     "sum": "∑", "prod": "∏", "int": "∫", "lvert": "|", "rvert": "|", "vert": "|", "lVert": "‖", "rVert": "‖", "Vert": "‖",
-     "partial": "∂", "nabla": "∇", "emptyset": "∅", "ell": "ℓ", "prime": "′", "star": "⋆", "ast": "∗", "varepsilon": "ε",
-     "varphi": "φ", "lbrace": "{", "rbrace": "}", "langle": "⟨", "rangle": "⟩", "lfloor": "⌊", "rfloor": "⌋"}
+    {
+        "infty": "∞",
+        "dots": "…",
+        "ldots": "…",
+        "cdots": "⋯",
+        "forall": "∀",
+        "exists": "∃",
+        "neg": "¬",
+        "lnot": "¬",
+        "sum": "∑",
+        "prod": "∏",
+        "int": "∫",
+        "lvert": "|",
+        "rvert": "|",
+        "vert": "|",
+        "lVert": "‖",
+        "rVert": "‖",
+        "Vert": "‖",
+        "partial": "∂",
+        "nabla": "∇",
+        "emptyset": "∅",
+        "ell": "ℓ",
+        "prime": "′",
+        "star": "⋆",
+        "ast": "∗",
+        "varepsilon": "ε",
+        "varphi": "φ",
+        "lbrace": "{",
+        "rbrace": "}",
+        "langle": "⟨",
+        "rangle": "⟩",
+        "lfloor": "⌊",
+        "rfloor": "⌋",
+    }
 )
-_FUNCTIONS = frozenset("max min log exp sin cos arctan arccos arcsin sup inf lim det dim ker Pr tanh ln deg gcd".split())
-_SPACES = MappingProxyType({",": "thin", ":": "thin", ";": "word", " ": "word", "quad": "quad", "qquad": "quad", "!": ""})
-_SILENT = frozenset("left right big Big bigl bigr Bigl Bigr bigg Bigg biggl biggr displaystyle textstyle limits nolimits".split())
+_FUNCTIONS = frozenset(
+    "max min log exp sin cos arctan arccos arcsin sup inf lim det dim ker Pr tanh ln deg gcd".split()  # noqa: SIM905
+)
+_SPACES = MappingProxyType(
+    {",": "thin", ":": "thin", ";": "word", " ": "word", "quad": "quad", "qquad": "quad", "!": ""}
+)
+_SILENT = frozenset(
+    "left right big Big bigl bigr Bigl Bigr bigg Bigg biggl biggr displaystyle limits nolimits".split()  # noqa: SIM905
+)
 _LETTERS = MappingProxyType(
-    {"mathbb": dict(zip("RNQZPECF", "ℝℕℚℤℙ𝔼ℂ𝔽", strict=True)), "mathcal": dict(zip("NPBFMULGADXYST", "𝒩𝒫ℬℱℳ𝒰ℒ𝒢𝒜𝒟𝒳𝒴𝒮𝒯", strict=True))}
+    {
+        "mathbb": dict(zip("RNQZPECF", "ℝℕℚℤℙ𝔼ℂ𝔽", strict=True)),
+        "mathcal": dict(zip("NPBFMULGADXYST", "𝒩𝒫ℬℱℳ𝒰ℒ𝒢𝒜𝒟𝒳𝒴𝒮𝒯", strict=True)),
+    }
 )
 
 
@@ -54,7 +126,13 @@ def _sentence(text: str) -> str:
         out = re.sub(r"\\(?:emph|textit)\{([^{}]*)\}", r"<em>\1</em>", out)
         out = re.sub(r"\\textbf\{([^{}]*)\}", r"<strong>\1</strong>", out)
         out = re.sub(r"\\(?:texttt|code)\{([^{}]*)\}", r"<code>\1</code>", out)
-    out = out.replace("``", "“").replace("''", "”").replace("---", "—").replace("--", "–").replace("~", "\u00a0")
+    out = (
+        out.replace("``", "“")
+        .replace("''", "”")
+        .replace("---", "—")
+        .replace("--", "–")
+        .replace("~", "\u00a0")
+    )
     return re.sub(r"\\([%&#_{}$])", r"\1", out)
 
 
@@ -108,14 +186,26 @@ class _Formula:
             return self.row_until("}")
         if token.startswith("\\") and token.endswith("}") and "{" in token:
             name, word = token[1:-1].split("{", 1)
-            return function_name(word) if name == "operatorname" else Symbol("", word.replace(" ", "\u00a0"), "words", 1.0)
+            return (
+                function_name(word)
+                if name == "operatorname"
+                else Symbol("", word.replace(" ", "\u00a0"), "words", 1.0)
+            )
         if token.startswith("\\"):
             return self.command(token[1:])
         if token[0].isdigit():
             return Symbol(token, token, "number", 0.5 * len(token))
         if token.isalpha():
             return identifier(token)
-        kind = "binary" if token in "+-*" else "relation" if token in "=<>:" else "comma" if token in ",;" else "mark"
+        kind = (
+            "binary"
+            if token in "+-*"
+            else "relation"
+            if token in "=<>:"
+            else "comma"
+            if token in ",;"
+            else "mark"
+        )
         return Symbol(token, token.replace("-", "−"), kind, 0.6)
 
     def command(self, name: str) -> Layout | None:
@@ -137,7 +227,9 @@ class _Formula:
         if name in _FUNCTIONS:
             return function_name(name)
         if name in _SIGNS:
-            return Symbol("", _SIGNS[name], "binary" if name in ("cdot", "times", "circ", "pm") else "relation", 1.3)
+            return Symbol(
+                "", _SIGNS[name], "binary" if name in ("cdot", "times", "circ", "pm") else "relation", 1.3
+            )
         shown = _PLAIN.get(name, name)
         return Symbol("", shown, "mark" if len(shown) == 1 else "words", 0.7)
 

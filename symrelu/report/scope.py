@@ -83,7 +83,7 @@ class Scope:
         return layout, replace(self, bound=(*self.bound, (name, layout)))
 
     def body(self, function: Term, wanted: str = "") -> tuple[Layout, Term, Scope]:
-        """The variable of a lam, its body, and the scope of the body; any other function is applied to a fresh name."""
+        """The variable of a lam, its body, and the scope of the body."""
         layout, inner = self.enter(function, wanted)
         return layout, function.args[0], inner
 

@@ -35,8 +35,11 @@ def space(sort: object) -> Layout:
 
 
 def _closed(layout: Layout) -> Layout:
-    return layout if isinstance(layout, Symbol | Script) and not (isinstance(layout, Script) and layout.sup) \
+    return (
+        layout
+        if isinstance(layout, Symbol | Script) and not (isinstance(layout, Script) and layout.sup)
         else Fence("(", layout, ")")
+    )
 
 
 def sort_layout(sort: object) -> tuple[Layout, Layout]:
@@ -44,7 +47,11 @@ def sort_layout(sort: object) -> tuple[Layout, Layout]:
     if isinstance(sort, tuple) and len(sort) == 3 and sort != SEQ:
         source, target = sort[1], sort[2]
         if target == "B":
-            return (_IN, row(_BORELS, listing((space(source),)))) if sort[0] == "borel" else (_SUBSET, space(source))
+            return (
+                (_IN, row(_BORELS, listing((space(source),))))
+                if sort[0] == "borel"
+                else (_SUBSET, space(source))
+            )
         if sort[0] == "fun" and source != "N" and not arrow(target):
             return COLON, row(space(source), _TO, space(target))
     return _IN, space(sort)

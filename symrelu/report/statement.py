@@ -84,7 +84,11 @@ def occurrences(terms: Iterable[Term]) -> tuple[tuple[str, Sort], ...]:
 
 
 def _conjuncts(term: Term) -> tuple[Term, ...]:
-    return tuple(part for arg in term.args for part in _conjuncts(arg)) if term.head == "and" and term.args else (term,)
+    return (
+        tuple(part for arg in term.args for part in _conjuncts(arg))
+        if term.head == "and" and term.args
+        else (term,)
+    )
 
 
 def statement(claim: Term, hypotheses: Iterable[Term] = ()) -> Statement:
@@ -117,8 +121,12 @@ def statement(claim: Term, hypotheses: Iterable[Term] = ()) -> Statement:
 
 def _bound_of(variable: tuple[str, Sort], hypotheses: tuple[Term, ...]) -> Term | None:
     for term in hypotheses:
-        if term.head in ("le", "lt") and term.args[0].head == "num" and term.args[1].head == "var" \
-                and (term.args[1].data, term.args[1].sort) == variable:
+        if (
+            term.head in ("le", "lt")
+            and term.args[0].head == "num"
+            and term.args[1].head == "var"
+            and (term.args[1].data, term.args[1].sort) == variable
+        ):
             return term
     return None
 
@@ -152,7 +160,10 @@ def _introduced(kind: object, names: Layout, count: int, scope: Scope) -> Phrase
         case ("sort", ("law", where)):
             return (f"{_a('a probability law', count)} ", names, " on ", space(where))
         case ("sort", ("borel", source, "B")):
-            return (f"{_a('a Borel set', count)} ", row(names, sort_layout(("fun", source, "B"))[0], space(source)))
+            return (
+                f"{_a('a Borel set', count)} ",
+                row(names, sort_layout(("fun", source, "B"))[0], space(source)),
+            )
         case ("sort", ("borel", source, target)) if not isinstance(target, tuple) or target == SEQ:
             return (f"{_a('a Borel function', count)} ", row(names, *sort_layout(("fun", source, target))))
         case ("sort", ("fun", "N", "R")):
@@ -194,7 +205,9 @@ def _inline(shown: list[Layout]) -> bool:
     return len(shown) <= INLINE_COUNT and all(width(part) <= INLINE_WIDTH for part in shown)
 
 
-def statement_blocks(claim: Term, hypotheses: Iterable[Term] = (), context: Iterable[Term] = ()) -> tuple[Block, ...]:
+def statement_blocks(
+    claim: Term, hypotheses: Iterable[Term] = (), context: Iterable[Term] = ()
+) -> tuple[Block, ...]:
     """The sentences and displays that state a claim; `context` holds terms with which it shares its names."""
     found = statement(claim, hypotheses)
     scope = _named_scope(found, context)
