@@ -292,7 +292,7 @@ def _or(facts: Facts, i: object) -> tuple[Facts, ...]:
 
 def _rewrite(facts: Facts, i: object, s: object, t: object) -> tuple[Facts, ...]:
     left, right = _closed(s, "a side"), _closed(t, "a side")
-    if _at(facts, i) != canon(op("eq", left, right)):
+    if _at(facts, i) not in (canon(op("eq", left, right)), canon(op("eq", right, left))):
         raise Refused("rewrite: the fact is not the equation of the two sides")
     return (_replaced(facts, canon(left), canon(right)),)
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from symrelu.kernel.rules import discharge, schema
+from symrelu.kernel.rules import schema, specialise
 from symrelu.kernel.theorem import Theorem
 from symrelu.methods.establish import PLAIN, establish, forall
 from symrelu.methods.search import Hints
-from symrelu.terms.sorts import borel
-from symrelu.terms.term import Term, lam, num, op, var
+from symrelu.terms.term import Term, fits, lam, num, op, var
 
 
 def fresh(name: str, sort: object, *terms: Term) -> Term:
@@ -43,9 +42,6 @@ def pointwise(
 
 
 def _at(premise: Theorem, x: Term) -> Theorem:
-    from symrelu.kernel.rules import specialise
-    from symrelu.terms.term import fits
-
     claim = premise.claim
     if claim.head == "forall" and fits(x, claim.args[0].data) and claim.args[0].data == x.sort:
         return specialise(premise, x)
@@ -77,7 +73,7 @@ def sure(
     hints: Hints = PLAIN, seconds: float = 20,
 ) -> Theorem:
     """P(mu, A) = 1, from A(x) at every point."""
-    always = pointwise(mu, lambda x: happens(x), happens, given=given, premises=premises, hints=hints,
+    always = pointwise(mu, happens, happens, given=given, premises=premises, hints=hints,
                        seconds=seconds)
     return _applied(schema("prob_sure", mu, happens), always)
 
@@ -157,38 +153,7 @@ def same_law(left: Term, right: Term, half_lines: Theorem) -> Theorem:
     return establish(op("eq", left, right), premises=(schema("law_ext", left, right), half_lines))
 
 
-def no_atom(base_cdf: Theorem, base_cdf_left: Theorem) -> Theorem:
-    """P(mu, x = y) = 0, from the distribution function and its left limits having one value at y."""
-    mu, upto = base_cdf.claim.args[0].args
-    below = base_cdf_left.claim.args[0].args[1]
-    y = _threshold(upto)
-    x = space_point(mu, upto, below)
-    point = lam(x, op("eq", x, y))
-    parts = schema("prob_split", mu, upto, below)
-    first = same_probability(mu, lam(x, op("and", upto(x), below(x))), below)
-    second = same_probability(mu, lam(x, op("and", upto(x), op("not", below(x)))), point)
-    return establish(op("eq", op("P", mu, point), num(0)),
-                     premises=(parts, first, second, base_cdf, base_cdf_left))
-
-
-def _threshold(upto: Term) -> Term:
-    x = fresh("x", "R", upto)
-    return upto(x).args[1]
-
-
 def half_line(mu: Term, y: Term) -> Term:
     """The event x <= y."""
     x = space_point(mu, y)
     return lam(x, x <= y)
-
-
-def borel_map(name: str) -> Term:
-    """A variable for a Borel map of the line."""
-    return var(name, borel("R", "R"))
-
-
-def without(theorem: Theorem, *formulas: Term) -> Theorem:
-    """Hypotheses turned into antecedents."""
-    for formula in formulas:
-        theorem = discharge(theorem, formula)
-    return theorem

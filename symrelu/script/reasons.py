@@ -28,6 +28,9 @@ linear = Reason("plain", (), "linear arithmetic")
 ring = Reason("plain", (), "ring arithmetic")
 
 
+pointwise = Reason("pointwise", (), "pointwise")
+
+
 def sign(expression: Any) -> Reason:
     """Split on the sign of an expression, and multiply by facts about it where products are needed."""
     return Reason("sign", (to_term(expression),))

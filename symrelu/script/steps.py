@@ -10,8 +10,9 @@ from symrelu.kernel import rules
 from symrelu.kernel.theorem import Theorem
 from symrelu.methods.establish import assume, establish
 from symrelu.methods.establish import forall as bind
+from symrelu.methods.pointwise import pointwise_proof
 from symrelu.script.lemma import Lemma
-from symrelu.script.reasons import Reason, hints_of
+from symrelu.script.reasons import Reason, hints_of, pointwise
 from symrelu.terms.bridge import domains, to_term
 from symrelu.terms.term import Term, instantiate, lam, num, op, var
 
@@ -39,7 +40,7 @@ def _source(theorem: Theorem) -> str:
 
 def _method(lemmas: tuple[Lemma, ...], reasons: tuple[Reason, ...]) -> str:
     rows = sorted({lemma.method for lemma in lemmas if not lemma.premises and not lemma.note and lemma.method})
-    named = [r.name for r in reasons if r.kind in ("fact", "plain")]
+    named = [r.name for r in reasons if r.kind in ("fact", "plain", "pointwise")]
     return ", ".join(dict.fromkeys([*rows, *named])) or "linear arithmetic"
 
 
@@ -55,7 +56,8 @@ def have(claim: Any, note: str = "", *, given: Iterable[Any] = (), by: By = (), 
     hypotheses = dict.fromkeys([*(d for g in (claim, *given) for d in domains(g)), *map(to_term, given)])
     formula = to_term(claim)
     own = _antecedents(formula) - frozenset(hypotheses)
-    theorem = establish(
+    method = pointwise_proof if pointwise in reasons else establish
+    theorem = method(
         formula,
         given=hypotheses,
         premises=[_discharged(lemma.theorem, lemma.theorem.hyps & own) for lemma in lemmas],

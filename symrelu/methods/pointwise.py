@@ -1,0 +1,111 @@
+"""Claims about laws and probabilities reduced to claims about points of one base law.
+
+A law written with nested pushes is one push of the composed map; equal probabilities and equal laws then
+follow from what holds at every point, or at every point of an event that is sure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from symrelu.errors import ProofFailed
+from symrelu.kernel.rules import schema
+from symrelu.kernel.theorem import Theorem
+from symrelu.methods.establish import PLAIN, establish
+from symrelu.methods.events import same_probability, same_push, smaller_probability, space_point
+from symrelu.methods.search import Hints
+from symrelu.terms.term import Term, lam, op
+
+
+def composed_map(law: Term) -> tuple[Term | None, Term]:
+    """The map g and the law mu with law = push(g, mu) and mu no push; no map if the law is none itself.
+
+    >>> from symrelu.terms.term import var
+    >>> x, mu = var("x", "R"), var("mu", ("law", "R"))
+    >>> f = lam(x, op("relu", x))
+    >>> composed_map(op("push", f, op("push", lam(x, x + 1), mu)))
+    (lam x:R. relu(x + 1), mu)
+    """
+    if law.head != "push":
+        return None, law
+    inner, base = composed_map(law.args[1])
+    if inner is None:
+        return law.args[0], base
+    x = space_point(base, law)
+    return lam(x, law.args[0](inner(x))), base
+
+
+def as_push(law: Term) -> Theorem | None:
+    """law = push(g, mu) for a law that is a push of a push; None if nothing is to be done."""
+    if law.head != "push" or law.args[1].head != "push":
+        return None
+    outer, inner = law.args
+    below = as_push(inner)
+    g, base = composed_map(inner)
+    composition = schema("push_comp", outer, g, base) if g is not None else None
+    if composition is None:
+        return None
+    if below is None:
+        return composition
+    return establish(op("eq", law, composition.claim.args[1]), premises=(below, composition))
+
+
+def same_law(
+    left: Term, right: Term, *, on: Theorem | None = None, given: Iterable[Term] = (),
+    premises: Iterable[Theorem] = (), hints: Hints = PLAIN, seconds: float = 20,
+) -> Theorem:
+    """left = right for two laws pushed from one base, from equality of the maps at every point.
+
+    `on` is a theorem P(mu, S) = 1 that restricts the points to S.
+    """
+    (f, mu), (g, nu) = composed_map(left), composed_map(right)
+    goal = op("eq", left, right)
+    if mu != nu or (f is None and g is None):
+        raise ProofFailed(repr(goal), advice="two laws pushed from one and the same law")
+    x = space_point(mu, left, right)
+    identity = lam(x, x)
+    equal = same_push(f or identity, g or identity, mu, on=on, given=given, premises=premises, hints=hints,
+                      seconds=seconds)
+    links = [t for t in (as_push(left), as_push(right)) if t is not None]
+    if f is None or g is None:
+        links.append(schema("push_id", mu))
+    return establish(goal, premises=(equal, *links))
+
+
+def on_base(law: Term, event: Term) -> tuple[Theorem, Term, Term]:
+    """P(law, event) = P(mu, C) with the base law and the event C of points of it."""
+    g, mu = composed_map(law)
+    if g is None:
+        return establish(op("eq", op("P", law, event), op("P", law, event))), mu, event
+    step = schema("push_prob", g, mu, event)
+    link = as_push(law)
+    if link is not None:
+        step = establish(op("eq", op("P", law, event), step.claim.args[1]), premises=(step, link))
+    return step, mu, step.claim.args[1].args[1]
+
+
+def compare_probabilities(
+    goal: Term, *, given: Iterable[Term] = (), premises: Iterable[Theorem] = (), hints: Hints = PLAIN,
+    seconds: float = 20,
+) -> Theorem:
+    """P(L, A) = P(L', C) or P(L, A) <= P(L', C), for laws pushed from one base, from what holds at every point."""
+    left, right = goal.args
+    (first, mu, A), (second, nu, C) = on_base(*left.args), on_base(*right.args)
+    if mu != nu:
+        raise ProofFailed(repr(goal), advice="two laws pushed from one and the same law")
+    compare = same_probability if goal.head == "eq" else smaller_probability
+    middle = compare(mu, A, C, given=given, premises=premises, hints=hints, seconds=seconds)
+    return establish(goal, premises=(first, middle, second))
+
+
+def pointwise_proof(
+    goal: Term, *, on: Theorem | None = None, given: Iterable[Term] = (), premises: Iterable[Theorem] = (),
+    hints: Hints = PLAIN, seconds: float = 20,
+) -> Theorem:
+    """The proof of an equation of laws, or a comparison of probabilities, from what holds at every point."""
+    sides = goal.args
+    if goal.head == "eq" and isinstance(sides[0].sort, tuple) and sides[0].sort[0] == "law":
+        return same_law(*sides, on=on, given=given, premises=premises, hints=hints, seconds=seconds)
+    if goal.head in ("eq", "le") and all(side.head == "P" for side in sides):
+        return compare_probabilities(goal, given=given, premises=premises, hints=hints, seconds=seconds)
+    raise ProofFailed(repr(goal), advice="an equation of laws, or a comparison of two probabilities")
