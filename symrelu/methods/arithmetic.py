@@ -250,6 +250,10 @@ class Arithmetic:
         """The monomials that are spoken of here, in the order in which they came up."""
         return self._order
 
+    def knows(self, row: Poly) -> bool:
+        """Whether all monomials are spoken of, so that the point says what their values are."""
+        return all(m in self.active for m in row if m)
+
     # ---- the point -----------------------------------------------------------------------------
 
     def value(self, row: Poly) -> tuple[Number, Number]:

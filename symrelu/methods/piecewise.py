@@ -467,7 +467,10 @@ class Engine:
         """Whether the point (for other formulas: a fact at hand) makes a formula true."""
         sides = inequality(formula)
         if sides is not None:
-            value = self.arithmetic.value(self.arithmetic.translate(sides[0]))
+            row = self.arithmetic.translate(sides[0])
+            if not self.arithmetic.knows(row):
+                return False
+            value = self.arithmetic.value(row)
             return value == _NOTHING if sides[1] is None else value > _NOTHING if sides[1] else value >= _NOTHING
         if formula.head == "or":
             return any(all(map(self.holds, flatten(part))) for part in formula.args)
