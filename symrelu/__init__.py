@@ -38,7 +38,7 @@ if TYPE_CHECKING:
         have, given, split, chain, refute, exhibit, induct_on, pick, picked, cite, argue, forall,
     )
     from symrelu.script.reasons import (
-        linear, ring, sign, cases, product, square, rewriting, fact, instance, known,
+        linear, ring, pointwise, sign, cases, product, square, rewriting, fact, instance, known, complement,
     )
     from symrelu.script.lemma import Lemma
     from symrelu.kernel.theorem import Theorem
@@ -73,7 +73,7 @@ __all__ = (
     "library", "check",
     "have", "given", "split", "chain", "refute", "exhibit", "induct_on", "pick", "picked", "cite", "argue",
     "forall",
-    "linear", "ring", "sign", "cases", "product", "square", "rewriting", "fact", "instance", "known",
+    "linear", "ring", "pointwise", "sign", "cases", "product", "square", "rewriting", "fact", "instance", "known", "complement",
     "Lemma",
     "Theorem",
     # errors
@@ -104,7 +104,7 @@ _NAMES: Mapping[str, str] = MappingProxyType({
     "symrelu.script.steps":
         "have given split chain refute exhibit induct_on pick picked cite argue forall",
     "symrelu.script.reasons":
-        "linear ring sign cases product square rewriting fact instance known",
+        "linear ring pointwise sign cases product square rewriting fact instance known complement",
     "symrelu.script.lemma": "Lemma",
     "symrelu.kernel.theorem": "Theorem",
     "symrelu.errors":

@@ -9,12 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from symrelu.errors import ProofFailed
-from symrelu.kernel.rules import schema
+from symrelu.kernel.rules import discharge, schema
 from symrelu.kernel.theorem import Theorem
 from symrelu.methods.establish import PLAIN, establish
-from symrelu.methods.events import same_probability, same_push, smaller_probability, space_point
+from symrelu.methods.events import (
+    never,
+    same_probability,
+    same_push,
+    smaller_probability,
+    space_point,
+    sure,
+)
 from symrelu.methods.search import Hints
-from symrelu.terms.term import Term, lam, op
+from symrelu.terms.term import Term, lam, num, op
 
 
 def composed_map(law: Term) -> tuple[Term | None, Term]:
@@ -102,10 +109,25 @@ def pointwise_proof(
     goal: Term, *, on: Theorem | None = None, given: Iterable[Term] = (), premises: Iterable[Theorem] = (),
     hints: Hints = PLAIN, seconds: float = 20,
 ) -> Theorem:
-    """The proof of an equation of laws, or a comparison of probabilities, from what holds at every point."""
+    """The proof of an equation of laws, or a comparison of probabilities, from what holds at every point.
+
+    Antecedents of the goal are given on the way.
+    """
+    if goal.head == "imp":
+        assumed = goal.args[0].args if goal.args[0].head == "and" else goal.args[:1]
+        theorem = pointwise_proof(goal.args[1], on=on, given=(*given, *assumed), premises=premises, hints=hints,
+                                  seconds=seconds)
+        for formula in assumed:
+            theorem = discharge(theorem, formula)
+        return establish(goal, given=given, premises=(theorem,))
     sides = goal.args
     if goal.head == "eq" and isinstance(sides[0].sort, tuple) and sides[0].sort[0] == "law":
         return same_law(*sides, on=on, given=given, premises=premises, hints=hints, seconds=seconds)
     if goal.head in ("eq", "le") and all(side.head == "P" for side in sides):
         return compare_probabilities(goal, given=given, premises=premises, hints=hints, seconds=seconds)
-    raise ProofFailed(repr(goal), advice="an equation of laws, or a comparison of two probabilities")
+    if goal.head == "eq" and sides[0].head == "P" and sides[1] in (num(0), num(1)):
+        link, mu, event = on_base(*sides[0].args)
+        extreme = sure if sides[1] == num(1) else never
+        value = extreme(mu, event, given=given, premises=premises, hints=hints, seconds=seconds)
+        return establish(goal, premises=(link, value))
+    raise ProofFailed(repr(goal), advice="an equation of laws, a comparison of probabilities, or a sure event")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
 import json
 import os
 import sys
@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
 
@@ -17,6 +18,8 @@ from symrelu.errors import InputError, Refused, SymreluError
 from symrelu.kernel.certificate import deep_recursion, dump
 from symrelu.script.notes import notes_of, restore
 from symrelu.script.proposition import Proposition, Result, prove
+
+_ROOT = "symrelu_theorems"
 
 
 def shipped() -> Path:
@@ -29,22 +32,21 @@ def shipped() -> Path:
 
 
 def load_module(path: Path) -> ModuleType:
-    """The module in a file; importing it proves nothing."""
-    name = f"symrelu_theorems.{path.parent.name}.{path.stem}"
-    known = sys.modules.get(name)
-    if known is not None and getattr(known, "__file__", None) == str(path):
-        return known
-    spec = importlib.util.spec_from_file_location(name, path)
-    if spec is None or spec.loader is None:
-        raise InputError("module", str(path), "a Python file")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    sys.path.insert(0, str(path.parent))
-    try:
-        spec.loader.exec_module(module)
-    finally:
-        sys.path.remove(str(path.parent))
-    return module
+    """The module in a file; importing it proves nothing. Modules of one folder import each other by `from .x`."""
+    if not path.stem.isidentifier():
+        raise InputError("module", path.name, "a file name that is a Python name", "width_one.py")
+    return importlib.import_module(f"{_package(path.parent)}.{path.stem}")
+
+
+def _package(folder: Path) -> str:
+    """The folder as a package of its own, named apart from all others."""
+    name = f"{_ROOT}.{folder.name}_{sha256(str(folder).encode()).hexdigest()[:8]}"
+    for package, paths in ((_ROOT, []), (name, [str(folder)])):
+        if package not in sys.modules:
+            module = ModuleType(package)
+            module.__path__ = paths
+            sys.modules[package] = module
+    return name
 
 
 def library(target: str | Path = "theorems") -> tuple[Proposition, ...]:

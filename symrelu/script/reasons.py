@@ -7,8 +7,11 @@ from typing import Any
 
 from symrelu.kernel.rules import schema
 from symrelu.kernel.theorem import Theorem
+from symrelu.methods import events
 from symrelu.methods.search import Hints
+from symrelu.terms.binding import abstraction
 from symrelu.terms.bridge import to_term
+from symrelu.terms.builders import law_of
 from symrelu.terms.term import Term
 
 
@@ -69,6 +72,12 @@ def instance(formula: Any, value: Any) -> Reason:
 def known(name: str, *values: Any) -> Theorem:
     """A row of the table of facts about laws, sums, integrals and existence, as a theorem."""
     return schema(name, *map(to_term, values))
+
+
+def complement(law: Any, event: Any) -> Theorem:
+    """P(law, not A) = 1 - P(law, A), for an event written as a Python function of the point."""
+    mu, space = law_of(law)
+    return events.complement(mu, abstraction(event, space, "x").value)
 
 
 def hints_of(reasons: tuple[Reason, ...]) -> Hints:
