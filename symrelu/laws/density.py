@@ -42,6 +42,12 @@ class GivenDensity(Standard):
     def density(self, z: sp.Expr, side: int) -> Scalar:
         return self.formula.subs(self.symbol, z)
 
+    @property
+    def label(self) -> str:
+        lower = "-oo" if self.start is None else expression(self.start)
+        upper = "oo" if self.stop is None else expression(self.stop)
+        return f"density_law({self.formula}, {self.symbol}, ({lower}, {upper}))"
+
     def antiderivative(self, k: int) -> sp.Expr:
         """An expression A in the symbol with A' = y^k times the density, checked by differentiation.
 
@@ -157,7 +163,7 @@ def density_law(formula: Any, y: Any, interval: tuple[Any, Any]) -> Law:
         facts = () if signs == POSITIVE else (Fact(sp.expand(stop - start), POSITIVE),)
     given = GivenDensity(expression(scalar(formula, "density")), y, start, stop)
     reasons = (*_check_sign(given), *_check_mass(given))
-    return Law(Base("density_law", (given.formula,), given, ZERO, ONE), (), facts, reasons)
+    return Law(Base("density_law", (), given, ZERO, ONE), (), facts, reasons)
 
 
 def _check_sign(law: GivenDensity) -> tuple[str, ...]:

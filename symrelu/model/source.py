@@ -30,7 +30,7 @@ class Base:
         return symbols_of([*self.parameters, self.location, self.scale]) | self.standard.symbols()
 
     def __str__(self) -> str:
-        return f"{self.name}({', '.join(str(expression(p)) for p in self.parameters)})"
+        return self.standard.label or f"{self.name}({', '.join(str(expression(p)) for p in self.parameters)})"
 
 
 @dataclass(frozen=True)

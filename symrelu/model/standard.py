@@ -35,6 +35,11 @@ class Standard(ABC):
         """The point at which the closed form of the density changes."""
         return None
 
+    @property
+    def label(self) -> str:
+        """How a law that is not told by name and numbers is written; empty for the others."""
+        return ""
+
     @abstractmethod
     def density(self, z: sp.Expr, side: int) -> Scalar:
         """The density at a point of the support."""
