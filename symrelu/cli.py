@@ -13,7 +13,7 @@ from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
 
@@ -21,9 +21,6 @@ from symrelu import errors
 from symrelu.io import answer
 from symrelu.io.answer import Answer
 from symrelu.io.deadline import deadline
-
-if TYPE_CHECKING:
-    from symrelu.script.proposition import Proposition
 
 USAGE, FAULT, INTERRUPTED = 64, 70, 130
 CERTIFICATES = Path("reports/certificates")
@@ -234,7 +231,7 @@ def graph(targets: Targets = None, as_json: Json = False) -> int:
     return _say(Answer({"theorems": rows}, "\n".join(lines)), as_json)
 
 
-def _propositions(targets: Sequence[str] | None) -> tuple[Proposition, ...]:
+def _propositions(targets: Sequence[str] | None) -> tuple[Any, ...]:
     """The propositions of files, folders and names; of the shipped modules where nothing is named."""
     from symrelu.script.library import library, ordered, shipped
 
@@ -252,12 +249,12 @@ def _verdict(task: str, search: Callable[[], Any], seconds: float, certificate: 
             verdict = search()
     except errors.OutOfTime as error:
         return answer.unknown_answer(str(error))
-    if certificate is not None and verdict.status != "unknown":
-        from symrelu.script.library import write_whole
+    if certificate is None or verdict.theorem is None:
+        return answer.verdict_answer(verdict, None)
+    from symrelu.io.certificate import write_certificate
 
-        write_whole(certificate, verdict.certificate())
-        return answer.verdict_answer(verdict, str(certificate))
-    return answer.verdict_answer(verdict, None)
+    write_certificate(str(verdict.theorem.claim)[:500], verdict.theorem, certificate)
+    return answer.verdict_answer(verdict, str(certificate))
 
 
 def _say(said: Answer, as_json: bool) -> int:
@@ -287,9 +284,14 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def _run(arguments: Sequence[str] | None) -> int:
     try:
-        code = app(args=arguments, standalone_mode=False)
+        command = typer.main.get_command(app)
+        given = list(sys.argv[1:] if arguments is None else arguments)
+        with command.make_context("symrelu", given) as context:
+            code = command.invoke(context)
         sys.stdout.flush()
         return int(code or 0)
+    except typer.Exit as left:
+        return left.exit_code
     except errors.SymreluError as error:
         print(f"symrelu: {error}", file=sys.stderr)
         return _code(error)
@@ -300,12 +302,14 @@ def _run(arguments: Sequence[str] | None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return answer.DONE
     except Exception as error:
-        if hasattr(error, "format_message"):  # typer's own usage errors, whose base class it does not export
-            return _usage(error)
+        message = getattr(error, "format_message", None)  # typer's usage errors; their class is not exported
+        if message is not None:
+            print(f"symrelu: {message().rstrip()}", file=sys.stderr)
+            return USAGE
         if os.environ.get("SYMRELU_TRACEBACK"):
             raise
-        print(f"symrelu: a fault of symrelu, {type(error).__name__}: {error}", file=sys.stderr)
-        print("  set SYMRELU_TRACEBACK=1 for the place where it arose", file=sys.stderr)
+        advice = "  set SYMRELU_TRACEBACK=1 for the place where it arose"
+        print(f"symrelu: a fault of symrelu, {type(error).__name__}: {error}\n{advice}", file=sys.stderr)
         return FAULT
 
 
@@ -315,8 +319,3 @@ def _code(error: errors.SymreluError) -> int:
     if isinstance(error, errors.InputError | errors.NotPiecewiseLinear):
         return USAGE
     return answer.FAILED
-
-
-def _usage(error: Any) -> int:
-    print(f"symrelu: {error.format_message().rstrip()}", file=sys.stderr)
-    return USAGE

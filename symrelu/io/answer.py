@@ -84,14 +84,14 @@ def verdict_answer(verdict: Any, certificate: str | None) -> Answer:
         "axioms": axiom_names(theorem),
         "certificate": certificate,
     }
-    return Answer(fields, "\n".join(_verdict_lines(fields)), CODES[verdict.status])
+    return Answer(fields, "\n".join([str(verdict), *_verdict_lines(fields)]), CODES[verdict.status])
 
 
 def unknown_answer(reason: str) -> Answer:
     """The verdict of a search that found nothing in its time."""
     fields: dict[str, Any] = {"verdict": "unknown", "witness": None, "reason": reason}
     fields |= {"parameter_map": None, "axioms": [], "certificate": None}
-    return Answer(fields, "\n".join(_verdict_lines(fields)), UNKNOWN)
+    return Answer(fields, f"Unknown: {reason}", UNKNOWN)
 
 
 def witness_fields(witness: Any) -> Any:
@@ -126,20 +126,17 @@ def axiom_names(theorem: Any) -> list[str]:
 
 
 def _verdict_lines(fields: Mapping[str, Any]) -> list[str]:
-    lines = [fields["verdict"].upper()]
-    if isinstance(fields["witness"], Mapping):
-        lines += [
-            f"  {name}: {_shown(value)}" for name, value in fields["witness"].items() if name != "reason"
-        ]
-    elif fields["witness"] is not None:
-        lines.append(f"  witness: {_shown(fields['witness'])}")
-    if fields["reason"]:
-        lines.append(f"  {fields['reason']}")
+    """What the one line of the verdict has no room for."""
+    lines: list[str] = []
+    witness = fields["witness"]
+    if isinstance(witness, Mapping) and "layers" in witness:
+        entries = (
+            (name, witness[name]) for name in ("parameters", "layers", "functional") if name in witness
+        )
+        lines += [f"  {name}: {_shown(value)}" for name, value in entries]
     if fields["parameter_map"] is not None:
         lines.append("  the image has the parameters")
         lines += [f"    {line}" for line in _map_lines(fields["parameter_map"])]
-    if fields["axioms"]:
-        lines.append(f"  rests on {', '.join(fields['axioms'])}")
     if fields["certificate"]:
         lines.append(f"  certificate: {fields['certificate']}")
     return lines

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import sympy as sp
 
@@ -88,7 +88,7 @@ def family(text: str, given: Iterable[str] = ()) -> Family:
     return Family(member, parameters, claims)
 
 
-def supposing(law: Law, relations: Iterable[sp.Rel]) -> Law:
+def supposing(law: Law, relations: Iterable[Any]) -> Law:
     """The law under hypotheses on its symbols, which decide cases.
 
     >>> from sympy import symbols
