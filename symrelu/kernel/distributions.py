@@ -11,24 +11,10 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from symrelu.errors import Refused
-from symrelu.kernel.rows import (
-    REAL_LAW,
-    Schema,
-    absolute,
-    both,
-    density_on,
-    eq,
-    every,
-    given,
-    integrable_law,
-    mean,
-    no,
-    prob,
-    push,
-    some,
-    table,
-    to,
-    within,
+
+from symrelu.kernel.rows import (  # isort: skip
+    REAL_LAW, Schema, absolute, both, density_on, eq, every, given, integrable_law, mean, no, prob, push,
+    some, table, to, within,
 )
 from symrelu.terms.sorts import SEQ, B, N, R, Sort, borel, fun
 from symrelu.terms.term import Term, num, op, private
@@ -150,20 +136,20 @@ def _independent(head: str, sort: Sort, item: Callable[[Term, Term], Term]) -> t
     phi_sort, events = borel(SEQ, R), fun(N, borel(R, B))
     return (
         Schema(f"{head}_0", (sort,), lambda mu: eq(op(head, num(0), mu), op("delta", to(_k, num(0)))),
-               "every coordinate is 0"),
-        Schema(f"{head}_last", (N, sort, phi_sort, R), lambda m, mu, phi, M: given(
-            op("or", every(_z, absolute(phi(_z)) <= M),
-               both(every(_z, phi(_z) >= 0), integrable_law(op(head, m + 1, mu), phi))),
-            fubini(m, mu, phi)), "Fubini for bounded, or for non-negative and integrable functions"),
-        Schema(f"{head}_tonelli", (N, sort, phi_sort), lambda m, mu, phi: given(
-            every(_z, phi(_z) >= 0), every(_z, integrable_law(item(mu, m + 1), inner(m, mu, phi, _z))),
+            "every coordinate is 0"),
+        Schema(f"{head}_last", (N, sort, phi_sort, R), lambda m, mu, phi, M:
+            given(op("or", every(_z, absolute(phi(_z)) <= M),
+            both(every(_z, phi(_z) >= 0), integrable_law(op(head, m + 1, mu), phi))), fubini(m, mu, phi)),
+            "Fubini for bounded, or for non-negative and integrable functions"),
+        Schema(f"{head}_tonelli", (N, sort, phi_sort), lambda m, mu, phi:
+            given(every(_z, phi(_z) >= 0), every(_z, integrable_law(item(mu, m + 1), inner(m, mu, phi, _z))),
             integrable_law(op(head, m, mu), average(m, mu, phi)),
             both(integrable_law(op(head, m + 1, mu), phi), fubini(m, mu, phi))), "Tonelli"),
-        Schema(f"{head}_prob", (N, sort, events), lambda m, mu, A: eq(
-            prob(op(head, m, mu), to(_z, every(_k, given(within(1, _k, m), A(_k)(_z(_k)))))),
+        Schema(f"{head}_prob", (N, sort, events), lambda m, mu, A:
+            eq(prob(op(head, m, mu), to(_z, every(_k, given(within(1, _k, m), A(_k)(_z(_k)))))),
             op("prod", num(1), m, to(_k, prob(item(mu, _k), A(_k))))), "independence, on rectangles"),
-        Schema(f"{head}_marginal", (N, sort, N), lambda m, mu, i: given(
-            within(1, i, m), eq(push(to(_z, _z(i)), op(head, m, mu)), item(mu, i))),
+        Schema(f"{head}_marginal", (N, sort, N), lambda m, mu, i:
+            given(within(1, i, m), eq(push(to(_z, _z(i)), op(head, m, mu)), item(mu, i))),
             "the law of one coordinate"),
     )
 
@@ -183,10 +169,6 @@ def _is_polynomial(t: Term, level: int) -> bool:
         low, high, f = t.args
         return (_is_free(low, level) and _is_free(high, level) and f.head == "lam"
                 and _is_polynomial(f.args[0], level + 1))
-    if t.head == "det":
-        n, matrix = t.args
-        row = matrix.args[0] if matrix.head == "lam" else matrix
-        return _is_free(n, level) and row.head == "lam" and _is_polynomial(row.args[0], level + 2)
     return False
 
 
@@ -220,7 +202,7 @@ DISTRIBUTIONS = table(
     *_independent("prodlaw", fun(N, REAL_LAW), lambda nu, i: nu(i)),
     Schema("normal_moments", (), _normal_moments, "mean and variance of the standard normal law"),
     Schema("gauss_rotation", (R, R), _gauss_rotation,
-           "the density of two independent standard normal numbers depends on the radius alone"),
+        "the density of two independent standard normal numbers depends on the radius alone"),
     Schema("poly_null", (N, fun(N, REAL_LAW), borel(SEQ, R)), _poly_null,
-           "induction on d by Fubini: a non-zero polynomial in one variable has finitely many zeros"),
+        "induction on d by Fubini: a non-zero polynomial in one variable has finitely many zeros"),
 )

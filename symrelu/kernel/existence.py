@@ -2,22 +2,8 @@
 
 from __future__ import annotations
 
-from symrelu.kernel.rows import (
-    MATRIX,
-    PATH,
-    SORT,
-    Schema,
-    both,
-    continuous_on,
-    eq,
-    every,
-    given,
-    no,
-    some,
-    table,
-    to,
-    total,
-    within,
+from symrelu.kernel.rows import (  # isort: skip
+    MATRIX, PATH, SORT, Schema, both, continuous_on, eq, every, given, no, some, table, to, total, within,
 )
 from symrelu.terms.sorts import SEQ, B, N, R, Sort, domain, fun, result
 from symrelu.terms.term import Term, num, op, private
@@ -76,38 +62,26 @@ EXISTENCE = table(
     Schema("choice", (fun("p", fun("q", B)),), _choice, "axiom of choice; the function need not be Borel"),
     Schema("completeness", (SEQ,), _completeness, "bounded increasing sequences have a least upper bound"),
     Schema("archimedes", (R,), lambda x: some(_n, x <= _n), "the natural numbers are unbounded"),
-    Schema(
-        "ivt", (R, R, fun(R, R)),
-        lambda a, b, f: given(
-            a <= b, continuous_on(f, a, b), f(a) <= 0, f(b) >= 0,
-            some(_x, both(within(a, _x, b), eq(f(_x), 0)))),
-        "intermediate value theorem",
-    ),
-    Schema(
-        "extreme", (R, R, fun(R, R)),
-        lambda a, b, f: given(a <= b, continuous_on(f, a, b), some(
-            _x, both(within(a, _x, b), every(_y, given(within(a, _y, b), f(_y) <= f(_x)))))),
-        "a continuous function on a compact interval has a maximum",
-    ),
+    Schema("ivt", (R, R, fun(R, R)), lambda a, b, f:
+        given(a <= b, continuous_on(f, a, b), f(a) <= 0, f(b) >= 0,
+        some(_x, both(within(a, _x, b), eq(f(_x), 0)))), "intermediate value theorem"),
+    Schema("extreme", (R, R, fun(R, R)), lambda a, b, f:
+        given(a <= b, continuous_on(f, a, b),
+        some(_x, both(within(a, _x, b), every(_y, given(within(a, _y, b), f(_y) <= f(_x)))))),
+        "a continuous function on a compact interval has a maximum"),
 )
 
 MATRICES = table(
-    Schema(
-        "det_triangular", (N, MATRIX),
-        lambda n, A: given(
-            every(_k, _j, given(_j >= 1, _j < _k, _k <= n, eq(A(_k)(_j), 0))),
-            eq(_det(n, A), op("prod", num(1), n, to(_k, A(_k)(_k))))),
-        "in the Leibniz sum only the identity avoids a zero",
-    ),
-    Schema(
-        "rank_full", (N, MATRIX),
-        lambda n, A: op("iff", no(eq(_det(n, A), 0)), eq(_rank(n, n, A), n)),
-        "a square matrix is invertible if and only if its determinant is not 0",
-    ),
+    Schema("det_triangular", (N, MATRIX), lambda n, A:
+        given(every(_k, _j, given(_j >= 1, _j < _k, _k <= n, eq(A(_k)(_j), 0))),
+        eq(_det(n, A), op("prod", num(1), n, to(_k, A(_k)(_k))))),
+        "in the Leibniz sum only the identity avoids a zero"),
+    Schema("rank_full", (N, MATRIX), lambda n, A: op("iff", no(eq(_det(n, A), 0)), eq(_rank(n, n, A), n)),
+        "a square matrix is invertible if and only if its determinant is not 0"),
     Schema("rank_kernel", (N, N, MATRIX, N, fun(N, SEQ)), _rank_kernel,
-           "rank-nullity: k independent vectors of the kernel"),
+        "rank-nullity: k independent vectors of the kernel"),
     Schema("rank_product", (N, N, N, MATRIX, MATRIX), _rank_product,
-           "the columns of AB are combinations of those of A, its rows of those of B"),
+        "the columns of AB are combinations of those of A, its rows of those of B"),
     Schema("rank_minor", (N, N, MATRIX, N, PATH, PATH), _rank_minor,
-           "a minor that is not 0 has distinct rows and columns, which are independent"),
+        "a minor that is not 0 has distinct rows and columns, which are independent"),
 )

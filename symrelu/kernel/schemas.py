@@ -9,15 +9,9 @@ from symrelu.kernel.distributions import DISTRIBUTIONS
 from symrelu.kernel.existence import EXISTENCE, MATRICES
 from symrelu.kernel.integrals import INTEGRALS
 from symrelu.kernel.laws import LAWS
-from symrelu.kernel.rows import (
-    Argument,
-    Schema,
-    density_on,
-    integrable_law,
-    integrable_on,
-    integrable_real,
-    table,
-    weights,
+
+from symrelu.kernel.rows import (  # isort: skip
+    Argument, Schema, density_on, integrable_law, integrable_on, integrable_real, table, weights,
 )
 from symrelu.terms.term import Term
 

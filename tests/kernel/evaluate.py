@@ -1,4 +1,4 @@
-"""The value of a term in a small world: finite laws, exact fractions, few points. It serves to find falsehoods.
+"""The value of a term in a small world: finite laws, exact fractions, few points; to find falsehoods.
 
 A world interprets free variables and says over what the quantifiers range: naturals 0..n, a grid of reals,
 some sequences, some events. A formula `A -> C` that is false in a world is a real falsehood if the restricted
@@ -7,7 +7,8 @@ lines whose cells and kinks the grid resolves, or functions of which C depends o
 alone, which are in the grid. Junk (inv(0), weights that are none) has values that no honest row can guess.
 
 Integrals are exact for piecewise polynomials with cells of the grid, by interpolation that is checked at
-further points; else numeric at 40 digits. A pole of order one or more at the end of a cell makes the integral 0.
+further points; numeric at 30 digits where the integrand is transcendental. A pole of order one or more at
+the end of a cell makes the integral 0.
 """
 
 from __future__ import annotations
@@ -26,10 +27,10 @@ from sympy import Matrix, Rational
 from symrelu.terms.sorts import SEQ
 from symrelu.terms.term import Term
 
-mpmath.mp.dps = 40
+mpmath.mp.dps = 30
 JUNK = Fraction(1234577, 1000)
 COORDINATES = 8
-TINY = mpmath.mpf(10) ** -18
+TINY = mpmath.mpf(10) ** -15
 
 
 class UndecidedError(Exception):
@@ -102,6 +103,7 @@ class DensityLaw:
     low: Any = -mpmath.inf
     high: Any = mpmath.inf
     tail: float = math.inf
+    kinks: tuple[Any, ...] = ()
 
     def mean(self, phi: Callable[[Any], Any], world: World) -> Any:
         if not self.integrable(phi):
@@ -109,21 +111,28 @@ class DensityLaw:
         return self._over(phi, world)
 
     def prob(self, event: Callable[[Any], bool], world: World) -> Any:
-        return self._over(lambda x: 1 if event(x) else 0, world)
+        """The mass of a union of cells between the cuts."""
+        indicator = lambda x: Fraction(1 if event(x) else 0)  # noqa: E731
+        if is_exact(self.low, self.high):
+            return self._over(indicator, world)
+        pieces = [(a, b) for a, b in self._cells(world) if event(world.between(a, b))]
+        merged: list[list[Any]] = []
+        for a, b in pieces:
+            if merged and merged[-1][1] == a and a not in self.kinks:
+                merged[-1][1] = b
+            else:
+                merged.append([a, b])
+        return sum((mpmath.quad(self.density, ends) for ends in merged), mpmath.mpf(0))
 
     def _over(self, phi: Callable[[Any], Any], world: World) -> Any:
         if is_exact(self.low, self.high):
             return integral(world, self.low, self.high, lambda x: phi(x) * self.density(x))
-        cuts = sorted({number(c) for c in world.cuts})
-        cuts = [number(self.low), *[c for c in cuts if self.low < c < self.high], number(self.high)]
-        out = mpmath.mpf(0)
-        for a, b in pairwise(cuts):
-            middle = world.between(a, b)
-            if phi(middle) in (0, 1):  # constant on the cell, as steps are
-                out += phi(middle) * mpmath.quad(self.density, [a, b])
-            else:
-                out += mpmath.quad(lambda x: phi(x) * self.density(x), [a, b])
-        return out
+        parts = [mpmath.quad(lambda x: number(phi(x)) * self.density(x), ends) for ends in self._cells(world)]
+        return sum(parts, mpmath.mpf(0))
+
+    def _cells(self, world: World) -> list[tuple[Any, Any]]:
+        low, high = number(self.low), number(self.high)
+        return list(pairwise([low, *[c for c in sorted({*map(number, world.cuts)}) if low < c < high], high]))
 
     def integrable(self, phi: Callable[[Any], Any]) -> bool:
         far = Fraction(10) ** 12
@@ -289,9 +298,12 @@ def prokhorov(mu: FiniteLaw, nu: FiniteLaw, far: Callable[[Any, Any], Fraction])
 
 # ---- integrals -----------------------------------------------------------------------------------
 
-def base(density: Callable[..., Any], low: Any = -mpmath.inf, high: Any = mpmath.inf, tail: float = math.inf) -> DensityLaw:
+def base(
+    density: Callable[..., Any], low: Any = -mpmath.inf, high: Any = mpmath.inf, tail: float = math.inf,
+    kinks: tuple[Any, ...] = (),
+) -> DensityLaw:
     """A base law, its density from a textbook."""
-    return DensityLaw(lambda x: density(number(x)), low, high, tail)
+    return DensityLaw(lambda x: density(number(x)), low, high, tail, kinks)
 
 
 def _q(*values: Any) -> list[Any]:
@@ -328,9 +340,11 @@ NUMERIC.update(
     uniform=lambda a, b: DensityLaw(lambda x: 1 / (b - a), a, b),
     normal=_normal,
     exponential=lambda r: base(lambda x: number(r) * mpmath.exp(-number(r) * x), low=Fraction(0)),
-    laplace=lambda m, s: base(lambda x: mpmath.exp(-abs(x - number(m)) / number(s)) / (2 * number(s))),
+    laplace=lambda m, s: base(
+        lambda x: mpmath.exp(-abs(x - number(m)) / number(s)) / (2 * number(s)), kinks=(number(m),)),
     cauchy=_cauchy,
-    logistic=lambda m, s: base(lambda x: mpmath.sech((x - number(m)) / (2 * number(s))) ** 2 / (4 * number(s))),
+    logistic=lambda m, s: base(
+        lambda x: mpmath.sech((x - number(m)) / (2 * number(s))) ** 2 / (4 * number(s))),
     student_t=_student,
     gamma_law=_gamma,
     beta_law=_beta,
@@ -363,7 +377,7 @@ def _interpolated(values: list[Any], at: int) -> Fraction:
 def has_pole(f: Callable[[Any], Any], a: Fraction, b: Fraction) -> bool:
     """Whether f is too large near an end of (a, b) to be integrable there."""
     step = (b - a) * Fraction(1, 2**80)
-    return any(abs(f(x)) * step > Fraction(1, 10**6) for x in (a + step, b - step))
+    return any(number(abs(f(x))) * number(step) > mpmath.mpf(10) ** -6 for x in (a + step, b - step))
 
 
 def _cell(f: Callable[[Any], Any], a: Fraction, b: Fraction, depth: int) -> Any:
@@ -373,9 +387,19 @@ def _cell(f: Callable[[Any], Any], a: Fraction, b: Fraction, depth: int) -> Any:
     if all(_interpolated(values, i) == values[i] for i in (3, 5)):
         return (b - a) * sum((w * values[i] for w, i in zip(_WEIGHTS, _SEVEN, strict=True)), Fraction(0))
     if depth == 0:
-        return mpmath.quad(lambda x: number(f(x)), [number(a), number(b)])
-    middle = (a + b) / 2
+        raise UndecidedError("an integrand that is no piecewise polynomial")
+    middle = _kink(values, a, b)
     return add((_cell(f, a, middle, depth - 1), _cell(f, middle, b, depth - 1)))
+
+
+def _kink(values: list[Any], a: Fraction, b: Fraction) -> Fraction:
+    """Where the lines through the first two and the last two nodes meet, else the middle."""
+    left, right = (values[1] - values[0]) * 10, (values[8] - values[7]) * 10
+    if left != right:
+        t = (values[8] - values[0] + left * _NODES[0] - right * _NODES[8]) / Fraction(left - right)
+        if 0 < t < 1:
+            return a + (b - a) * t
+    return (a + b) / 2
 
 
 def cells(world: World, a: Fraction, b: Fraction) -> list[tuple[Fraction, Fraction]]:
@@ -389,7 +413,7 @@ def integral(world: World, a: Any, b: Any, f: Callable[[Any], Any]) -> Any:
     parts = cells(world, a, b)
     if any(has_pole(f, u, v) for u, v in parts):
         return Fraction(0)
-    return add(_cell(f, u, v, 3) for u, v in parts)
+    return add(_cell(f, u, v, 4) for u, v in parts)
 
 
 def integrable_on(world: World, a: Any, b: Any, f: Callable[[Any], Any]) -> bool:

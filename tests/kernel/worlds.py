@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from fractions import Fraction
-from itertools import product
+from itertools import pairwise, product
 from random import Random
 from typing import Any
 
@@ -25,7 +26,8 @@ def world(**values: Any) -> World:
 def cell(x: Any) -> tuple[int, bool]:
     """The cell of the real line: an integer, or an open interval between two, constant beyond -4 and 4."""
     x = min(max(x, Fraction(-9, 2)), Fraction(9, 2))
-    return int(x // 1), x == x // 1
+    k = math.floor(x)
+    return k, x == k
 
 
 def step(rng: Random, values: list[Any]) -> Callable[[Any], Any]:
@@ -40,16 +42,23 @@ def broken(rng: Random, values: list[Any]) -> Callable[[Any], Any]:
 
     def f(x: Any) -> Any:
         x = min(max(x, Fraction(-4)), Fraction(4))
-        k = min(int(x // 1), 3)
+        k = min(math.floor(x), 3)
         return table[k + 4] + (x - k) * (table[k + 5] - table[k + 4])
 
     return f
 
 
 def pole(rng: Random) -> Callable[[Any], Any]:
-    """A function that is not integrable near some integer."""
-    at, power, sign = Fraction(rng.choice((-1, 0, 1))), rng.choice((1, 2)), rng.choice((1, -1))
-    return lambda x: sign * JUNK if x == at else sign / Fraction(x - at) ** power
+    """A step function with infinitely many steps, about |x - p|^-2 near an integer p: not integrable there."""
+    at, sign = Fraction(rng.choice((-1, 0, 1))), rng.choice((1, -1))
+
+    def f(x: Any) -> Any:
+        far = abs(x - at)
+        if far == 0 or far >= 1:
+            return sign * JUNK if far == 0 else Fraction(0)
+        return Fraction(sign * 4 ** max(0, math.floor(1 / far).bit_length()))
+
+    return f
 
 
 def real_map(rng: Random) -> Callable[[Any], Any]:
@@ -92,7 +101,7 @@ def event(rng: Random, space: Any) -> Callable[[Any], bool]:
 def masses(rng: Random, count: int) -> list[Fraction]:
     """Masses with sum 1, some 0."""
     ends = sorted([0, 6, *[rng.randint(0, 6) for _ in range(count - 1)]])
-    return [Fraction(b - a, 6) for a, b in zip(ends, ends[1:], strict=False)]
+    return [Fraction(b - a, 6) for a, b in pairwise(ends)]
 
 
 def place(rng: Random, space: Any) -> Any:
