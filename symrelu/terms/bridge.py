@@ -18,7 +18,7 @@ import sympy as sp
 
 from symrelu.errors import InputError
 from symrelu.terms.domains import check_symbols, domains, symbols_of, variable_name, variable_of
-from symrelu.terms.sorts import N
+from symrelu.terms.sorts import N, numeric
 from symrelu.terms.symbols import abs_, clip, max_, min_, relu
 from symrelu.terms.term import Term, binder, bound, num, op
 
@@ -66,7 +66,8 @@ def to_term(value: Any) -> Term:
     if isinstance(value, sp.Basic):
         return _Reader().read(value)
     if isinstance(value, (tuple, list)):
-        return point(value)
+        rows = bool(value) and all(isinstance(row, (tuple, list)) for row in value)
+        return matrix(value) if rows else point(value)
     formula = getattr(value, "formula", None)
     if isinstance(formula, Term):
         return formula
@@ -85,7 +86,7 @@ def point(values: Iterable[Any]) -> Term:
     >>> point((3, 5))
     lam i:N. ite(i = 1, 3, ite(i = 2, 5, 0))
     """
-    return binder(N, _table(tuple(map(to_term, values)), 0), "i")
+    return binder(N, _table(_numbers("point", values), 0), "i")
 
 
 def matrix(rows: Iterable[Iterable[Any]]) -> Term:
@@ -93,11 +94,19 @@ def matrix(rows: Iterable[Iterable[Any]]) -> Term:
 
     Raises: InputError if the rows differ in length.
     """
-    lines = [tuple(map(to_term, row)) for row in rows]
+    lines = [_numbers("matrix", row) for row in rows]
     if len({len(line) for line in lines}) > 1:
         raise InputError("matrix", f"rows of lengths {[len(line) for line in lines]}", "rows of one length")
     body = _table(tuple(_table(line, 0) for line in lines), 1)
     return binder(N, binder(N, body, "j"), "i")
+
+
+def _numbers(name: str, values: Iterable[Any]) -> tuple[Term, ...]:
+    terms = tuple(map(to_term, values))
+    for term in terms:
+        if not numeric(term.sort):
+            raise InputError(name, str(term), "numbers")
+    return terms
 
 
 def _table(values: tuple[Term, ...], index: int) -> Term:

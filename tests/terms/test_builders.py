@@ -68,7 +68,7 @@ def test_atoms_mix_with_sympy() -> None:
 def test_substitution_goes_in_and_captures_nothing() -> None:
     p = P(mu, lambda v: v <= x)
     v, i = reals("v"), naturals("i")
-    assert to_term(p.subs(x, v)) == op("P", MU, lam(T, T <= var("v", R)))
+    assert to_term(p.subs(x, v)) == op("P", MU, lam(T, var("v", R) >= T))
     assert p.subs(x, y + 1) == p.xreplace({x: y + 1}) == P(mu, lambda v: v <= y + 1)
     assert (p + x).subs({x: y}) == P(mu, lambda v: v <= y) + y
     q = P(mu, lambda w: w <= x - y)
@@ -103,10 +103,10 @@ def test_inner_binders_of_the_same_name_stay_apart() -> None:
 
 
 def test_products_read_the_same_in_every_order_of_names() -> None:
-    first = to_term(Sum(1, n, lambda i: Sum(1, i, lambda l: x ** (i + l))))
-    again = to_term(Sum(1, n, lambda i: Sum(1, i, lambda l: x ** (i + l))))
+    first = to_term(Sum(1, n, lambda i: Sum(1, i, lambda j: x ** (i + j))))
+    again = to_term(Sum(1, n, lambda i: Sum(1, i, lambda j: x ** (i + j))))
     assert first == again
-    assert repr(first) == "sum(1, n, lam i:N. sum(1, i, lam l:N. x^(i + l)))"
+    assert repr(first) == "sum(1, n, lam i:N. sum(1, i, lam j:N. x^(i + j)))"
 
 
 def test_pairs_bind_their_symbol() -> None:

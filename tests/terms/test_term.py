@@ -268,11 +268,17 @@ def test_natural_arithmetic_and_its_end() -> None:
         op("sum", num(1), k, lam(x, x))
 
 
-def test_deep_terms_are_refused() -> None:
+def nested(depth: int) -> Term:
     t = x
+    for _ in range(depth):
+        t = op("relu", t)
+    return t
+
+
+def test_deep_terms_are_refused() -> None:
+    assert nested(MAX_DEPTH - 1).depth == MAX_DEPTH
     with pytest.raises(Refused, match="deep"):
-        for _ in range(MAX_DEPTH + 1):
-            t = op("relu", t)
+        nested(MAX_DEPTH)
 
 
 # ---- the Borel discipline ------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from symrelu.terms.binding import abstraction, read_variable
 from symrelu.terms.bridge import domains, symbols_of, to_term
 from symrelu.terms.claim.binders import bind, slot, within
 from symrelu.terms.claim.laws import dimension
-from symrelu.terms.sorts import SEQ, N, R, Sort, fun
+from symrelu.terms.sorts import SEQ, N, R, Sort, fun, show_sort
 from symrelu.terms.term import Term, num, op, substitute
 
 
@@ -70,6 +70,10 @@ class Layers:
     weights: tuple[Any, ...]
     map: Any
     given: tuple[Any, ...] = ()
+    space: Sort = R
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "map", abstraction(self.map, self.space, "y"))
 
     @property
     def free_symbols(self) -> frozenset[sp.Symbol]:
@@ -77,23 +81,27 @@ class Layers:
         return symbols_of((self.map, self.given)) - symbols_of(self.weights)
 
     def __repr__(self) -> str:
-        return f"{to_term_of_map(self.map)} for all {', '.join(map(str, self.weights))}"
-
-
-def to_term_of_map(map_: Any, space: Sort = R) -> Term:
-    """The term of a map on the space."""
-    return abstraction(map_, space, "y").value
+        return f"{self.map} for all {', '.join(map(str, self.weights))}"
 
 
 def all_layers(layers: Any, law: Term) -> tuple[tuple[Term, ...], list[Term], Term]:
-    """The bound weights, their conditions, and the map at them; `layers` is None, a dimension, or Layers."""
+    """The bound weights, their conditions, and the map at them; `layers` is None, a dimension, or Layers.
+
+    Raises: InputError if the layers are not maps of the space of the law.
+    """
     space = law.sort[1]
     if isinstance(layers, Layers):
-        weights = tuple(map(read_variable, layers.weights))
-        slots = {v: slot(_WEIGHTS[k], v.sort) for k, v in enumerate(weights)}
+        if layers.space != space or len(layers.weights) > len(_WEIGHTS):
+            raise InputError(
+                "layers", repr(layers), f"maps of {show_sort(space)} with few weights", "space=SEQ"
+            )
+        slots = {v: slot(_WEIGHTS[k], v.sort) for k, v in enumerate(map(read_variable, layers.weights))}
         given = [*domains(layers.weights), *map(to_term, layers.given)]
-        map_ = substitute(to_term_of_map(layers.map, space), slots)
-        return tuple(slots.values()), [substitute(g, slots) for g in given], map_
+        return (
+            tuple(slots.values()),
+            [substitute(g, slots) for g in given],
+            substitute(layers.map.value, slots),
+        )
     if (space == R) != (layers is None):
         found = "a law on R and a dimension" if space == R else "a law on R^d without a dimension"
         wanted = "width-one layers for laws on R, the dimension for laws on R^d"
