@@ -394,6 +394,7 @@ CLOSE_REFUSED: list[tuple[str, tuple[Term, ...], Any]] = [
     ("text as multiplier", facts_of(num(0) < num(0)), (("1", (0,)),)),
     ("no rows", facts_of(x < 0), ()),
     ("a row without facts", facts_of(x < 0), ((1, ()),)),
+    ("a row without facts is not strict", facts_of(num(0) <= num(-1)), ((1, ()), (1, (0,)))),
     ("a fact that is no comparison", facts_of(p(x)), ((1, (0,)),)),
     ("a disjunction is no fact", facts_of(op("or", x < 0, x < 1)), ((1, (0,)),)),
     ("a list is no tuple", facts_of(num(0) < num(0)), [(1, (0,))]),
