@@ -36,6 +36,10 @@ def _combined(*parts: tuple[fmpq, Form]) -> Form:
     return {atom: c for atom, c in out.items() if c != 0}
 
 
+def _scaled(factor: int, form: Form) -> Form:
+    return _combined((fmpq(factor), form))
+
+
 def _constant(form: Form) -> fmpq | None:
     if not form:
         return fmpq(0)
@@ -72,12 +76,12 @@ class _Walk:
                 return {None: 1 / value}
         if head in ("relu", "abs"):
             u = self.form(args[0])
-            return self._gate(u, {} if head == "relu" else _combined((fmpq(-1), u)), False)
+            return self._gate(u, {} if head == "relu" else _scaled(-1, u), u)
         if head in ("max", "min"):
-            return self._gate(self.form(args[0]), self.form(args[1]), head == "min")
+            return self._extreme(head, self.form(args[0]), self.form(args[1]))
         if head == "clip":
-            inner = self._gate(self.form(args[1]), self.form(args[0]), False)
-            return self._gate(self.form(args[2]), inner, True)
+            value, low, high = (self.form(a) for a in args)
+            return self._extreme("min", high, self._extreme("max", low, value))
         raise Refused(f"affine: {t} is not piecewise linear with rational slopes")
 
     def _times(self, t: Term) -> Form:
@@ -90,14 +94,17 @@ class _Walk:
             out = _combined((left, form)) if left is not None else _combined((right, out))  # type: ignore[arg-type]
         return out
 
-    def _gate(self, first: Form, second: Form, least: bool) -> Form:
-        """The larger (least: smaller) of two forms: side 0 is the first, 1 the second."""
+    def _extreme(self, head: str, first: Form, second: Form) -> Form:
+        sign = fmpq(1 if head == "max" else -1)
+        return self._gate(first, second, _combined((sign, first), (-sign, second)))
+
+    def _gate(self, first: Form, second: Form, gap: Form) -> Form:
+        """The first form where the gap is >= 0 (side 0), the second where it is <= 0 (side 1)."""
         side, proof = entries("affine", next(self.evidence, None), 2)
-        chosen, other = (first, second) if integer("affine", side, 0, 1) == 0 else (second, first)
-        sign = fmpq(-1 if least else 1)
-        if not self._nonnegative(_combined((sign, chosen), (-sign, other)), proof):
+        is_first = integer("affine", side, 0, 1) == 0
+        if not self._nonnegative(gap if is_first else _scaled(-1, gap), proof):
             raise Refused("affine: the evidence does not decide the side of a gate")
-        return chosen
+        return first if is_first else second
 
     def _nonnegative(self, form: Form, proof: object) -> bool:
         """Whether the form is >= 0 under the rows: at the ends of the interval, or as a sum of rows."""
@@ -160,8 +167,8 @@ def affine(premises: Premises, args: tuple[Any, ...]) -> Conclusion:
     of any depth is a list of layers. Evidence, one entry for each gate (relu, abs, max, min; clip is two) in
     the order of the walk, equal subterms once: (side, proof). Side 0 or 1: which argument is the value (relu:
     1 is 0, abs: 1 is -u). Proof None: the rows bound one atom, both ends of the interval decide; or ((row,
-    factor), ..), rows from 0: the difference is the sum of factor * row and a constant >= 0, factors >= 0 but
-    for equations. Sound: under the hypotheses each gate equals the chosen side; the rest is arithmetic.
+    factor), ..), rows from 0: the gap (u, or what the value has over the other argument) is the sum of factor *
+    row and a constant >= 0, factors >= 0 but for equations. Sound: under the hypotheses each gate equals the chosen side; the rest is arithmetic.
 
     >>> from symrelu.terms.term import var
     >>> x = var("x", "R")

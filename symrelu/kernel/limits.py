@@ -286,7 +286,7 @@ class _Approach:
         normal = canon(value)
         if normal.head == "num" and normal.data:
             return 1 if normal.data > 0 else -1
-        for sign, side in ((1, value > _ZERO), (-1, value < _ZERO)):
+        for sign, side in ((1, normal > _ZERO), (-1, normal < _ZERO)):
             if canon(side) in self.signs:
                 self.sides[side] = None
                 return sign
