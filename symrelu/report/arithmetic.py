@@ -16,6 +16,7 @@ from symrelu.report.layout import (
     Row,
     Script,
     Symbol,
+    fence_depth,
     height,
     row,
     width,
@@ -77,19 +78,26 @@ def sum_layout(parts: list[tuple[bool, Layout]]) -> Layout:
 def product_layout(sign: bool, coefficient: Rational, above: list[Layout], below: list[Layout]) -> Reading:
     """A product with one rational coefficient (not negative), factors above and below the line."""
     top, bottom = coefficient.numerator, coefficient.denominator
-    if not below and bottom != 1 and (len(above) > 1 or not above or width(above[0]) > 4 or height(above[0])):
+    if not below and bottom != 1 and not _compact(above):
         core = juxtapose([rational(coefficient), *above])
     elif not below and bottom == 1:
         core = juxtapose(([numeral(top)] if top != 1 or not above else []) + above)
     else:
         over = juxtapose(([numeral(top)] if top != 1 or not above else []) + above)
         under = juxtapose(([numeral(bottom)] if bottom != 1 else []) + below)
-        core = Fraction(_bare(over), _bare(under))
+        core = Fraction(_bare(over), _bare(under), small=not below and width(over) <= 2 and not height(over))
     return (
         (row(SIGN, core), SUM)
         if sign
         else (core, PRODUCT if len(above) != 1 or below or coefficient != 1 else POWER)
     )
+
+
+def _compact(above: list[Layout]) -> bool:
+    """Whether factors look well over a numeral: x / 2, but 1/2 erf(x)."""
+    core = row(*above)
+    applied = not isinstance(core, Fence) and fence_depth(core) > 0
+    return len(above) < 2 + (width(core) < 2) and width(core) <= 4 and not height(core) and not applied
 
 
 def _bare(layout: Layout) -> Layout:

@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from symrelu.report.layout import Layout, width
+from symrelu.report.layout import Cases, Group, Layout, width
 from symrelu.report.statement import Block, statement_blocks, step_blocks
 from symrelu.terms.term import Term
 
@@ -217,6 +217,12 @@ class LawEntry:
     distribution: Layout | None
     mean: Layout | None
     figures: tuple[FigureEntry, ...] = ()
+
+    @property
+    def brief(self) -> bool:
+        """Whether the density fits on a slide."""
+        core = self.density.body if isinstance(self.density, Group) else self.density
+        return not isinstance(core, Cases) or len(core.rows) <= 6
 
     @property
     def in_a_row(self) -> bool:

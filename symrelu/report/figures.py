@@ -7,8 +7,7 @@ Drawing is the one place where numbers are rounded: a picture proves nothing.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from itertools import pairwise
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from symrelu.report.document import CurveEntry, FigureEntry, StemEntry
@@ -18,76 +17,83 @@ from symrelu.report.layout import width
 from symrelu.report.mathml import inline_math
 
 SAMPLES = 80
+MOST_LABELS = 8
 SVG_WIDTH, SVG_HEIGHT, MARGIN = 560, 260, 42
 
 
 def sample(expression: Any, symbol: Any, low: float, high: float) -> CurveEntry:
     """A real expression in one symbol at equal steps strictly inside an interval."""
-    points = []
+    value = _numeric(expression, symbol)
     inset = (high - low) * 1e-6
-    for i in range(SAMPLES + 1):
-        x = low + inset + (high - low - 2 * inset) * i / SAMPLES
-        value = expression.evalf(12, subs={symbol: x})
-        if value.is_real and abs(value) < 1e9:
-            points.append((x, float(value)))
-    return CurveEntry(tuple(points))
+    step = (high - low - 2 * inset) / SAMPLES
+    places = (low + inset + step * i for i in range(SAMPLES + 1))
+    return CurveEntry(tuple((x, y) for x in places if (y := value(x)) is not None))
 
 
-def breakpoints(density: Any, symbol: Any) -> tuple[float, ...]:
-    """The finite numbers with which the conditions of a piecewise expression compare the symbol, in order."""
+def _numeric(expression: Any, symbol: Any) -> Callable[[float], float | None]:
+    """The expression as a function on floats, for drawing; None where it has no finite real value."""
     import sympy as sp
 
-    found: set[float] = set()
-    for relation in density.atoms(sp.core.relational.Relational):
-        for side in relation.args:
-            if side.is_number and side.is_finite:
-                found.add(float(side))
-    return tuple(sorted(found))
+    function = sp.lambdify(symbol, sp.sympify(expression), "mpmath")
 
+    def value(x: float) -> float | None:
+        try:
+            found = complex(function(x))
+        except (ZeroDivisionError, ValueError, OverflowError):
+            return None
+        return found.real if found.imag == 0 and abs(found.real) < 1e9 else None
 
-def viewport(density: Any, symbol: Any, marks: Iterable[float]) -> tuple[float, float]:
-    """An interval that shows what there is to see: all marks, and tails as far as they are not flat."""
-    found = sorted(marks)
-    low, high = (found[0], found[-1]) if found else (-1.0, 1.0)
-    width = max(high - low, 1.0)
-    grid = [float(abs(sample_value(density, symbol, low + width * k / 16))) for k in range(-64, 81)]
-    top = max(grid) or 1.0
-    seen = [low + width * k / 16 for k, value in zip(range(-64, 81), grid, strict=True) if value > top / 60]
-    low, high = min([low, *seen]), max([high, *seen])
-    pad = 0.06 * (high - low)
-    return low - pad, high + pad
-
-
-def sample_value(expression: Any, symbol: Any, x: float) -> float:
-    """One value, 0 where there is none."""
-    value = expression.evalf(12, subs={symbol: x})
-    return float(value) if value.is_real and value.is_finite else 0.0
+    return value
 
 
 def density_figure(law: Any, symbol: Any, caption: str) -> FigureEntry | None:
     """The density of a law on R with its atoms as stems; None where a parameter is a symbol."""
     import sympy as sp
 
-    density, atoms = sp.sympify(law.density(symbol)), law.atoms()
-    numbers = all(sp.sympify(v).is_number for pair in atoms.items() for v in pair)
-    if not numbers or density.free_symbols - {symbol}:
+    if law.parameters:
         return None
     stems = tuple(
-        StemEntry(float(x), float(mass), expression_layout(mass))
-        for x, mass in sorted(atoms.items(), key=lambda pair: float(pair[0]))
+        StemEntry(float(point), float(mass), expression_layout(mass)) for point, mass in law.atoms().items()
     )
-    corners = breakpoints(density, symbol)
-    low, high = viewport(density, symbol, (*corners, *(stem.x for stem in stems)))
-    ends = (low, *(c for c in corners if low < c < high), high)
-    pieces = (sample(density, symbol, a, b) for a, b in pairwise(ends))
-    curves = tuple(_cut(piece) for piece in pieces if any(y != 0 for _, y in piece.points))
-    return FigureEntry(caption, curves, stems, "y", "density and mass")
+    parts = [(part.support, sp.sympify(part.density)) for part in law.parts() if hasattr(part, "density")]
+    ends = [float(end) for support, _ in parts for end in support if end.is_finite]
+    marks = sorted([*ends, *(stem.x for stem in stems)]) or [0.0]
+    curves: list[CurveEntry] = []
+    for (lower, upper), density in parts:
+        low = float(lower) if lower.is_finite else None
+        high = float(upper) if upper.is_finite else None
+        curves.append(_cut(sample(density, symbol, *_window(density, symbol, low, high, marks))))
+    return FigureEntry(caption, tuple(curves), stems, "y", "density and mass")
+
+
+def _window(
+    density: Any, symbol: Any, low: float | None, high: float | None, marks: list[float]
+) -> tuple[float, float]:
+    """The interval itself where it is bounded; at an infinite end, as far as the density is not flat."""
+    if low is not None and high is not None:
+        return low, high
+    value = _numeric(density, symbol)
+    span = max(marks[-1] - marks[0], 1.0)
+    start = low if low is not None else high if high is not None else marks[0]
+    places = [start + span * k / 16 for k in range(-160, 161)]
+    inside = [x for x in places if (low is None or x > low) and (high is None or x < high)]
+    heights = [(x, abs(value(x) or 0.0)) for x in inside]
+    top = max((h for _, h in heights), default=0.0)
+    seen = [x for x, h in heights if h > top / 60] or [start]
+    left = low if low is not None else min(seen) - span / 16
+    right = high if high is not None else max(seen) + span / 16
+    return left, right
 
 
 def _cut(curve: CurveEntry) -> CurveEntry:
-    """A density may be unbounded at an end; the picture stops at eight times its median."""
-    median = sorted(y for _, y in curve.points)[len(curve.points) // 2]
-    return CurveEntry(tuple(p for p in curve.points if p[1] <= 8 * median)) if median > 0 else curve
+    """A density may be unbounded at an end; the picture then stops at eight times its median."""
+    if not curve.points:
+        return curve
+    values = [y for _, y in curve.points]
+    median = sorted(values)[len(values) // 2]
+    if median <= 0 or max(values[0], values[-1]) < 30 * median:
+        return curve
+    return CurveEntry(tuple(p for p in curve.points if p[1] <= 8 * median))
 
 
 def map_figure(expression: Any, symbol: Any, low: float, high: float, caption: str) -> FigureEntry:
@@ -127,12 +133,12 @@ def pgfplots(figure: FigureEntry) -> str:
     for curve in figure.curves:
         points = " ".join(f"({number(x)},{number(y)})" for x, y in curve.points)
         out.append(rf"\addplot[symrelu curve] coordinates {{{points}}};")
+    labelled = len(figure.stems) <= MOST_LABELS
     for stem in figure.stems:
         foot = f"(axis cs:{number(stem.x)},0)"
         head = f"(axis cs:{number(stem.x)},{number(stem.y)})"
-        out.append(
-            rf"\draw[symrelu stem] {foot} -- {head} node[{_beside(figure, stem)}] {{${tex(stem.label)}$}};"
-        )
+        mass = f" node[{_beside(figure, stem)}] {{${tex(stem.label)}$}}" if labelled else ""
+        out.append(rf"\draw[symrelu stem] {foot} -- {head}{mass};")
         out.append(rf"\fill {head} circle[radius=1.6pt];")
     return "\n".join([*out, r"\end{axis}", r"\end{tikzpicture}"])
 
@@ -180,6 +186,8 @@ def svg(figure: FigureEntry) -> str:
         out.append(
             f'<path class="stem" d="M{x} {ground}V{y}"/><circle class="head" cx="{x}" cy="{y}" r="3.5"/>'
         )
+        if len(figure.stems) > MOST_LABELS:
+            continue
         shift = {"symrelu mass": -150.0, "symrelu mass, right": 8.0}.get(_beside(figure, stem), -308.0)
         drop = 38 if shift == -150 else 16
         box = f'x="{float(x) + shift:.1f}" y="{max(float(y) - drop, 0):.1f}" width="300" height="32"'

@@ -24,6 +24,7 @@ from symrelu.report.layout import (
     Stack,
     Symbol,
     fence_size,
+    height,
 )
 from symrelu.report.lines import lines
 from symrelu.report.names import GREEK, identifier
@@ -192,7 +193,8 @@ def delimiter(mark: str, opens: bool, size: int) -> str:
 def _cases(rows: tuple[tuple[Layout, Layout | None], ...]) -> str:
     otherwise = r"\text{otherwise}"
     set_rows = (f"{tex(value)}, & {tex(condition) if condition else otherwise}" for value, condition in rows)
-    return r"\begin{dcases} " + r" \\ ".join(set_rows) + r" \end{dcases}"
+    end = r" \\[0.5ex] " if any(height(value) > 1 for value, _ in rows) else r" \\ "
+    return r"\begin{dcases} " + end.join(set_rows) + r" \end{dcases}"
 
 
 def aligned(found: tuple[Line, ...], place: str = "") -> str:
@@ -221,6 +223,21 @@ def display(layout: Layout, room: float, end: str = "") -> str:
     else:
         inner = aligned(found)
     return "\\[\n" + inner + "\n\\]"
+
+
+def case_table(rows: tuple[tuple[Layout, Layout | None], ...]) -> str:
+    """Cases that are too many for one display, as a table that breaks across pages."""
+    body = "\n".join(
+        rf"${tex(condition)}$ & $\displaystyle {tex(value)}$ \\"
+        if condition
+        else rf"otherwise & ${tex(value)}$ \\"
+        for value, condition in rows
+    )
+    head = "\\toprule\n\\endhead\n\\bottomrule\n\\endfoot"
+    return (
+        "\\begingroup\\renewcommand{\\arraystretch}{1.4}\n\\begin{longtable}{@{}ll@{}}\n"
+        f"{head}\n{body}\n\\end{{longtable}}\n\\endgroup"
+    )
 
 
 def term_tex(term: Any) -> str:

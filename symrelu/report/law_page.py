@@ -37,7 +37,7 @@ def law_entry(title: str, law: Any) -> LawEntry:
         title,
         tuple((shown(point), shown(mass)) for point, mass in atoms.items()),
         None if density == 0 else shown(density),
-        None if distribution is None else shown(distribution),
+        None if distribution is None or density == 0 else shown(distribution),
         None if mean is None else shown(mean),
         () if figure is None else (figure,),
     )

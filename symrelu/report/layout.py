@@ -185,7 +185,7 @@ def height(layout: Layout) -> int:
         case Group(body, _):
             return height(body)
         case Fraction(above, below, small):
-            return 0 if small else 2 + (max(height(above), height(below)) >= 2)
+            return 1 if small else 2 + (max(height(above), height(below)) >= 2)
         case Script(base, _, sup, _):
             return max(height(base), min(height(sup), 1) if sup else 0)
         case Limits():

@@ -40,8 +40,9 @@ def mathml(layout: Layout | None) -> str:
             return mathml(body)
         case Break(flat, _, _):
             return mathml(flat) if flat else ""
-        case Fraction(above, below, _):
-            return f"<mfrac>{_one(above)}{_one(below)}</mfrac>"
+        case Fraction(above, below, small):
+            style = ' displaystyle="false"' if small else ""
+            return f"<mfrac{style}>{_one(above)}{_one(below)}</mfrac>"
         case Script(base, sub, sup, primes):
             return _script(base, sub, sup, primes)
         case Limits(operator, under, over):

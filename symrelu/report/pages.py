@@ -8,12 +8,13 @@ from typing import Any
 
 from symrelu.report.document import AxiomEntry, Document, Entry, Source, StepEntry
 from symrelu.report.figures import pgfplots, svg
-from symrelu.report.latex import display, escape, prose, tex
-from symrelu.report.layout import Layout, Symbol, row, width
+from symrelu.report.latex import case_table, display, escape, prose, tex
+from symrelu.report.layout import Cases, Group, Layout, Symbol, height, row, width
 from symrelu.report.mathml import display_math, inline_math
 from symrelu.report.prose import formula, html_prose
 from symrelu.report.statement import Block, Display, Paragraph, Phrase, statement_blocks
 
+MOST_CASES = 10
 ROOM = (("article", 36.0), ("appendix", 31.0), ("slides", 31.0), ("html", 40.0))
 
 
@@ -116,15 +117,24 @@ def tex_pages(document: Document, style: str, prefix: str = "", bibliography: st
             "pgfplots": pgfplots,
             "axiom_blocks": axiom_blocks,
             "axiom_label": axiom_label,  # type: ignore[dict-item]
-            "display": lambda layout, lead="": display(_lead(lead, layout), room),
+            "display": lambda layout, lead="": _display(lead, layout, room),
             "formula": lambda layout: (
-                f"${tex(layout)}$." if width(layout) < 12 else display(layout, room, ".")
+                f"${tex(layout)}$."
+                if width(layout) < 12 and height(layout) < 2
+                else display(layout, room, ".")
             ),
         },
         html=False,
     )
     page = environment.get_template(f"{style}.tex")
     return _tidy(page.render(document=document, prefix=prefix, bibliography=bibliography))
+
+
+def _display(lead: str, layout: Layout, room: float) -> str:
+    core = layout.body if isinstance(layout, Group) else layout
+    if isinstance(core, Cases) and len(core.rows) > MOST_CASES:
+        return rf"(${lead.removesuffix('=').strip(' =')}$ by cases)" + "\n" + case_table(core.rows)
+    return display(_lead(lead, layout), room)
 
 
 def _lead(text: str, layout: Layout) -> Layout:
