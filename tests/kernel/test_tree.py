@@ -605,6 +605,15 @@ def test_spec() -> None:
             branches(exists, ("spec", i, y))
 
 
+def test_spec_of_naturals_at_a_real() -> None:
+    """14: no rebuilding notices it here, so the node itself must refuse."""
+    facts = facts_of(op("forall", lam(k, k >= 0)), op("forall", lam(s, eq(s, s))))
+    assert branches(facts, ("spec", 0, n))[0][2] == canon(n >= 0)
+    for i, wrong in ((0, x), (0, num(-1)), (0, n - 1), (1, f), (1, x)):
+        with pytest.raises(Refused):
+            branches(facts, ("spec", i, wrong))
+
+
 def test_spec_wants_borel_functions() -> None:
     g = var("g", ("borel", "R", "B"))
     mu = var("mu", ("law", "R"))
