@@ -32,13 +32,14 @@ if TYPE_CHECKING:
         Lipschitz, LocallyLipschitz, NotLocallyLipschitz,
     )
     from symrelu.terms.verdict import Verdict, Proved, Refuted, Unknown
+    from symrelu.methods.decide import decide
     from symrelu.script.proposition import theorem, prove, Proposition, Result
     from symrelu.script.library import library, check
     from symrelu.script.steps import (
         have, given, split, chain, refute, exhibit, induct_on, pick, picked, cite, argue, forall,
     )
     from symrelu.script.reasons import (
-        linear, ring, pointwise, sign, cases, product, square, rewriting, fact, instance, known, complement,
+        linear, ring, sign, cases, product, square, rewriting, fact, instance, known,
     )
     from symrelu.script.lemma import Lemma
     from symrelu.kernel.theorem import Theorem
@@ -68,12 +69,13 @@ __all__ = (
     "SupportFinite", "LayerMap", "Layers", "Invariant", "NotInvariant", "Lipschitz", "LocallyLipschitz",
     "NotLocallyLipschitz",
     "Verdict", "Proved", "Refuted", "Unknown",
+    "decide",
     # theorem modules
     "theorem", "prove", "Proposition", "Result",
     "library", "check",
     "have", "given", "split", "chain", "refute", "exhibit", "induct_on", "pick", "picked", "cite", "argue",
     "forall",
-    "linear", "ring", "pointwise", "sign", "cases", "product", "square", "rewriting", "fact", "instance", "known", "complement",
+    "linear", "ring", "sign", "cases", "product", "square", "rewriting", "fact", "instance", "known",
     "Lemma",
     "Theorem",
     # errors
@@ -99,12 +101,13 @@ _NAMES: Mapping[str, str] = MappingProxyType({
         "SupportAtLeast SupportInfinite SupportFinite LayerMap Layers Invariant NotInvariant "
         "Lipschitz LocallyLipschitz NotLocallyLipschitz",
     "symrelu.terms.verdict": "Verdict Proved Refuted Unknown",
+    "symrelu.methods.decide": "decide",
     "symrelu.script.proposition": "theorem prove Proposition Result",
     "symrelu.script.library": "library check",
     "symrelu.script.steps":
         "have given split chain refute exhibit induct_on pick picked cite argue forall",
     "symrelu.script.reasons":
-        "linear ring pointwise sign cases product square rewriting fact instance known complement",
+        "linear ring sign cases product square rewriting fact instance known",
     "symrelu.script.lemma": "Lemma",
     "symrelu.kernel.theorem": "Theorem",
     "symrelu.errors":

@@ -1,7 +1,7 @@
 """The command line: the only place that prints.
 
 Exit codes: 0 proved or done, 1 refuted or failed, 2 unknown, 64 wrong usage or bad input; 70 a fault of ours.
-Nothing heavy is imported here: `symrelu replay` runs with the kernel alone.
+Nothing heavy is imported here; `symrelu replay` runs with the kernel alone.
 """
 
 from __future__ import annotations
@@ -24,7 +24,6 @@ from symrelu.io.deadline import deadline
 
 USAGE, FAULT, INTERRUPTED = 64, 70, 130
 CERTIFICATES = Path("reports/certificates")
-
 app = typer.Typer(
     name="symrelu",
     help="A symbolic proof-assistant companion for the theory of ReLU networks.",

@@ -37,7 +37,7 @@ def test_the_three_lists_agree() -> None:
 
 def test_star_import() -> None:
     names: dict[str, object] = {}
-    exec("from symrelu import *", names)
+    exec("from symrelu import *", names)  # noqa: S102
     assert set(symrelu.__all__) <= set(names)
 
 
@@ -47,11 +47,11 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
 
 
 def test_a_subpackage_does_not_hide_the_function_of_its_name() -> None:
-    code = "import symrelu.laws.base, symrelu; from symrelu import laws; assert laws is symrelu.laws; laws('mu')"
+    code = "import symrelu.laws.base, symrelu; from symrelu import laws; laws('mu'); symrelu.laws('mu')"
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
 
 
 def test_importing_symrelu_imports_nothing_heavy() -> None:
-    code = "import sys, symrelu; print([m for m in ('sympy', 'flint', 'z3', 'numpy', 'typer') if m in sys.modules])"
-    done = subprocess.run([sys.executable, "-c", code], check=True, timeout=60, capture_output=True, text=True)
-    assert done.stdout.strip() == "[]"
+    code = "import sys, symrelu; print({'sympy', 'flint', 'z3', 'numpy', 'typer'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], timeout=60, capture_output=True, text=True)
+    assert done.stdout.strip() == "set()"
