@@ -94,19 +94,28 @@ class Law:
             return ((sp.true, self),)
         return tuple((order.condition(self._order), replace(self, supposed=order)) for order, _ in self._resolved)
 
-    def _ask(self, question: Callable[[Resolved, Order], Any]) -> list[tuple[Any, Any]]:
-        """(condition, answer) in each case."""
-        answers: list[tuple[Any, Any]] = []
+    def _ask(self, question: Callable[[Resolved, Order], Any]) -> list[tuple[Order, Any]]:
+        """(order, answer) in each case."""
+        answers: list[tuple[Order, Any]] = []
         for start, resolved in self._resolved:
-            found = split_cases(lambda o, s=start, r=resolved: question(r if o == s else resolve(self, o), o), start)
-            answers += [(order.condition(self._order), value) for order, value in found]
+            answers += split_cases(lambda o, s=start, r=resolved: question(r if o == s else resolve(self, o), o), start)
         return answers
 
     def _value(self, question: Callable[[Resolved, Order], Any]) -> sp.Expr:
-        answers = self._ask(question)
-        if all(value == answers[0][1] for _, value in answers):
-            return answers[0][1]
-        return sp.Piecewise(*[(value, condition) for condition, value in answers])
+        return self._united([(order, value) for order, value in self._ask(question)])
+
+    def _united(self, answers: list[tuple[Order, sp.Expr]]) -> sp.Expr:
+        """One formula for all cases if one serves, else a Piecewise; a formula also serves where symbols coincide."""
+        general = [row for row in answers if not row[0].equalities]
+        rows = [(value, order.condition(self._order)) for order, value in general]
+        for order, value in answers:
+            if order.equalities and not any(_specialises(g, value, order) for _, g in general):
+                rows.append((value, order.condition(self._order)))
+        if all(value == rows[0][0] for value, _ in rows):
+            return rows[0][0]
+        if len(rows) < len(answers):
+            rows = [(value, order.condition(self._order)) for order, value in answers]
+        return sp.Piecewise(*rows)
 
     def pushed(self, f: Map) -> Law:
         """The image of the law under one more map."""
@@ -115,17 +124,17 @@ class Law:
 
     def atoms(self) -> dict[sp.Expr, sp.Expr]:
         """{point: mass}, increasing; in a law with cases a mass is a Piecewise, 0 where the point is no atom."""
-        answers = [(c, {expression(p): expression(m) for p, m in a}) for c, a in self._ask(lambda r, o: r.atoms)]
+        answers = [(order, {expression(p): expression(m) for p, m in atoms}) for order, atoms in self._ask(lambda r, o: r.atoms)]
         if len(answers) == 1:
             return answers[0][1]
         points = dict.fromkeys(p for _, atoms in answers for p in atoms)
-        return {p: _united([(atoms.get(p, sp.S.Zero), c) for c, atoms in answers]) for p in points}
+        return {p: _by_case([(atoms.get(p, sp.S.Zero), o.condition(self._order)) for o, atoms in answers]) for p in points}
 
     def parts(self) -> tuple[AtomPart | DensityPart, ...]:
         """Atoms first, then the intervals with their densities; in a law with cases each part has its condition."""
         answers = self._ask(lambda r, o: _parts(r, o))
         single = len(answers) == 1
-        found = [part if single else replace(part, condition=condition) for condition, parts in answers for part in parts]
+        found = [part if single else replace(part, condition=order.condition(self._order)) for order, parts in answers for part in parts]
         return tuple([p for p in found if isinstance(p, AtomPart)] + [p for p in found if isinstance(p, DensityPart)])
 
     def density(self, y: Any = Y) -> sp.Expr:
@@ -226,7 +235,14 @@ class Law:
         return text
 
 
-def _united(rows: list[tuple[Any, Any]]) -> Any:
+def _specialises(general: Any, value: Any, order: Order) -> bool:
+    """Whether the general formula gives the value where the symbols are replaced as the order says."""
+    for symbol, solution in order.replaced:
+        general = general.subs(symbol, solution)
+    return general == value or bool(not general.has(sp.nan, sp.zoo) and sp.expand(general - value) == 0)
+
+
+def _by_case(rows: list[tuple[Any, Any]]) -> Any:
     if all(value == rows[0][0] for value, _ in rows):
         return rows[0][0]
     return sp.Piecewise(*rows)

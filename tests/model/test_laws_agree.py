@@ -24,7 +24,7 @@ layers = st.one_of(
     st.builds(lambda w, b: Layer(w, b, "abs"), numbers, numbers),
     st.builds(lambda w, b, lo, d: Layer(w, b, "clip", lo=lo, hi=lo + abs(d)), numbers, numbers, numbers, numbers),
 )
-exact = settings(max_examples=40, deadline=None)
+exact = settings(max_examples=25, deadline=None)
 
 
 def equal(one, two):
@@ -78,7 +78,7 @@ def test_maximum_clip_and_modulus(law, a, b):
     low, high = sorted((a, b))
     same_law(push(clip(x, low, high), law), push((sp.Min(high, sp.Max(low, x)), x), law))
     same_law(push((max_(a * x + b, x), x), law), push((x + relu((a - 1) * x + b), x), law))
-    same_law(push((abs_(a * x + b) + 0 * x + x - x + relu(x), x), law) if a else law, push((sp.Abs(a * x + b) + relu(x), x), law) if a else law)
+    same_law(push((abs_(a * x + b) + relu(x), x), law), push((relu(a * x + b) + relu(-a * x - b) + relu(x), x), law))
 
 
 @exact
@@ -97,7 +97,7 @@ def test_atoms_are_the_jumps_of_the_distribution_function(law, layer):
 
 
 @exact
-@given(st.integers(2, 6), st.randoms(use_true_random=False))
+@given(st.integers(2, 5), st.randoms(use_true_random=False))
 def test_pieces_of_a_network_are_its_values(width, random):
     def rational():
         return Fraction(random.randint(-9, 9), random.randint(1, 9))
@@ -111,7 +111,7 @@ def test_pieces_of_a_network_are_its_values(width, random):
     assert image.mass() == 1
     draws = [Fraction(4 * k + 2, 400) * 4 - 2 for k in range(100)]
     level = net(draws[37])
-    assert abs(image.cdf(level) - sp.Rational(sum(net(v) <= level for v in draws), 100)) <= sp.Rational(width * 4 + 4, 100)
+    assert abs(image.cdf(level) - sp.Rational(sum(bool(net(v) <= level) for v in draws), 100)) <= sp.Rational(width * 4 + 4, 100)
 
 
 def test_the_argument_of_an_expression_may_be_any_symbol():

@@ -57,7 +57,7 @@ def test_cases_of_the_clip_family_cover_all_numbers(base):
     cases = family.cases()
     for slope, shift, (low, high) in GRID:
         numbers = {a: slope, c: shift, lo: low, hi: high}
-        exact = push(clip(slope * x + shift, low, high), base)
+        exact = push((clip(slope * x + shift, low, high), x), base)
         true = [case for condition, case in cases if condition.subs(numbers) == sp.true]
         assert len(true) == 1
         masses: dict[sp.Expr, sp.Expr] = {}
@@ -70,7 +70,7 @@ def test_cases_of_the_clip_family_cover_all_numbers(base):
 
 def test_declared_domains_decide_cases():
     low, width = nonnegative("low"), positive("width")
-    law = push((clip(x, low, low + width), x), exponential(1))
+    law = push((clip(x, low, low + width), x), normal(0, 1))
     assert [condition for condition, _ in law.cases()] == [sp.true]
     assert list(law.atoms()) == [low, low + width]
 
@@ -84,7 +84,7 @@ def test_given_relations_decide_cases():
 def test_masses_and_points_in_symbols():
     p = reals("p")
     law = discrete({a: p, c: 1 - p})
-    assert law.mean() == a * p + c * (1 - p)
+    assert sp.expand(law.mean() - a * p - c * (1 - p)) == 0
     conditions = [condition for condition, _ in law.cases()]
     assert conditions == [sp.Eq(a, c), sp.Ne(a, c)]
     assert law.cases()[0][1].mass() == 1
