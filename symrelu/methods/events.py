@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from symrelu.kernel.rules import schema, specialise
+from symrelu.kernel.rules import discharge, schema, specialise
 from symrelu.kernel.theorem import Theorem
 from symrelu.methods.establish import PLAIN, establish, forall
 from symrelu.methods.search import Hints
-from symrelu.terms.term import Term, fits, lam, num, op, var
+from symrelu.terms.term import Term, fits, lam, op, var
 
 
 def fresh(name: str, sort: object, *terms: Term) -> Term:
@@ -157,3 +157,26 @@ def half_line(mu: Term, y: Term) -> Term:
     """The event x <= y."""
     x = space_point(mu, y)
     return lam(x, x <= y)
+
+
+def interval(mu: Term, low: Term, high: Term) -> Theorem:
+    """low <= high -> P(mu, low <= x <= high) = P(mu, x <= high) - P(mu, x < low)."""
+    x = space_point(mu, low, high)
+    upto, inside = half_line(mu, high), lam(x, op("and", low <= x, x <= high))
+    parts = schema("prob_split", mu, upto, inside)
+    given = (low <= high,)
+    first = same_probability(mu, lam(x, op("and", x <= high, inside(x))), inside)
+    rest = same_probability(mu, lam(x, op("and", x <= high, op("not", inside(x)))), lam(x, x < low), given=given)
+    goal = op("eq", op("P", mu, inside), op("P", mu, upto) - op("P", mu, lam(x, x < low)))
+    return discharge(establish(goal, premises=(parts, first, rest)), *given)
+
+
+def point_mass(mu: Term, y: Term) -> Theorem:
+    """P(mu, x = y) = P(mu, x <= y) - P(mu, x < y)."""
+    x = space_point(mu, y)
+    upto, below, here = half_line(mu, y), lam(x, x < y), lam(x, op("eq", x, y))
+    parts = schema("prob_split", mu, upto, below)
+    first = same_probability(mu, lam(x, op("and", x <= y, x < y)), below)
+    rest = same_probability(mu, lam(x, op("and", x <= y, op("not", x < y))), here)
+    goal = op("eq", op("P", mu, here), op("P", mu, upto) - op("P", mu, below))
+    return establish(goal, premises=(parts, first, rest))

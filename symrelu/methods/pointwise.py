@@ -20,6 +20,7 @@ from symrelu.methods.events import (
     space_point,
     sure,
 )
+from symrelu.methods.events import pointwise as pointwise_fact
 from symrelu.methods.search import Hints
 from symrelu.terms.term import Term, lam, num, op
 
@@ -105,24 +106,61 @@ def compare_probabilities(
     return establish(goal, premises=(first, middle, second))
 
 
-def pointwise_proof(
+def close_laws(
     goal: Term, *, on: Theorem | None = None, given: Iterable[Term] = (), premises: Iterable[Theorem] = (),
     hints: Hints = PLAIN, seconds: float = 20,
 ) -> Theorem:
-    """The proof of an equation of laws, or a comparison of probabilities, from what holds at every point.
+    """dP(L, L') <= e for laws pushed from one base, from |f(x) - g(x)| <= e at every point of a sure event."""
+    (f, mu), (g, nu), e = composed_map(goal.args[0].args[0]), composed_map(goal.args[0].args[1]), goal.args[1]
+    if mu != nu:
+        raise ProofFailed(repr(goal), advice="two laws pushed from one and the same law")
+    x = space_point(mu, goal)
+    f, g = f or lam(x, x), g or lam(x, x)
+    on = on or sure(mu, lam(x, op("and")))
+    where = on.claim.args[0].args[1]
+    near = pointwise_fact(mu, lambda x: op("imp", where(x), op("abs", f(x) - g(x)) <= e), f, g, where, e, given=given,
+                          premises=premises, hints=hints, seconds=seconds)
+    positive = establish(e >= 0, given=given)
+    bound = schema("push_bound", mu, where, f, g, e)
+    links = [t for t in map(as_push, goal.args[0].args) if t is not None]
+    if goal.args[0].args[0] == mu or goal.args[0].args[1] == mu:
+        links.append(schema("push_id", mu))
+    return establish(goal, premises=(bound, on, near, positive, *links))
 
-    Antecedents of the goal are given on the way.
+
+def _sure_event(premises: tuple[Theorem, ...], mu: Term) -> Theorem | None:
+    for premise in premises:
+        claim = premise.claim
+        if claim.head == "eq" and claim.args[0].head == "P" and claim.args[0].args[0] == mu and claim.args[1] == num(1):
+            return premise
+    return None
+
+
+def pointwise_proof(
+    goal: Term, *, given: Iterable[Term] = (), premises: Iterable[Theorem] = (), hints: Hints = PLAIN,
+    seconds: float = 20,
+) -> Theorem:
+    """The proof of a claim about laws or probabilities from what holds at every point of their common base.
+
+    Goals: equal laws, close laws, a comparison of probabilities, an event that is sure or impossible. A
+    premise P(mu, S) = 1 about the base restricts the points to S. Antecedents of the goal are given on the way.
     """
+    given, premises = tuple(given), tuple(premises)
     if goal.head == "imp":
         assumed = goal.args[0].args if goal.args[0].head == "and" else goal.args[:1]
-        theorem = pointwise_proof(goal.args[1], on=on, given=(*given, *assumed), premises=premises, hints=hints,
+        theorem = pointwise_proof(goal.args[1], given=(*given, *assumed), premises=premises, hints=hints,
                                   seconds=seconds)
         for formula in assumed:
             theorem = discharge(theorem, formula)
         return establish(goal, given=given, premises=(theorem,))
     sides = goal.args
-    if goal.head == "eq" and isinstance(sides[0].sort, tuple) and sides[0].sort[0] == "law":
-        return same_law(*sides, on=on, given=given, premises=premises, hints=hints, seconds=seconds)
+    laws = sides if goal.head == "eq" else sides[0].args if goal.head == "le" and sides[0].head == "dP" else ()
+    if laws and isinstance(laws[0].sort, tuple) and laws[0].sort[0] == "law":
+        on = _sure_event(premises, composed_map(laws[0])[1])
+        rest = [p for p in premises if p is not on]
+        if goal.head == "eq":
+            return same_law(*laws, on=on, given=given, premises=rest, hints=hints, seconds=seconds)
+        return close_laws(goal, on=on, given=given, premises=rest, hints=hints, seconds=seconds)
     if goal.head in ("eq", "le") and all(side.head == "P" for side in sides):
         return compare_probabilities(goal, given=given, premises=premises, hints=hints, seconds=seconds)
     if goal.head == "eq" and sides[0].head == "P" and sides[1] in (num(0), num(1)):
@@ -130,4 +168,4 @@ def pointwise_proof(
         extreme = sure if sides[1] == num(1) else never
         value = extreme(mu, event, given=given, premises=premises, hints=hints, seconds=seconds)
         return establish(goal, premises=(link, value))
-    raise ProofFailed(repr(goal), advice="an equation of laws, a comparison of probabilities, or a sure event")
+    raise ProofFailed(repr(goal), advice="equal or close laws, a comparison of probabilities, or a sure event")

@@ -80,6 +80,22 @@ def complement(law: Any, event: Any) -> Theorem:
     return events.complement(mu, abstraction(event, space, "x").value)
 
 
+def interval(law: Any, low: Any, high: Any) -> Theorem:
+    """low <= high -> P(law, low <= x <= high) = P(law, x <= high) - P(law, x < low)."""
+    return events.interval(law_of(law)[0], to_term(low), to_term(high))
+
+
+def point_mass(law: Any, y: Any) -> Theorem:
+    """P(law, x = y) = P(law, x <= y) - P(law, x < y)."""
+    return events.point_mass(law_of(law)[0], to_term(y))
+
+
+def row(name: str, *values: Any) -> Theorem:
+    """A row of the tables whose functions are written as Python functions of a real point."""
+    return schema(name, *(abstraction(v, "R", "x").value if callable(v) and not hasattr(v, "term") else to_term(v)
+                          for v in values))
+
+
 def hints_of(reasons: tuple[Reason, ...]) -> Hints:
     """The hints of a list of reasons, gathered by kind."""
 
