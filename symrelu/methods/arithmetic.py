@@ -1,7 +1,7 @@
-"""Polynomial rows in a simplex: monomials are columns, equations are used times monomials, products come on demand.
+"""Polynomial rows in a simplex: monomials are columns, and equations are used times monomials.
 
-A polynomial is a dictionary from monomials (sorted tuples of atom numbers) to rationals. Every row carries its
-evidence: the product of facts, times a monomial where an equation takes part, that the kernel will multiply out.
+Every row carries its evidence: the product of facts, times a monomial where an equation takes part, that the
+kernel will multiply out.
 """
 
 from __future__ import annotations
@@ -13,55 +13,16 @@ from typing import Any, TypeAlias
 from flint import fmpq
 
 from symrelu.kernel.normal import Polynomial, poly
-from symrelu.methods.simplex import Conflict, Number, Simplex
+from symrelu.methods.bounds import Number
+from symrelu.methods.polynomials import Monomial, Poly, multiply, plus, quotient
+from symrelu.methods.simplex import Conflict, Simplex
 from symrelu.terms.term import Term
 
-Monomial: TypeAlias = "tuple[int, ...]"
-Poly: TypeAlias = "dict[Monomial, Number]"
 Reason: TypeAlias = "tuple[tuple[Any, ...], Monomial, tuple[int, ...]]"
 """Fact ids and squared terms, the multiplying monomial, the definitions that were inserted."""
 
 _ZERO = fmpq(0)
 _MAX_MONOMIALS = 600
-
-
-def multiply(left: Poly, right: Poly) -> Poly:
-    """The product of two polynomials."""
-    out: Poly = {}
-    for m, a in left.items():
-        for n, b in right.items():
-            key = tuple(sorted(m + n)) if m and n else m or n
-            new = out.get(key, _ZERO) + a * b
-            if new:
-                out[key] = new
-            else:
-                out.pop(key, None)
-    return out
-
-
-def _plus(left: Poly, right: Poly, factor: Number) -> Poly:
-    out = dict(left)
-    for m, c in right.items():
-        new = out.get(m, _ZERO) + factor * c
-        if new:
-            out[m] = new
-        else:
-            out.pop(m, None)
-    return out
-
-
-def quotient(monomial: Monomial, divisor: Monomial) -> Monomial | None:
-    """The cofactor of a monomial, or None if it is not divisible.
-
-    >>> quotient((0, 1, 1, 2), (1, 2)), quotient((0,), (1,))
-    ((0, 1), None)
-    """
-    rest = list(monomial)
-    for atom in divisor:
-        if atom not in rest:
-            return None
-        rest.remove(atom)
-    return tuple(rest)
 
 
 @dataclass(frozen=True)
@@ -81,7 +42,7 @@ class Arithmetic:
         self.atoms: list[Term] = []
         self.active: dict[Monomial, int] = {}  # monomials of rows asserted here, with their columns
         self.rules: list[Rule] = []
-        self.values: dict[int, tuple[Poly, int]] = {}  # atoms that are defined here: value, and the definition's id
+        self.values: dict[int, tuple[Poly, int]] = {}  # defined atoms: value, name of the definition
         self.degree = 2
         self._numbers: dict[Term, int] = {}
         self._polys: dict[Term, Poly] = {}
@@ -138,7 +99,7 @@ class Arithmetic:
         return column
 
     def assert_poly(self, row: Poly, strict: bool | None, reason: Reason) -> Conflict | None:
-        """Add `0 <= row`, `0 < row` (strict) or `0 = row` (None), and what the rules make of its new monomials."""
+        """Add `0 <= row`, `0 < row` (strict) or `0 = row` (None), and the rules times its new monomials."""
         fresh: list[Monomial] = []
         conflict = self._insert(row, strict, reason, fresh)
         return conflict or self._close(fresh)
@@ -161,7 +122,7 @@ class Arithmetic:
     def define(self, atom: int, value: Poly, name: int) -> Conflict | None:
         """Add atom = value; from here on the atom is replaced in every new row."""
         value, rests = self.settle(value)
-        row = _plus({(atom,): fmpq(1)}, value, fmpq(-1))
+        row = plus({(atom,): fmpq(1)}, value, fmpq(-1))
         queue, fresh = [(atom,), *self.active], list[Monomial]()
         while queue:
             rest = quotient(queue.pop(), (atom,))
@@ -189,7 +150,7 @@ class Arithmetic:
             rest = quotient(monomial, (atom,)) or ()
             factor = row[monomial]
             row = {m: c for m, c in row.items() if m != monomial}
-            row = _plus(row, multiply(value, {rest: fmpq(1)}), factor)
+            row = plus(row, multiply(value, {rest: fmpq(1)}), factor)
 
     def activate(self, monomials: Iterable[Monomial]) -> Conflict | None:
         """Make monomials known, so that the rules reach them."""
@@ -207,7 +168,9 @@ class Arithmetic:
             fresh.append(monomial)
         return column
 
-    def _insert(self, row: Poly, strict: bool | None, reason: Reason, fresh: list[Monomial]) -> Conflict | None:
+    def _insert(
+        self, row: Poly, strict: bool | None, reason: Reason, fresh: list[Monomial]
+    ) -> Conflict | None:
         if self.values:
             row, rests = self.settle(row)
             reason = (reason[0], reason[1], reason[2] + rests)
@@ -237,7 +200,7 @@ class Arithmetic:
         return self._insert(row, None, (rule.ids, rest, ()), fresh)
 
     def _lead(self, row: Poly) -> Monomial | None:
-        """The monomial to rewrite: one atom that occurs nowhere else in the row, else the greatest of top degree."""
+        """The monomial to rewrite: a single atom, the only monomial of top degree, or none."""
         top = max(map(len, row), default=0)
         if top >= 2:
             high = [m for m in row if len(m) == top]
@@ -295,7 +258,7 @@ class Arithmetic:
                 if len(monomial) > 1 and monomial not in self.active:
                     step = self._step(monomial)
                     if step is not None:
-                        row = _plus(row, step, -row[monomial])
+                        row = plus(row, step, -row[monomial])
                         break
             else:
                 break

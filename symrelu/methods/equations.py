@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
-from symrelu.kernel.normal import Polynomial, inequality, rational
+from symrelu.kernel.normal import Polynomial, canon, inequality, rational
 from symrelu.terms.sorts import numeric
-from symrelu.terms.term import Term, occurs
+from symrelu.terms.term import Term, occurs, op
 
 _ARITHMETIC = frozenset(["+", "*", "pow", "le", "lt", "eq", "and", "or", "not", "imp", "iff", "num"])
 _PIECEWISE = frozenset(["relu", "abs", "max", "min", "ite"])
@@ -15,8 +16,9 @@ _PIECEWISE = frozenset(["relu", "abs", "max", "min", "ite"])
 def rewriting(facts: tuple[Term, ...]) -> tuple[Any, ...] | None:
     """A node that rewrites by an equation of the facts, if one makes more terms equal.
 
-    Equations of laws, functions and formulas are used wherever their larger side occurs; equations of numbers, where
-    the number stands inside an atom that linear arithmetic does not look into.
+    Equations of laws, functions and formulas are used wherever their larger side occurs; those of numbers,
+    where the number stands inside an atom that linear arithmetic does not look into. An equation c a = t with
+    another coefficient than 1 and -1 gives a cut on a = t / c first.
     """
     for position, fact in enumerate(facts):
         if fact.head != "eq":
@@ -24,7 +26,8 @@ def rewriting(facts: tuple[Term, ...]) -> tuple[Any, ...] | None:
         others = facts[:position] + facts[position + 1 :]
         pair = _numbers(fact, others) if numeric(fact.args[0].sort) else _objects(fact, others)
         if pair is not None:
-            return ("rewrite", position, *pair)
+            equation = op("eq", *pair)
+            return ("rewrite", position, *pair) if canon(equation) == fact else ("cut", equation)
     return None
 
 
@@ -32,7 +35,8 @@ def _objects(fact: Term, others: tuple[Term, ...]) -> tuple[Term, Term] | None:
     left, right = fact.args
     if left == right:
         return None
-    for old, new in sorted(((left, right), (right, left)), key=lambda pair: (pair[0].head != "var", -pair[0].size)):
+    pairs = ((left, right), (right, left))
+    for old, new in sorted(pairs, key=lambda pair: (pair[0].head != "var", -pair[0].size)):
         if not occurs(old, new) and any(occurs(old, other) for other in others):
             return old, new
     return None
@@ -57,9 +61,7 @@ def _numbers(fact: Term, others: tuple[Term, ...]) -> tuple[Term, Term] | None:
     return None
 
 
-def _inverse(value: Any) -> Any:
-    from fractions import Fraction
-
+def _inverse(value: Any) -> Fraction:
     return Fraction(int(value.q), int(value.p))
 
 

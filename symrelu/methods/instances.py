@@ -11,7 +11,27 @@ from symrelu.terms.term import Term, fits
 
 _MAX_MATCHES = 40
 _MAX_SIMPLE = 6
-_LOGICAL = frozenset(["and", "or", "not", "imp", "iff", "le", "lt", "eq", "forall", "exists", "+", "*", "pow", "num", "var", "bound", "lam"])
+_LOGICAL = frozenset(
+    [
+        "and",
+        "or",
+        "not",
+        "imp",
+        "iff",
+        "le",
+        "lt",
+        "eq",
+        "forall",
+        "exists",
+        "+",
+        "*",
+        "pow",
+        "num",
+        "var",
+        "bound",
+        "lam",
+    ]
+)
 
 
 @dataclass(frozen=True)

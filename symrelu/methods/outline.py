@@ -1,9 +1,9 @@
 """Outlines of refutation trees, in which facts have names that do not move.
 
-The search works with facts as they stand at its root: a branch on relu(t) adds the equation relu(t) = value instead of
-replacing the atom. The kernel replaces. Replacing is a homomorphism of polynomials, so the multipliers of a
-contradiction stay valid; `emit` walks the outline with the kernel's own `branches`, finds each fact at its place
-and writes the tree.
+The search works with facts as they stand at its root: a branch on relu(t) adds the equation relu(t) = value
+instead of replacing the atom. The kernel replaces. Replacing is a homomorphism of polynomials, so the
+multipliers of a contradiction stay valid; `emit` walks the outline with the kernel's own `branches`, finds
+each fact at its place and writes the tree.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any
 from symrelu.errors import Refused
 from symrelu.kernel.normal import canon, inequality, poly
 from symrelu.kernel.tree import NODES, branches, cases, check, flatten
-from symrelu.methods.arithmetic import Monomial
+from symrelu.methods.polynomials import Monomial
 from symrelu.terms.term import Term, num, op, replace
 
 Ids = tuple[int, ...]
@@ -25,10 +25,10 @@ Ids = tuple[int, ...]
 
 @dataclass(frozen=True)
 class Outline:
-    """A node: the kernel's node with fact names for positions, the facts that each branch adds, what it rests on.
+    """A node: the kernel's node with names for positions, the facts that its branches add, what it rests on.
 
-    kind "close": data is a tuple of (multiplier, (ids, monomial)); "bool": (i, j); "absurd": (i,);
-    "graph": (atom,); "or": (id,); "cut": (formula,); "split": (term,).
+    kind "close": data is a tuple of (multiplier, (names, monomial, definitions)); "bool": (i, j);
+    "absurd": (i,); "graph": (atom,); "or": (name,); "split": (term,).
     """
 
     kind: str
@@ -38,8 +38,9 @@ class Outline:
     used: frozenset[int] = field(default_factory=frozenset)
 
 
-def node(kind: str, data: tuple[Any, ...], children: tuple[Outline, ...], added: tuple[Ids, ...],
-         own: Ids = ()) -> Outline:
+def node(
+    kind: str, data: tuple[Any, ...], children: tuple[Outline, ...], added: tuple[Ids, ...], own: Ids = ()
+) -> Outline:
     """An inner node; what it rests on is what its branches rest on, without what they add themselves."""
     used = frozenset(own).union(*(c.used.difference(a) for c, a in zip(children, added, strict=True)))
     return Outline(kind, data, children, added, used)
@@ -52,12 +53,12 @@ def size(outline: Outline) -> int:
 
 @dataclass(frozen=True)
 class Scene:
-    """What emission needs to know of the search: atoms by number, facts by name, names of mere replacements."""
+    """What emission needs of the search: atoms by number, facts by name, names of mere replacements."""
 
     atoms: tuple[Term, ...]
     formulas: dict[int, Term]
     silent: frozenset[int]
-    again: Callable[[tuple[Term, ...]], tuple[Any, ...]] | None = None  # searches anew from the facts of a node
+    again: Callable[[tuple[Term, ...]], tuple[Any, ...]] | None = None  # searches anew
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ class Place:
     facts: tuple[Term, ...]
     ids: tuple[int, ...]
     replacements: tuple[tuple[Term, Term], ...] = ()
-    aliases: tuple[tuple[int, int | Fraction], ...] = ()  # names for a position met before, or for a constant >= 0
+    aliases: tuple[tuple[int, int | Fraction], ...] = ()  # a position met before, or a constant
 
     def spot(self, name: int) -> int | Fraction:
         """Where the fact of this name stands; a number if it says that the number is at least 0."""
@@ -107,14 +108,21 @@ def _emit(outline: Outline, place: Place, scene: Scene) -> tuple[Any, ...]:
             return _inner(outline, place, scene, (kind, place.current(outline.data[0])))
 
 
-def _inner(outline: Outline, place: Place, scene: Scene, shape: tuple[Any, ...],
-           values: tuple[tuple[Term, Term], ...] = ()) -> tuple[Any, ...]:
+def _inner(
+    outline: Outline,
+    place: Place,
+    scene: Scene,
+    shape: tuple[Any, ...],
+    values: tuple[tuple[Term, Term], ...] = (),
+) -> tuple[Any, ...]:
     children: list[Any] = []
     steps = branches(place.facts, shape)
     for index, (child, added, facts) in enumerate(zip(outline.children, outline.added, steps, strict=True)):
         real = tuple(i for i in added if i not in scene.silent)
         if len(facts) != len(place.ids) + len(real):
-            raise Refused(f"{outline.kind}: a branch adds {len(facts) - len(place.ids)} facts, not {len(real)}")
+            raise Refused(
+                f"{outline.kind}: a branch adds {len(facts) - len(place.ids)} facts, not {len(real)}"
+            )
         replacements = (*place.replacements, values[index]) if values else place.replacements
         children.append(emit(child, Place(facts, place.ids + real, replacements, place.aliases), scene))
     listed = NODES[shape[0]][2]
@@ -157,15 +165,15 @@ def _disjunction(outline: Outline, place: Place, scene: Scene) -> tuple[Any, ...
     if not isinstance(position, int):
         raise Refused("or: a disjunction between numerals")
     fact = place.facts[position]
-    wanted = {
-        flatten(place.current(part)): k for k, part in enumerate(scene.formulas[outline.data[0]].args)
-    }
+    wanted = {flatten(place.current(part)): k for k, part in enumerate(scene.formulas[outline.data[0]].args)}
     parts = fact.args if fact.head == "or" else (fact,)
     order = [wanted[flatten(part)] for part in parts if flatten(part) in wanted]
     if fact.head != "or" or len(order) != len(parts):
         raise Refused("or: the disjuncts have changed")
     chosen = replace_fields(
-        outline, children=tuple(outline.children[k] for k in order), added=tuple(outline.added[k] for k in order)
+        outline,
+        children=tuple(outline.children[k] for k in order),
+        added=tuple(outline.added[k] for k in order),
     )
     return _inner(chosen, place, scene, ("or", position))
 

@@ -1,9 +1,10 @@
 """Products of facts, made when the point of linear arithmetic violates them.
 
-A product of facts that are at least 0 is at least 0. Only such products enter whose monomials are spoken of already (or
-one more at a leaf), and only where the present point gives them the wrong sign: cutting planes, not all pairs.
+A product of facts that are at least 0 is at least 0. Only such products enter whose monomials are spoken of
+already (or one more at a leaf), and only where the present point gives them the wrong sign: cutting planes,
+not all pairs.
 
-Source: Handelman and Positivstellensatz certificates; degree two is tried.
+Source: certificates of Handelman and Schmuedgen, of degree two, and three where the facts have that degree.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from typing import Any
 
 from flint import fmpq
 
-from symrelu.methods.arithmetic import Arithmetic, Monomial, Poly, multiply, quotient
+from symrelu.methods.arithmetic import Arithmetic
+from symrelu.methods.polynomials import Monomial, Poly, multiply, quotient
 from symrelu.terms.term import Term
 
 _ZERO = fmpq(0)
@@ -26,7 +28,7 @@ _TRIPLES = 60
 
 @dataclass(frozen=True)
 class Row:
-    """`0 <= poly` or `0 < poly` (strict; None for an equation): the product of the named facts and a monomial."""
+    """`0 <= poly`, `0 < poly` (strict), `0 = poly` (None): product of the named facts and a monomial."""
 
     names: tuple[Any, ...]
     poly: Poly
@@ -51,7 +53,9 @@ def _gives_sign(row: Row, nonlinear: set[int]) -> bool:
     return len(monomial) == 1 and monomial[0] in nonlinear
 
 
-def leaf_products(arithmetic: Arithmetic, rows: Sequence[Row], squares: Sequence[Term], fresh: int) -> list[Row]:
+def leaf_products(
+    arithmetic: Arithmetic, rows: Sequence[Row], squares: Sequence[Term], fresh: int
+) -> list[Row]:
     """Violated products of any two facts, squares of the named terms and of small sums of atoms."""
     found = violated_rows(arithmetic, [*_squares(arithmetic, squares), *_equations(arithmetic)])
     found = found or violated_rows(arithmetic, _pairs(arithmetic, rows, rows, fresh))
@@ -75,7 +79,13 @@ def _pairs(arithmetic: Arithmetic, left: Sequence[Row], right: Sequence[Row], fr
             count += 1
             if count > _PAIRS:
                 return
-            yield Row(a.names + b.names, multiply(a.poly, b.poly), bool(a.strict and b.strict), (), a.rests + b.rests)
+            yield Row(
+                a.names + b.names,
+                multiply(a.poly, b.poly),
+                bool(a.strict and b.strict),
+                (),
+                a.rests + b.rests,
+            )
 
 
 def _known(arithmetic: Arithmetic, left: Poly, right: Poly, fresh: int) -> bool:

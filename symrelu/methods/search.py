@@ -1,4 +1,4 @@
-"""Search for refutation trees: hints first, then equations, linear arithmetic with cases, instances, disjunctions.
+"""Search for refutation trees: hints, equations, linear arithmetic with cases, instances, disjunctions.
 
 Nothing here is trusted: `refute` returns a tree, and the kernel's `check` decides.
 """
@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from symrelu.errors import OutOfTime, Refused, SymreluError
-from symrelu.kernel.normal import inequality
 from symrelu.kernel.tree import NODES, branches, flatten
 from symrelu.methods.equations import rewriting
 from symrelu.methods.instances import ground_terms, instances, universal
@@ -32,7 +31,7 @@ class Hints:
     signs: numbers to split by sign; cases: formulas to cut on; facts: rows of the table of elementary facts;
     products: facts to multiply (one alone: with every other); squares: numbers whose square is at least 0;
     rewrites: equations to use from left to right; instances: universal facts with a value each;
-    rounds: how often universal facts are instantiated by matching; depth: how many disjunctions may be nested.
+    rounds: how often universal facts are instantiated by matching; depth: how many disjunctions are nested.
     """
 
     signs: tuple[Term, ...] = ()
@@ -47,7 +46,7 @@ class Hints:
 
 
 @dataclass(eq=False)
-class Open(SymreluError):
+class Open(SymreluError):  # noqa: N818
     """No tree was found; the facts of the first leaf without contradiction."""
 
     leaf: Facts
@@ -71,7 +70,7 @@ class Task:
 def refute(facts: Facts, hints: Hints, deadline: float) -> Tree:
     """A tree of the kernel that refutes the facts.
 
-    Raises: Open with the facts of the first leaf that stays open; OutOfTime when time.monotonic() passes the deadline.
+    Raises: Open with the facts of the first leaf left open; OutOfTime at the deadline (time.monotonic()).
 
     >>> from symrelu.kernel.tree import check, root_facts
     >>> from symrelu.terms.term import var
@@ -135,16 +134,21 @@ def _node(facts: Facts, task: Task) -> Tree:
     for left, right in task.hints.rewrites:
         position = _position(facts, op("eq", left, right))
         if position is not None and ("rewrite", left, right) not in task.done:
-            below = _after(task, ("rewrite", left, right))
-            return _wrap(facts, ("rewrite", position, left, right), lambda f: _node(f, below))
+            return _go_on(facts, [("rewrite", position, left, right)], _after(task, ("rewrite", left, right)))
     step = rewriting(facts)
+    if step is not None and step[0] == "cut":
+        true, false = branches(facts, step)
+        return (*step, _node(true, task), arithmetic_tree(false, task.hints, task.deadline, thorough=False))
     if step is not None:
-        return _wrap(facts, step, lambda f: _node(f, task))
+        return _go_on(facts, [step], task)
     automatic = list(_automatic(facts, task))
     if automatic:
-        below = _after(task, *automatic)
-        return _chain(facts, automatic, lambda f: _node(f, below))
+        return _go_on(facts, automatic, _after(task, *automatic))
     return _arithmetic_or_more(facts, task)
+
+
+def _go_on(facts: Facts, shapes: list[Tree], task: Task) -> Tree:
+    return _chain(facts, shapes, lambda below: _node(below, task))
 
 
 def _after(task: Task, *done: Any, rounds: int = 0, depth: int = 0) -> Task:
@@ -170,7 +174,7 @@ def _automatic(facts: Facts, task: Task) -> Iterator[Tree]:
 
 
 def _numbers(facts: Facts) -> tuple[Term, ...]:
-    """The atoms of the comparisons in the facts, those inside others included, quantified formulas left alone."""
+    """The atoms of the facts, those inside others included, quantified formulas left alone."""
     seen: dict[Term, None] = {}
     stack = list(reversed(facts))
     while stack:
@@ -222,14 +226,18 @@ def _with_instances(facts: Facts, task: Task) -> Tree | None:
     return _specialised(facts, wanted, lambda f: _node(f, below))
 
 
-def _specialised(facts: Facts, wanted: list[tuple[int, tuple[Term, ...]]], search: Callable[[Facts], Tree]) -> Tree:
+def _specialised(
+    facts: Facts, wanted: list[tuple[int, tuple[Term, ...]]], search: Callable[[Facts], Tree]
+) -> Tree:
     if not wanted:
         return search(facts)
     (position, values), *rest = wanted
     return _spec_chain(facts, position, values, lambda below: _specialised(below, rest, search))
 
 
-def _spec_chain(facts: Facts, position: int, values: tuple[Term, ...], search: Callable[[Facts], Tree]) -> Tree:
+def _spec_chain(
+    facts: Facts, position: int, values: tuple[Term, ...], search: Callable[[Facts], Tree]
+) -> Tree:
     shape: Tree = ("spec", position, values[0])
     if len(values) == 1:
         return _wrap(facts, shape, search)
@@ -251,7 +259,7 @@ def _with_cases(facts: Facts, task: Task) -> Tree | None:
 def _beyond_arithmetic(formula: Term) -> bool:
     if formula.head in ("and", "or"):
         return any(map(_beyond_arithmetic, formula.args))
-    return formula.head in ("eq", "forall") and (inequality(formula) is None or inequality(formula)[1] is None)  # type: ignore[index]
+    return formula.head in ("eq", "forall")
 
 
 # ---- arithmetic ----------------------------------------------------------------------------------

@@ -1,10 +1,10 @@
 """Linear arithmetic over the rationals: an incremental simplex that explains why rows contradict each other.
 
-A row is a linear form plus a constant e, with `0 <= e`, `0 < e` or `0 = e`. The solver keeps a point that satisfies
-all rows asserted so far, or returns Farkas multipliers: numbers c_i, at least 0 on inequalities, with
-sum c_i e_i = s, where s < 0, or s = 0 and a strict row takes part. Strictness is a second, infinitesimal coordinate.
-Rows are retracted in the reverse order of their assertion, and the point is kept: so a search pays for the difference
-between neighbouring nodes alone.
+A row is a linear form plus a constant e, with `0 <= e`, `0 < e` or `0 = e`. The solver keeps a point that
+satisfies all rows asserted so far, or returns Farkas multipliers: numbers c_i, at least 0 on inequalities,
+with sum c_i e_i = s, where s < 0, or s = 0 and a strict row takes part. Strictness is a second,
+infinitesimal coordinate. Rows are retracted in the reverse order of their assertion, and the point is kept:
+so a search pays for the difference between neighbouring nodes alone.
 
 Source: B. Dutertre, L. de Moura, A fast linear-arithmetic solver for DPLL(T), CAV 2006.
 """
@@ -12,31 +12,20 @@ Source: B. Dutertre, L. de Moura, A fast linear-arithmetic solver for DPLL(T), C
 from __future__ import annotations
 
 import time
-from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Mapping
 from typing import Any, TypeAlias
 
 from flint import fmpq
 
 from symrelu.errors import OutOfTime
+from symrelu.methods.bounds import Bound, Number, beyond, multiplier, tighter
 
-Number: TypeAlias = Any  # flint.fmpq, which ships no types
 Form: TypeAlias = "dict[int, Number]"
 Conflict: TypeAlias = "list[tuple[Number, Any]]"  # (multiplier, reason), one per row that takes part
 
 _ZERO = fmpq(0)
 _ONE = fmpq(1)
 _BLAND_AFTER = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """One side of the interval of a variable: rational part, infinitesimal part, the row, the scale of the row."""
-
-    value: Number
-    tiny: Number
-    reason: Any
-    scale: Number
 
 
 class Simplex:
@@ -75,8 +64,10 @@ class Simplex:
 
     # ---- rows ----------------------------------------------------------------------------------
 
-    def assert_row(self, form: Mapping[int, Number], constant: Number, strict: bool | None, reason: Any) -> Conflict | None:
-        """Add the row e = form + constant; a conflict at once if it contradicts the opposite bound of the same form."""
+    def assert_row(
+        self, form: Mapping[int, Number], constant: Number, strict: bool | None, reason: Any
+    ) -> Conflict | None:
+        """Add the row e = form + constant; a conflict if it contradicts what bounds the same form."""
         if not form:
             bad = constant != 0 if strict is None else (constant <= 0 if strict else constant < 0)
             return [(-_ONE if strict is None and constant > 0 else _ONE, reason)] if bad else None
@@ -127,15 +118,15 @@ class Simplex:
     def _bound(self, variable: int, is_lower: bool, bound: Bound) -> Conflict | None:
         side, other = (self.lower, self.upper) if is_lower else (self.upper, self.lower)
         old, opposite = side[variable], other[variable]
-        if old is not None and not _tighter(bound, old, is_lower):
+        if old is not None and not tighter(bound, old, is_lower):
             return None
-        if opposite is not None and _tighter(bound, opposite, is_lower) and not _same(bound, opposite):
-            return [_multiplier(bound, is_lower, _ONE), _multiplier(opposite, not is_lower, _ONE)]
+        if opposite is not None and tighter(bound, opposite, is_lower):
+            return [multiplier(bound, is_lower, _ONE), multiplier(opposite, not is_lower, _ONE)]
         self._trail.append((variable, is_lower, old))
         side[variable] = bound
         if variable in self.rows:
             self._suspects.add(variable)
-        elif _beyond(self.value[variable], self.tiny[variable], bound, is_lower):
+        elif beyond(self.value[variable], self.tiny[variable], bound, is_lower):
             self._move(variable, bound)
         return None
 
@@ -215,9 +206,9 @@ class Simplex:
             if basic in self.rows:
                 value, tiny = self.value[basic], self.tiny[basic]
                 low, high = self.lower[basic], self.upper[basic]
-                if low is not None and _beyond(value, tiny, low, True):
+                if low is not None and beyond(value, tiny, low, True):
                     return basic, True
-                if high is not None and _beyond(value, tiny, high, False):
+                if high is not None and beyond(value, tiny, high, False):
                     return basic, False
             self._suspects.discard(basic)
         return -1, False
@@ -227,7 +218,7 @@ class Simplex:
         for variable, factor in self.rows[basic].items():
             rises = (factor > 0) is is_lower
             limit = (self.upper if rises else self.lower)[variable]
-            if limit is not None and not _beyond(limit.value, limit.tiny, _point(self, variable), not rises):
+            if limit is not None and not beyond(limit.value, limit.tiny, _point(self, variable), not rises):
                 continue
             key = (0 if bland else len(self.columns[variable]), variable)
             if best < 0 or key < best_key:
@@ -235,12 +226,12 @@ class Simplex:
         return best
 
     def _explain(self, basic: int, is_lower: bool, bound: Bound) -> Conflict:
-        out = [_multiplier(bound, is_lower, _ONE)]
+        out = [multiplier(bound, is_lower, _ONE)]
         for variable, factor in self.rows[basic].items():
             use_upper = (factor > 0) is is_lower
             limit = (self.upper if use_upper else self.lower)[variable]
             if limit is not None:
-                out.append(_multiplier(limit, not use_upper, abs(factor)))
+                out.append(multiplier(limit, not use_upper, abs(factor)))
         return out
 
     def _pivot(self, basic: int, entering: int, bound: Bound) -> None:
@@ -298,56 +289,6 @@ def _add_to(row: Form, variable: int, amount: Number) -> None:
 
 def _point(solver: Simplex, variable: int) -> Bound:
     return Bound(solver.value[variable], solver.tiny[variable], None, _ONE)
-
-
-def _beyond(value: Number, tiny: Number, bound: Bound, is_lower: bool) -> bool:
-    """Whether the point lies outside the bound."""
-    limit = bound.value
-    if value == limit:
-        return tiny < bound.tiny if is_lower else tiny > bound.tiny
-    return value < limit if is_lower else value > limit
-
-
-def _tighter(new: Bound, old: Bound, is_lower: bool) -> bool:
-    if new.value == old.value:
-        return new.tiny > old.tiny if is_lower else new.tiny < old.tiny
-    return new.value > old.value if is_lower else new.value < old.value
-
-
-def _same(left: Bound, right: Bound) -> bool:
-    return left.value == right.value and left.tiny == right.tiny
-
-
-def _multiplier(bound: Bound, is_lower: bool, weight: Number) -> tuple[Number, Any]:
-    """The multiplier of the row behind a bound: lower bounds are e / scale >= 0, upper ones -e / scale >= 0."""
-    return (weight / bound.scale if is_lower else -weight / bound.scale), bound.reason
-
-
-def linear_multipliers(
-    rows: Sequence[tuple[Mapping[Hashable, Number], Number, bool | None]], deadline: float = float("inf")
-) -> dict[int, Number] | None:
-    """Multipliers c with sum c_i e_i = s, s < 0 (or s = 0 with a strict row), or None if the rows have a common point.
-
-    A row is (linear part by name, constant, strict): `0 <= e`, `0 < e` (strict True) or `0 = e` (strict None).
-
-    >>> linear_multipliers([({"x": fmpq(1)}, fmpq(-2), False), ({"x": fmpq(-1)}, fmpq(1), False)])
-    {1: 1, 0: 1}
-    >>> linear_multipliers([({"x": fmpq(1)}, fmpq(0), True)]) is None
-    True
-    """
-    solver, names = Simplex(deadline), dict[Hashable, int]()
-    for index, (form, constant, strict) in enumerate(rows):
-        named: Form = {}
-        for name, coefficient in form.items():
-            if name not in names:
-                names[name] = solver.variable()
-            if coefficient:
-                named[names[name]] = coefficient
-        conflict = solver.assert_row(named, constant, strict, index) or None
-        if conflict is not None:
-            return merge(conflict)
-    conflict = solver.check()
-    return None if conflict is None else merge(conflict)
 
 
 def merge(conflict: Conflict) -> dict[Any, Number]:

@@ -1,4 +1,4 @@
-"""The value of a term at a point: exact rationals, and balls with rigorous bounds where heads are transcendental."""
+"""The value of a term at a point: exact rationals, and rigorous balls for transcendental heads."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MAX_TERMS = 200
 
 
 class NoValue(Exception):  # noqa: N818
-    """The value at the point is not determined: a partial head off its domain, a ball too wide, an abstract function."""
+    """The value is not determined: a partial head off its domain, a ball too wide, an abstract function."""
 
 
 def truth(formula: Term, point: Point) -> bool | None:
@@ -107,7 +107,8 @@ def _compared(head: str, difference: Value) -> bool:
 
 def _repeated(head: str, args: tuple[Term, ...], point: Point) -> Value:
     low, high = value(args[0], point), value(args[1], point)
-    if args[2].head != "lam" or not isinstance(low, Fraction) or not isinstance(high, Fraction) or high - low > _MAX_TERMS:
+    exact = isinstance(low, Fraction) and isinstance(high, Fraction)
+    if args[2].head != "lam" or not exact or high - low > _MAX_TERMS:
         raise NoValue(head)
     out: Value = Fraction(head == "prod")
     for index in range(int(low), int(high) + 1):

@@ -1,4 +1,4 @@
-"""A rational point at which a claim fails: small points first, then a model found by z3, then points at random.
+"""A rational point at which a claim fails: small points, then a model of z3, then random points.
 
 Whatever proposes a point, it is evaluated exactly here before it is returned.
 """
@@ -16,7 +16,7 @@ from flint import ctx
 
 from symrelu.methods.valuation import truth
 from symrelu.terms.sorts import numeric
-from symrelu.terms.term import Term, op, var
+from symrelu.terms.term import Term, var
 
 _SMALL = tuple(map(Fraction, (0, 1, -1, 2, -2, "1/2", "-1/2", 3, -3)))
 _GRID = 4000
@@ -26,6 +26,7 @@ _BITS = 200
 def find_witness(claim: Term, hyps: Iterable[Term], seconds: float) -> dict[Term, Fraction] | None:
     """Values of the free numbers at which all hypotheses hold and the claim fails, checked exactly.
 
+    >>> from symrelu.terms.term import op
     >>> x, y = var("x", "R"), var("y", "R")
     >>> find_witness(op("relu", x) < op("relu", y), (x < y,), 1)
     {x: Fraction(-1, 1), y: Fraction(0, 1)}
