@@ -237,4 +237,16 @@ def test_shared_formulas_read_as_the_specification_says() -> None:
     assert str(integrable_on(a, b, phi)) == (
         "a <= b and (exists c. forall n:N. int(a, b, lam x:R. min(abs(phi(x)), n)) <= c)")
     assert str(weights(n, w)) == "(forall i:N. 1 <= i and i <= n -> 0 <= w(i)) and sum(1, n, w) = 1"
-    assert str(density_on(mu, phi, a, b)).startswith("(forall x. a < x and x < b -> 0 <= phi(x)) and (forall u.")
+    text = str(density_on(mu, phi, a, b))
+    assert text.startswith("(forall x. a < x and x < b -> 0 <= phi(x)) and (forall u.")
+
+
+def test_claims_unfold_to_the_same_formulas() -> None:
+    from symrelu.kernel.schemas import integrable_real
+    from symrelu.terms.claim import laws, numbers
+
+    mu, phi, a, b = var("mu", law("R")), var("phi", borel("R", "R")), var("a", "R"), var("b", "R")
+    assert numbers.integrable((mu,), phi) == integrable_law(mu, phi)
+    assert numbers.integrable((a, b), phi) == integrable_on(a, b, phi)
+    assert numbers.integrable((), phi) == integrable_real(phi)
+    assert laws.DensityOn(mu, phi, (a, b)).formula == density_on(mu, phi, a, b)

@@ -49,7 +49,7 @@ def broken(rng: Random, values: list[Any]) -> Callable[[Any], Any]:
 
 
 def pole(rng: Random) -> Callable[[Any], Any]:
-    """A step function with infinitely many steps, about |x - p|^-2 near an integer p: not integrable there."""
+    """A step function with infinitely many steps, about |x - p|^-2 near an integer p; not integrable."""
     at, sign = Fraction(rng.choice((-1, 0, 1))), rng.choice((1, -1))
 
     def f(x: Any) -> Any:
@@ -70,7 +70,8 @@ def real_map(rng: Random) -> Callable[[Any], Any]:
 
 def seq_map(rng: Random) -> Callable[[Any], Any]:
     """Seq to R, of the coordinates 0 to 2."""
-    c, outer = [Fraction(rng.choice((-1, 0, 0, 1))) for _ in range(3)], rng.choice((real_map(rng), lambda x: x))
+    c = [Fraction(rng.choice((-1, 0, 0, 1))) for _ in range(3)]
+    outer = rng.choice((real_map(rng), lambda x: x))
     return lambda z: outer(sum((c[i] * z(i) for i in range(3)), Fraction(0)))
 
 
