@@ -22,8 +22,10 @@ from symrelu.terms.sorts import N, numeric
 from symrelu.terms.symbols import abs_, clip, max_, min_, relu
 from symrelu.terms.term import Term, binder, bound, num, op
 
-__all__ = ["Carrier", "check_symbols", "domains", "matrix", "point", "symbols_of", "to_term", "unread"]
-__all__ += ["variable_name", "variable_of"]
+__all__ = (
+    "Carrier", "check_symbols", "domains", "matrix", "point", "symbols_of", "to_term", "unread",
+    "variable_name", "variable_of",
+)  # fmt: skip
 
 
 class Carrier:
@@ -151,7 +153,7 @@ class _Reader:
             raise unread(e)
         return known(*map(self.read, _ordered(e)))
 
-    def _power(self, e: sp.Pow) -> Term:
+    def _power(self, e: Any) -> Term:
         base, exponent = e.base, e.exp
         if isinstance(exponent, sp.Rational) and exponent.q in (1, 2):
             if exponent.p < 0:
@@ -189,7 +191,7 @@ def _ordered(e: Any) -> Iterable[Any]:
     if isinstance(e, sp.Add):
         return sp.Add.as_ordered_terms(e)
     if isinstance(e, sp.Mul):
-        inverse = {a: a.is_Pow and a.exp.could_extract_minus_sign() for a in e.args}
+        inverse = {a: isinstance(a, sp.Pow) and a.exp.could_extract_minus_sign() for a in e.args}
         return sorted(e.args, key=lambda a: (not a.is_Number, inverse[a], a.sort_key()))
     return e.args
 

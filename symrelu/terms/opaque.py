@@ -14,7 +14,7 @@ from typing import Any
 import sympy as sp
 
 from symrelu.errors import InputError, Refused
-from symrelu.terms.bridge import Carrier, to_term, variable_name, variable_of
+from symrelu.terms.bridge import Carrier, symbols_of, to_term, variable_name, variable_of
 from symrelu.terms.show import show
 from symrelu.terms.sorts import N, numeric
 from symrelu.terms.symbols import abs_, clip, max_, min_, naturals, reals, relu
@@ -68,7 +68,7 @@ class Opaque(Carrier, sp.Expr):
         if list(arguments) == _ordered(a for a in arguments if isinstance(a, sp.Symbol)):
             return made
         try:  # one form for one term; in the midst of a substitution there may be none yet
-            return opaque(made.term(), made.free_symbols)
+            return opaque(made.term(), symbols_of(made))
         except InputError:
             return made
 

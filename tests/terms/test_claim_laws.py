@@ -362,3 +362,17 @@ def test_parameters_that_print_alike_are_refused() -> None:
 def test_failing_to_be_equal_in_law() -> None:
     claim = Fails(Equal(mu.push(relu), mu))
     assert claim.formula == op("not", every(MU, eq(op("push", lam(Y, op("relu", Y)), MU), MU)))
+
+
+def test_laws_that_are_computed_with_state_themselves() -> None:
+    from symrelu.laws.base import normal
+
+    m = reals("m")
+    claim = Mass(normal(m, s), 0, 0)
+    assert claim.formula == eq(op("P", op("normal", var("m", R), S), lam(Y, eq(Y, 0))), 0)
+    assert claim.free_symbols == {m, s}
+    assert claim.domains == (num(0) < S,)
+    member = op("normal", var("m", R), S)
+    image = both(num(0) < T2, eq(op("push", LAYER, member), op("normal", T1, T2)))
+    expected = every(var("m", R), S, op("imp", num(0) < S, every(W, Bv, some(T1, T2, image))))
+    assert Invariant(((m, s), (), normal(m, s))).formula == expected

@@ -39,7 +39,7 @@ from symrelu.terms.claim.numbers import (
 )
 from symrelu.terms.statement import Claim, Formula
 
-__all__ = [
+__all__ = (
     "Claim", "Formula",
     "Equal", "AtMost", "Less", "NonZero", "RankIs",
     "ForAll", "Exists", "And", "Or", "Not", "Implies", "Iff", "Fails",
@@ -47,4 +47,4 @@ __all__ = [
     "SameLaw", "Mass", "Prob", "Cdf", "DensityOn", "OnSpace",
     "InSupport", "SupportAtLeast", "SupportInfinite", "SupportFinite",
     "LayerMap", "Layers", "Invariant", "NotInvariant", "Lipschitz", "LocallyLipschitz", "NotLocallyLipschitz",
-]  # fmt: skip
+)  # fmt: skip
