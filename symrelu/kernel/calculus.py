@@ -1,4 +1,4 @@
-"""Derivatives, integrals by primitives, the mean value theorem (7.1 to 7.4).
+"""Integrals by primitives and the mean value theorem (7.2 to 7.4); the table of the rules of 7.1 to 7.4.
 
 x is always a free variable of sort R. A premise about "all x between a and b" has the range of x among its
 hypotheses; the rule removes the range, and x may then occur nowhere: neither in the other hypotheses, nor in
@@ -8,7 +8,6 @@ the ends, nor in the conclusion.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
@@ -24,132 +23,12 @@ from symrelu.kernel.arguments import (
     real,
     real_variable,
     same,
-    united,
 )
-from symrelu.kernel.limits import continuity, domain_sides, limit, product, tends, total, under
+from symrelu.kernel.continuity import ZERO, continuity
+from symrelu.kernel.derivatives import absent, derivative_parts, differentiate
+from symrelu.kernel.limits import limit, tends
 from symrelu.kernel.normal import canon
-from symrelu.terms.term import Term, lam, num, op
-
-_ZERO = num(0)
-
-
-def _absent(rule: str, x: Term, terms: Iterable[Term]) -> None:
-    for term in terms:
-        if free_in(x, term):
-            raise Refused(f"{rule}: {x} occurs in {term}")
-
-
-# ---- 7.1 ------------------------------------------------------------------------------------------
-
-
-def _chain(head: str, u: Term) -> Term:
-    """The derivative of an elementary head at u."""
-    one, square = num(1), op("pow", u, num(2))
-    if head == "inv":
-        return product((num(-1), op("pow", op("inv", u), num(2))))
-    if head == "exp":
-        return op("exp", u)
-    if head == "log":
-        return op("inv", u)
-    if head == "sin":
-        return op("cos", u)
-    if head == "cos":
-        return product((num(-1), op("sin", u)))
-    if head == "arctan":
-        return op("inv", total((one, square)))
-    if head in ("arcsin", "arccos"):
-        slope = op("inv", op("sqrt", total((one, product((num(-1), square))))))
-        return slope if head == "arcsin" else product((num(-1), slope))
-    if head == "sqrt":
-        return op("inv", product((num(2), op("sqrt", u))))
-    return product((num(2), op("inv", op("sqrt", op("pi"))), op("exp", product((num(-1), square)))))
-
-
-_SMOOTH = frozenset({"inv", "exp", "log", "sin", "cos", "arctan", "arcsin", "arccos", "sqrt", "erf"})
-_WITH_SIDES = frozenset({"inv", "log", "arcsin", "arccos", "sqrt"})
-
-
-class _Differentiation:
-    """One walk over a term: the derivative in x, and the side conditions met on the way."""
-
-    def __init__(self, x: Term, known: dict[Term, tuple[Term, Term]]):
-        self.x, self.known = x, known
-        self.sides: dict[Term, None] = {}
-        self.memo: dict[Term, Term] = {}
-
-    def of(self, t: Term) -> Term:
-        if not free_in(self.x, t):
-            return _ZERO
-        if t not in self.memo:
-            self.memo[t] = self._of(t)
-        return self.memo[t]
-
-    def _of(self, t: Term) -> Term:
-        if t == self.x:
-            return num(1)
-        if t.head == "+":
-            return total(self.of(a) for a in t.args)
-        if t.head == "*":
-            varying = [(i, a) for i, a in enumerate(t.args) if free_in(self.x, a)]
-            return total(product((*t.args[:i], self.of(a), *t.args[i + 1 :])) for i, a in varying)
-        if t.head == "pow":
-            base, exponent = t.args
-            return product((exponent, op("pow", base, self._lowered(exponent)), self.of(base)))
-        if t.head in _SMOOTH:
-            if t.head in _WITH_SIDES:
-                self.sides.update(dict.fromkeys(domain_sides(t.head, t.args[0])))
-            return product((self.of(t.args[0]), _chain(t.head, t.args[0])))
-        if self.known and canon(t) in self.known:
-            point, slope = self.known[canon(t)]
-            return product((slope, self.of(point)))
-        raise Refused(f"differentiate: no rule for {t}")
-
-    def _lowered(self, exponent: Term) -> Term:
-        """n for the exponent n + 1; the exponent 0 keeps, its factor is 0."""
-        if not free_in(self.x, exponent):
-            if exponent.head == "num":
-                return num(max(exponent.data - 1, Fraction(0)))
-            parts = exponent.args if exponent.head == "+" else ()
-            for i, part in enumerate(parts):
-                if part.head == "num" and part.data >= 1:
-                    return total((*parts[:i], num(part.data - 1), *parts[i + 1 :]))
-        raise Refused(f"differentiate: exponent {exponent} is neither a numeral nor n + 1")
-
-
-def differentiate(premises: Premises, args: tuple[Any, ...]) -> Conclusion:
-    """G_i |- hasderiv(f_i, s_i, v_i), x not in f_i   =>   G |- sides -> hasderiv(lam x. t, x, t').
-
-    Args: (lam x. t, x). A subterm without rule that is f_i(s_i) up to normal form has derivative v_i s_i',
-    by the chain rule. Sound: the rules of differentiation at one point.
-
-    >>> from symrelu.terms.term import lam, var
-    >>> x = var("x", "R")
-    >>> differentiate((), (lam(x, op("log", x)), x))[1]
-    0 < x -> hasderiv(lam x:R. log(x), x, inv(x))
-    >>> differentiate((), (lam(x, op("relu", x)), x))
-    Traceback (most recent call last):
-    symrelu.errors.Refused: differentiate: no rule for relu(x)
-    """
-    rule = "differentiate"
-    f, x = entries(rule, args, 2)
-    f, x = function(rule, f), real_variable(rule, x)
-    known: dict[Term, tuple[Term, Term]] = {}
-    for premise in premises:
-        g, point, slope = _derivative_parts(rule, premise)
-        _absent(rule, x, (g,))
-        known[canon(op("app", g, point))] = (point, slope)
-    _absent(rule, x, (f,))
-    walk = _Differentiation(x, known)
-    slope = walk.of(op("app", f, x))
-    return united(*(p.hyps for p in premises)), under(walk.sides, op("hasderiv", f, x, slope))
-
-
-def _derivative_parts(rule: str, premise: Premise) -> tuple[Term, Term, Term]:
-    if premise.claim.head != "hasderiv":
-        raise Refused(f"{rule}: expected a derivative, found {premise.claim}")
-    g, point, slope = premise.claim.args
-    return g, point, slope
-
+from symrelu.terms.term import Term, lam, op
 
 # ---- ranges of x ----------------------------------------------------------------------------------
 
@@ -160,7 +39,7 @@ class _Range:
     def __init__(self, rule: str, x: object, a: Term | None, b: Term | None, others: Iterable[Term]):
         self.rule, self.x = rule, real_variable(rule, x)
         ends = [e for e in (a, b) if e is not None]
-        _absent(rule, self.x, (*ends, *others))
+        absent(rule, self.x, (*ends, *others))
         closed = ([a <= self.x] if a is not None else []) + ([self.x <= b] if b is not None else [])
         opened = ([a < self.x] if a is not None else []) + ([self.x < b] if b is not None else [])
         self.closed = frozenset(map(canon, closed))
@@ -171,7 +50,7 @@ class _Range:
     def take(self, hyps: frozenset[Term], ranges: frozenset[Term] = frozenset()) -> None:
         """Keep the hypotheses of a premise but for the range of x; x in what is left is refused."""
         left = frozenset(h for h in hyps if not (free_in(self.x, h) and canon(h) in ranges))
-        _absent(self.rule, self.x, left)
+        absent(self.rule, self.x, left)
         self.hyps |= left
 
     def fact(self, premise: Premise, wanted: Term, ranges: frozenset[Term] = frozenset()) -> None:
@@ -180,7 +59,7 @@ class _Range:
 
     def derivative(self, premise: Premise, primitive: Term, ranges: frozenset[Term]) -> Term:
         """A premise that claims a derivative of the primitive at x; its value."""
-        g, point, slope = _derivative_parts(self.rule, premise)
+        g, point, slope = derivative_parts(self.rule, premise)
         if point != self.x or not same(g, primitive):
             wanted = f"a derivative of {primitive} at {self.x}"
             raise Refused(f"{self.rule}: expected {wanted}, found {premise.claim}")
@@ -219,7 +98,7 @@ def ftc(premises: Premises, args: tuple[Any, ...]) -> Conclusion:
     derivatives of functions that occur in f. Sound: fundamental theorem of calculus, f continuous.
 
     >>> from types import SimpleNamespace as Sequent
-    >>> from symrelu.terms.term import lam, var
+    >>> from symrelu.terms.term import lam, num, var
     >>> x, one = var("x", "R"), num(1)
     >>> F, f = lam(x, x * x), lam(x, 2 * x)
     >>> slope = Sequent(hyps=frozenset([0 <= x, x <= 1]), claim=op("hasderiv", F, x, 2 * x))
@@ -246,7 +125,7 @@ def ftc_ends(premises: Premises, args: tuple[Any, ...]) -> Conclusion:
     Args: (F, f, x, a, b). Premises: the derivative; a < b; tends_right(F, a, F(a)); tends_left(F, b, F(b));
     then the continuity of f on the closed [a, b]. Sound: the theorem on [a + e, b - e], and e -> 0.
 
-    >>> from symrelu.terms.term import lam, var
+    >>> from symrelu.terms.term import lam, num, var
     >>> ftc_ends((), (lam(var("x", "R"), num(0)),))
     Traceback (most recent call last):
     symrelu.errors.Refused: ftc_ends: expected 5 entries
@@ -280,9 +159,19 @@ def improper(premises: Premises, args: tuple[Any, ...]) -> Conclusion:
     range |- hasderiv(G, x, g(x)); the limits A', B' of G; continuity of f and g. With one infinite end the
     integral is intR(lam x. ite(a < x, f(x), 0)), with two intR(f). Sound: monotone, dominated convergence.
 
-    >>> improper((), (num(0),) * 7)
+    >>> from types import SimpleNamespace as Sequent
+    >>> from symrelu.terms.term import num, var
+    >>> x, one = var("x", "R"), num(1)
+    >>> F, f = lam(x, -op("exp", -x)), lam(x, op("exp", -x))
+    >>> inside = frozenset([x > 0])
+    >>> claims = (op("hasderiv", F, x, op("exp", -x)), op("tends_right", F, num(0), -one),
+    ...           op("tends_oo", F, num(0)), op("exp", -x) >= 0)
+    >>> premises = [Sequent(hyps=inside if "x" in dict(c.free) else frozenset(), claim=c) for c in claims]
+    >>> improper(tuple(premises), (F, f, x, num(0), None, -one, num(0)))[1]
+    intR(lam x:R. ite(0 < x, exp(-x), 0)) = 0 - (-1)
+    >>> improper(tuple(premises[:3]), (F, f, x, num(0), None, -one, num(0)))
     Traceback (most recent call last):
-    symrelu.errors.Refused: improper: expected R -> R, found 0
+    symrelu.errors.Refused: improper: premises are missing
     """
     rule = "improper"
     values = entries(rule, args, 7, 11)
@@ -302,12 +191,12 @@ def improper(premises: Premises, args: tuple[Any, ...]) -> Conclusion:
     if dominated:
         primitive_g, g = function(rule, values[7]), function(rule, values[8])
         ends = real(rule, values[9]), real(rule, values[10])
-        _absent(rule, span.x, (primitive_g, g, *ends))
+        absent(rule, span.x, (primitive_g, g, *ends))
         span.fact(queue.pop(0), op("abs", value) <= op("app", g, span.x), span.interior)
         _primitive(span, queue, (primitive_g, g), (a, b), ends)
         functions.append(g)
     else:
-        span.fact(queue.pop(0), value >= _ZERO, span.interior)
+        span.fact(queue.pop(0), value >= ZERO, span.interior)
     span.continuous(tuple(queue), functions, span.interior)
     return span.hyps, op("eq", _over(f, span.x, a, b), high - low)
 
@@ -333,7 +222,7 @@ def _over(f: Term, x: Term, a: Term | None, b: Term | None) -> Term:
     if a is None and b is None:
         return op("intR", f)
     inside = a < x if a is not None else x < b  # type: ignore[operator]
-    return op("intR", lam(x, op("ite", inside, op("app", f, x), _ZERO)))
+    return op("intR", lam(x, op("ite", inside, op("app", f, x), ZERO)))
 
 
 # ---- 7.4 ------------------------------------------------------------------------------------------
@@ -346,7 +235,7 @@ def monotone(premises: Premises, args: tuple[Any, ...]) -> Conclusion:
     the closed range, its sign inside only. Sound: mean value theorem.
 
     >>> from types import SimpleNamespace as Sequent
-    >>> from symrelu.terms.term import lam, var
+    >>> from symrelu.terms.term import lam, num, var
     >>> x = var("x", "R"); f = lam(x, op("exp", x))
     >>> slope = Sequent(hyps=frozenset(), claim=op("hasderiv", f, x, op("exp", x)))
     >>> sign = Sequent(hyps=frozenset(), claim=num(0) <= op("exp", x))
@@ -382,7 +271,7 @@ def _mean_value(rule: str, premises: Premises, args: object, ends: bool) -> Conc
         raise Refused(f"{rule}: expected {5 if ends else 3} premises")
     span = _Range(rule, x, a, b, (f,))
     slope = span.derivative(premises[0], f, span.interior if ends else span.closed)
-    span.fact(premises[1], slope > _ZERO if strict else slope >= _ZERO, span.interior)
+    span.fact(premises[1], slope > ZERO if strict else slope >= ZERO, span.interior)
     span.fact(premises[2], a < b if strict or ends else a <= b)
     if ends:
         span.fact(premises[3], tends("right", f, a, f(a)))

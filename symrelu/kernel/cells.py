@@ -167,8 +167,9 @@ def affine(premises: Premises, args: tuple[Any, ...]) -> Conclusion:
     of any depth is a list of layers. Evidence, one entry for each gate (relu, abs, max, min; clip is two) in
     the order of the walk, equal subterms once: (side, proof). Side 0 or 1: which argument is the value (relu:
     1 is 0, abs: 1 is -u). Proof None: the rows bound one atom, both ends of the interval decide; or ((row,
-    factor), ..), rows from 0: the gap (u, or what the value has over the other argument) is the sum of factor *
-    row and a constant >= 0, factors >= 0 but for equations. Sound: under the hypotheses each gate equals the chosen side; the rest is arithmetic.
+    factor), ..), rows from 0: the gap (u, or the value less the other argument; reversed for min) is the sum
+    of factor * row and a constant >= 0, factors >= 0 but for equations. Sound: under the hypotheses each gate
+    equals the chosen side; the rest is arithmetic.
 
     >>> from symrelu.terms.term import var
     >>> x = var("x", "R")
@@ -220,9 +221,9 @@ def partition(premises: Premises, args: tuple[Any, ...]) -> Conclusion:
     Args: (t, cells) for intervals of the line of a number t, or (tree,) for a tree of hyperplane cuts.
     Intervals come in order: (lower, upper), each end (q, closed), and None for no end, at the first lower and
     the last upper end. A tree is None (a cell) or (g, h, left, right): left of the cut g < h, right h <= g;
-    its cells are the conditions on the way to a leaf, from left to right. Sound for intervals: the cuts (q, which
-    side owns q) increase strictly along the line, and n - 1 such cuts part it into n pieces; for a tree: by
-    induction, each cut parts what is left in two.
+    its cells are the conditions on the way to a leaf, from left to right. Sound for intervals: the cuts (q,
+    which side owns q) increase strictly along the line, and n - 1 such cuts part it in n pieces; for a tree:
+    by induction, each cut parts what is left in two.
 
     >>> from symrelu.terms.term import var
     >>> x = var("x", "R")
@@ -238,9 +239,10 @@ def partition(premises: Premises, args: tuple[Any, ...]) -> Conclusion:
         cells = _interval_cells(real("partition", args[0]), entries("partition", args[1]))
     else:
         cells = _tree_cells(args[0])
-    marks = [op("ite", cell, num(1), num(0)) for cell in cells]
+    one, zero = num(1), num(0)
+    marks = [op("ite", cell, one, zero) for cell in cells]
     count = marks[0] if len(marks) == 1 else op("+", *marks)
-    return frozenset(), op("and", op("or", *cells), op("eq", count, num(1)))
+    return frozenset(), op("and", op("or", *cells), op("eq", count, one))
 
 
 def _interval_cells(t: Term, cells: tuple[Any, ...]) -> list[Term]:

@@ -1,4 +1,4 @@
-"""Limits and continuity (7.2, 7.3): one recursion on the term each, no evidence tree.
+"""Limits (7.3): one recursion on the term, no evidence tree.
 
 The value of a limit is computed, so no derivation needs to be stored; what the computation assumes
 (a factor is not zero, a leading coefficient is positive) becomes the antecedent of the claim.
@@ -6,7 +6,6 @@ The value of a limit is computed, so no derivation needs to be stored; what the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
@@ -24,124 +23,11 @@ from symrelu.kernel.arguments import (
     same,
     united,
 )
+from symrelu.kernel.continuity import ONE, PARTIAL, TOTAL, ZERO, domain_sides, parts_of, product, total, under
 from symrelu.kernel.normal import canon
 from symrelu.terms.term import Term, num, op, private
 
-_RING = frozenset({"+", "*"})
-TOTAL = _RING | {"relu", "abs", "max", "min", "clip", "exp", "sin", "cos", "arctan", "erf", "owens_t"}
-PARTIAL = frozenset({"inv", "log", "sqrt", "gamma", "arcsin", "arccos"})
 MAX_DEGREE = 60
-_ZERO, _ONE = num(0), num(1)
-
-
-def total(parts: Iterable[Term]) -> Term:
-    """A flat sum with its numerals added up.
-
-    >>> from symrelu.terms.term import var
-    >>> total([var("x", "R"), num(2), num(-2)])
-    x
-    """
-    constant, rest = Fraction(0), list[Term]()
-    stack = list(parts)[::-1]
-    while stack:
-        part = stack.pop()
-        if part.head == "+":
-            stack.extend(reversed(part.args))
-        elif part.head == "num":
-            constant += part.data
-        else:
-            rest.append(part)
-    if constant or not rest:
-        rest.append(num(constant))
-    return rest[0] if len(rest) == 1 else op("+", *rest)
-
-
-def product(parts: Iterable[Term]) -> Term:
-    """A flat product with its numerals multiplied out in front; zero if one of them is zero.
-
-    >>> from symrelu.terms.term import var
-    >>> product([num(2), var("x", "R"), num(3)])
-    6*x
-    """
-    constant, rest = Fraction(1), list[Term]()
-    for part in _factors(parts):
-        if part.head == "num":
-            constant *= part.data
-        else:
-            rest.append(part)
-    if not constant or not rest:
-        return num(constant)
-    if constant != 1:
-        rest.insert(0, num(constant))
-    return rest[0] if len(rest) == 1 else op("*", *rest)
-
-
-def under(sides: Iterable[Term], claim: Term) -> Term:
-    """The claim with its side conditions, if any, as one antecedent."""
-    listed = tuple(dict.fromkeys(sides))
-    if not listed:
-        return claim
-    return op("imp", listed[0] if len(listed) == 1 else op("and", *listed), claim)
-
-
-def domain_sides(head: str, value: Term) -> tuple[Term, ...]:
-    """Where a partial head is defined and differentiable: an open condition on its argument."""
-    if head == "inv":
-        return (op("not", op("eq", value, _ZERO)),)
-    if head in ("log", "sqrt", "gamma"):
-        return (value > _ZERO,)
-    if head in ("arcsin", "arccos"):
-        return (num(-1) < value, value < _ONE)
-    raise Refused(f"no rule for {head} of a term that varies")
-
-
-def continuity(term: Term, x: Term, atoms: frozenset[Term] = frozenset()) -> tuple[Term, ...]:
-    """Conditions under which x -> term is continuous on a set: each must hold at every point of the set.
-
-    `atoms`: normal forms of terms known to be continuous in x.
-
-    >>> from symrelu.terms.term import var
-    >>> x = var("x", "R")
-    >>> continuity(op("sqrt", x + 1) * op("relu", x), x)
-    (0 <= x + 1,)
-    >>> continuity(op("ite", x <= 0, num(0), num(1)), x)
-    Traceback (most recent call last):
-    symrelu.errors.Refused: continuity: not known of ite(x <= 0, 0, 1)
-    """
-    sides: dict[Term, None] = {}
-    seen: set[Term] = set()
-
-    def visit(t: Term) -> None:
-        if t in seen or t == x or not free_in(x, t) or (atoms and canon(t) in atoms):
-            return
-        seen.add(t)
-        if t.head == "pow" and free_in(x, t.args[1]):
-            raise Refused(f"continuity: not known of {t}")
-        if t.head == "sqrt":
-            sides[t.args[0] >= _ZERO] = None
-        elif t.head in ("arcsin", "arccos"):
-            sides.update(dict.fromkeys((num(-1) <= t.args[0], t.args[0] <= _ONE)))
-        elif t.head in ("inv", "log", "gamma"):
-            sides.update(dict.fromkeys(domain_sides(t.head, t.args[0])))
-        elif t.head not in TOTAL and t.head != "pow":
-            raise Refused(f"continuity: not known of {t}")
-        for arg in t.args:
-            visit(arg)
-
-    visit(term)
-    return tuple(sides)
-
-
-def _factors(parts: Iterable[Term]) -> list[Term]:
-    out: list[Term] = []
-    stack = list(parts)[::-1]
-    while stack:
-        part = stack.pop()
-        if part.head == "*":
-            stack.extend(reversed(part.args))
-        else:
-            out.append(part)
-    return out
 
 
 def coefficients(term: Term, x: Term) -> tuple[Term, ...] | None:
@@ -155,7 +41,7 @@ def coefficients(term: Term, x: Term) -> tuple[Term, ...] | None:
     if not free_in(x, term):
         return (canon(term),)
     if term == x:
-        return (_ZERO, _ONE)
+        return (ZERO, ONE)
     if term.head == "+":
         parts = [coefficients(a, x) for a in term.args]
         return _added([p for p in parts if p is not None]) if None not in parts else None
@@ -165,18 +51,18 @@ def coefficients(term: Term, x: Term) -> tuple[Term, ...] | None:
         parts = [coefficients(term.args[0], x)] * int(term.args[1].data)
     else:
         return None
-    out: tuple[Term, ...] = (_ONE,)
+    out: tuple[Term, ...] = (ONE,)
     for part in parts:
         if part is None or len(out) + len(part) - 2 > MAX_DEGREE:
             return None
-        out = _added([tuple([_ZERO] * i + [product((c, p)) for p in part]) for i, c in enumerate(out)])
+        out = _added([tuple([ZERO] * i + [product((c, p)) for p in part]) for i, c in enumerate(out)])
     return out
 
 
 def _added(rows: list[tuple[Term, ...]]) -> tuple[Term, ...]:
     length = max((len(row) for row in rows), default=1)
     sums = [canon(total(row[i] for row in rows if i < len(row))) for i in range(length)]
-    while len(sums) > 1 and sums[-1] == _ZERO:
+    while len(sums) > 1 and sums[-1] == ZERO:
         sums.pop()
     return tuple(sums)
 
@@ -185,19 +71,19 @@ def _added(rows: list[tuple[Term, ...]]) -> tuple[Term, ...]:
 _HALF_PI = product((num(Fraction(1, 2)), op("pi")))
 _AT_INFINITY: MappingProxyType[tuple[str, int], Term | int] = MappingProxyType(
     {
-        ("exp", -1): _ZERO,
+        ("exp", -1): ZERO,
         ("exp", 1): 1,
         ("erf", -1): num(-1),
-        ("erf", 1): _ONE,
+        ("erf", 1): ONE,
         ("arctan", -1): product((num(-1), _HALF_PI)),
         ("arctan", 1): _HALF_PI,
-        ("inv", -1): _ZERO,
-        ("inv", 1): _ZERO,
+        ("inv", -1): ZERO,
+        ("inv", 1): ZERO,
         ("log", 1): 1,
         ("sqrt", 1): 1,
         ("abs", -1): 1,
         ("abs", 1): 1,
-        ("relu", -1): _ZERO,
+        ("relu", -1): ZERO,
         ("relu", 1): 1,
     }
 )
@@ -232,7 +118,7 @@ class _Approach:
                 degree = len(polynomial) - 1
                 return self.sign(polynomial[-1]) * self.way**degree if degree else polynomial[0]
         if t.head == "*":
-            return self._product(_factors(t.args))
+            return self._product(parts_of("*", t.args))
         if t.head == "pow":
             return self._power(t)
         limits = [self.of(a) for a in t.args] if t.head in TOTAL | PARTIAL else []
@@ -261,7 +147,7 @@ class _Approach:
 
     def _product(self, factors: list[Term]) -> Term | int:
         if self._decays(factors):
-            return _ZERO
+            return ZERO
         limits = [self.of(f) for f in factors]
         finite = [v for v in limits if isinstance(v, Term)]
         if len(finite) == len(limits):
@@ -286,7 +172,7 @@ class _Approach:
         normal = canon(value)
         if normal.head == "num" and normal.data:
             return 1 if normal.data > 0 else -1
-        for sign, side in ((1, normal > _ZERO), (-1, normal < _ZERO)):
+        for sign, side in ((1, normal > ZERO), (-1, normal < ZERO)):
             if canon(side) in self.signs:
                 self.sides[side] = None
                 return sign
@@ -296,10 +182,10 @@ class _Approach:
         """A partial head is continuous at the limit of its argument, or on the side from which that comes."""
         normal = canon(value)
         gap: Term | None = None
-        if t.head == "sqrt" and normal == _ZERO:
+        if t.head == "sqrt" and normal == ZERO:
             gap = t.args[0]
-        elif t.head in ("arcsin", "arccos") and normal in (_ONE, num(-1)):
-            gap = 1 - t.args[0] if normal == _ONE else t.args[0] + 1
+        elif t.head in ("arcsin", "arccos") and normal in (ONE, num(-1)):
+            gap = 1 - t.args[0] if normal == ONE else t.args[0] + 1
         if gap is not None and self._grows(gap):
             return
         for side in domain_sides(t.head, value):

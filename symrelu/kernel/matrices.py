@@ -90,8 +90,8 @@ def rank(premises: Premises, args: tuple[Any, ...]) -> Conclusion:
     """G_ij |- A(i)(j) = q_ij (or by normal form) for i = 1..m, j = 1..n   =>   G |- rank(m, n, A) = r.
 
     Args: (A, m, n, r, rows, cols, kernel), indices from 1. Sound: the r x r minor on rows and cols is not 0,
-    so the rank is at least r; the kernel holds n - r vectors with A v = 0, independent because their block off
-    cols is non-singular, so it is at most r.
+    so the rank is at least r; the kernel holds n - r vectors with A v = 0, independent because their block
+    off cols is non-singular, so it is at most r.
 
     >>> from symrelu.terms.term import lam, var
     >>> i, j = var("i", "N"), var("j", "N")

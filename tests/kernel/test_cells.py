@@ -132,7 +132,7 @@ def test_random_wrong_sides_are_refused_or_true() -> None:
         t = random_map(rng, 3, (x,))
         cert = tuple((rng.randint(0, 1), None) for _ in sides(t, {x: ZERO.data}, set()))
         try:
-            claim = affine((), (t, (ZERO <= x, x <= 1), (), cert))[1]
+            claim = affine((), (t, (x >= ZERO, x <= 1), (), cert))[1]
         except Refused:
             continue
         proved += 1
@@ -142,22 +142,22 @@ def test_random_wrong_sides_are_refused_or_true() -> None:
 
 def test_half_lines_and_points() -> None:
     t = op("relu", x) + op("relu", 1 - x)
-    right = affine((), (t, (ONE <= x,), (), ((0, None), (1, None))))[1]
+    right = affine((), (t, (x >= ONE,), (), ((0, None), (1, None))))[1]
     assert right == op("eq", t, x)
     assert affine((), (t, (x <= 0,), (), ((1, None), (0, None))))[1].args[1] == op("+", num(-1) * x, ONE)
     assert affine((), (op("relu", x), (op("eq", x, TWO),), (), ((0, None),)))[1].args[1] == x
     assert affine((), (op("relu", num(-3)), (), (), ((1, None),)))[1].args[1] == ZERO
     for rows, cert in (
-        ((ZERO <= x,), ((0, None), (1, None))),
-        ((ONE <= x,), ((0, None), (0, None))),
+        ((x >= ZERO,), ((0, None), (1, None))),
+        ((x >= ONE,), ((0, None), (0, None))),
         ((x <= 1,), ((0, None), (0, None))),
         ((), ((0, None), (0, None))),
-        ((ONE <= x,), ((0, None),)),
-        ((ONE <= x,), ((0, None), (1, None), (0, None))),
-        ((ONE <= x,), ((0, None), (2, None))),
-        ((ONE <= x,), ((False, None), (1, None))),
-        ((ONE <= x,), (0, 1)),
-        ((ONE <= x, ONE <= y), ((0, None), (1, None))),  # an interval of two variables
+        ((x >= ONE,), ((0, None),)),
+        ((x >= ONE,), ((0, None), (1, None), (0, None))),
+        ((x >= ONE,), ((0, None), (2, None))),
+        ((x >= ONE,), ((False, None), (1, None))),
+        ((x >= ONE,), (0, 1)),
+        ((x >= ONE, y >= ONE), ((0, None), (1, None))),  # an interval of two variables
         ((op("relu", x) <= 1,), ((0, None), (1, None))),  # a row is linear
         ((op("not", x <= 1),), ((0, None), (1, None))),
     ):
@@ -166,7 +166,7 @@ def test_half_lines_and_points() -> None:
 
 
 def test_combinations_of_rows() -> None:
-    rows = (ZERO <= x, x <= y, op("eq", y + z, ONE))
+    rows = (x >= ZERO, x <= y, op("eq", y + z, ONE))
     t = op("max", y, num(-1)) + op("relu", z - 2)
     cert = ((0, ((0, 1), (1, 1))), (1, ((0, 1), (1, 1), (2, 1))))
     hyps, claim = affine((), (t, rows, (), cert))
@@ -189,7 +189,7 @@ def test_combinations_of_rows() -> None:
 def test_random_maps_of_two_variables() -> None:
     """On the triangle of three half planes; the multipliers are those of the corners."""
     rng, proved = random.Random(3), 0
-    rows = (ZERO <= x, ZERO <= y, x + y <= 1)
+    rows = (x >= ZERO, y >= ZERO, x + y <= 1)
     for _ in range(200):
         u = [num(Fraction(rng.randint(-3, 3))) for _ in range(3)]
         inner = u[0] * x + u[1] * y + u[2]
@@ -227,7 +227,7 @@ def test_random_maps_of_two_variables() -> None:
 )
 def test_what_is_not_piecewise_linear_is_refused(t: Term) -> None:
     with pytest.raises(Refused):
-        affine((), (t, (ZERO <= x,), (), ((0, None),)))
+        affine((), (t, (x >= ZERO,), (), ((0, None),)))
 
 
 def stack(layers: int) -> tuple[tuple[Term, ...], Term, tuple[Any, ...]]:
@@ -247,27 +247,27 @@ def stack(layers: int) -> tuple[tuple[Term, ...], Term, tuple[Any, ...]]:
 
 def test_definitions_carry_deep_stacks() -> None:
     definitions, last, cert = stack(60)
-    hyps, claim = affine((), (last, (ZERO <= x, x <= 1), definitions, cert))
-    assert hyps == {ZERO <= x, x <= 1, *definitions}
+    hyps, claim = affine((), (last, (x >= ZERO, x <= 1), definitions, cert))
+    assert hyps == {x >= ZERO, x <= 1, *definitions}
     at = {x: Fraction(1, 3)}
     for equation in definitions:
         at[equation.args[0]] = value(equation.args[1], at)
     assert value(claim, at)
     with pytest.raises(Refused):  # a definition given twice
-        affine((), (last, (ZERO <= x, x <= 1), (*definitions, definitions[0]), cert))
+        affine((), (last, (x >= ZERO, x <= 1), (*definitions, definitions[0]), cert))
     with pytest.raises(Refused):  # no definition: an inequality
-        affine((), (last, (ZERO <= x, x <= 1), (x <= 1,), cert))
+        affine((), (last, (x >= ZERO, x <= 1), (x <= 1,), cert))
     with pytest.raises(Refused):  # not a variable
-        affine((), (last, (ZERO <= x, x <= 1), (op("eq", x + y, ONE),), cert))
+        affine((), (last, (x >= ZERO, x <= 1), (op("eq", x + y, ONE),), cert))
 
 
-@pytest.mark.slow()
+@pytest.mark.slow
 def test_time_grows_linearly_with_the_depth() -> None:
     seconds = {}
     for layers in (1_000, 4_000):
         definitions, last, cert = stack(layers)
         start = time.perf_counter()
-        affine((), (last, (ZERO <= x, x <= 1), definitions, cert))
+        affine((), (last, (x >= ZERO, x <= 1), definitions, cert))
         seconds[layers] = time.perf_counter() - start
     assert seconds[4_000] < 12 * seconds[1_000] + 0.2
 
@@ -276,7 +276,7 @@ def test_shared_subterms_are_walked_once() -> None:
     t = op("relu", x)
     for _ in range(15):
         t = op("+", t, t)
-    claim = affine((), (t, (ZERO <= x,), (), ((0, None),)))[1]
+    claim = affine((), (t, (x >= ZERO,), (), ((0, None),)))[1]
     assert claim.args[1] == num(2**15) * x
 
 
@@ -410,16 +410,23 @@ def test_tree_near_misses() -> None:
     deep: Any = None
     for _ in range(300):
         deep = (x, ZERO, deep, None)
-    for bad in ((x, ZERO, None), (x, ZERO, None, False), (lam(x, x), ZERO, None, None), (x, 0, None, None), deep, 1, "x"):
+    for bad in (
+        (x, ZERO, None),
+        (x, ZERO, None, False),
+        (lam(x, x), ZERO, None, None),
+        (x, 0, None, None),
+        deep,
+        1,
+        "x",
+    ):
         with pytest.raises(Refused):
             partition((), (bad,))
 
 
-@pytest.mark.slow()
 def test_many_cells() -> None:
-    ends = [(Fraction(p, 3), p % 2 == 0) for p in range(20_000)]
+    ends = [(Fraction(p, 3), p % 2 == 0) for p in range(3_000)]
     cells = tuple(zip([None, *((q, not c) for q, c in ends)], [*ends, None], strict=True))
-    assert len(cells_of(partition((), (x, cells))[1])) == 20_001
+    assert len(cells_of(partition((), (x, cells))[1])) == 3_001
 
 
 def test_substitution_keeps_the_claim_true() -> None:
@@ -430,8 +437,31 @@ def test_substitution_keeps_the_claim_true() -> None:
 @pytest.mark.parametrize("rule", sorted(CELLS))
 def test_hostile_arguments_are_refused(rule: str) -> None:
     rng = random.Random(rule)
-    pieces: list[Any] = [None, True, 0, 1.5, "oo", (), ((),), (1,), ((0, None),), x, n, ZERO, op("and"), [x], {}]
-    pieces += [(ZERO <= x,), (op("eq", x, ONE),), lam(x, x), lam(x, x).args[0], op("relu", x), ((None, None),)]
+    pieces: list[Any] = [
+        None,
+        True,
+        0,
+        1.5,
+        "oo",
+        (),
+        ((),),
+        (1,),
+        ((0, None),),
+        x,
+        n,
+        ZERO,
+        op("and"),
+        [x],
+        {},
+    ]
+    pieces += [
+        (x >= ZERO,),
+        (op("eq", x, ONE),),
+        lam(x, x),
+        lam(x, x).args[0],
+        op("relu", x),
+        ((None, None),),
+    ]
     pieces += [(x, ZERO, None, None), (op("eq", lam(x, x), lam(x, x)),), (op("eq", op("and"), op("or")),)]
     for _ in range(800):
         args = tuple(rng.choice(pieces) for _ in range(rng.choice([0, 1, 2, 4, 4])))
