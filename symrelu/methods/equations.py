@@ -24,10 +24,11 @@ def rewriting(facts: tuple[Term, ...]) -> tuple[Any, ...] | None:
         if fact.head != "eq":
             continue
         others = facts[:position] + facts[position + 1 :]
-        pair = _numbers(fact, others) if numeric(fact.args[0].sort) else _objects(fact, others)
+        number = numeric(fact.args[0].sort)
+        pair = _numbers(fact, others) if number else _objects(fact, others)
         if pair is not None:
             equation = op("eq", *pair)
-            return ("rewrite", position, *pair) if canon(equation) == fact else ("cut", equation)
+            return ("rewrite", position, *pair) if not number or canon(equation) == fact else ("cut", equation)
     return None
 
 
