@@ -98,10 +98,9 @@ def prose(note: str) -> str:
     >>> prose("an open { brace")
     'an open \\{ brace'
     """
-    if not balanced(note):
-        return escape(note)
     parts = _DOLLAR.split(" ".join(note.split()))
-    return "$".join(part if i % 2 else _bare_text(part) for i, part in enumerate(parts))
+    shown = "$".join(part if i % 2 else _bare_text(part) for i, part in enumerate(parts))
+    return shown if balanced(note) and balanced(shown) else escape(note)
 
 
 def _bare_text(part: str) -> str:
@@ -163,7 +162,7 @@ def tex(layout: Layout) -> str:
 
 def _script(layout: Script) -> str:
     base = tex(layout.base)
-    if isinstance(layout.base, Row):
+    if isinstance(layout.base, Row) and not isinstance(layout.base.items[-1], Fence):
         base = f"{{{base}}}"
     sub = f"_{{{_raised(layout.sub)}}}" if layout.sub else ""
     sup = f"^{{{_raised(layout.sup)}}}" if layout.sup else ""

@@ -13,15 +13,14 @@ _WORDS = (
     "chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega"
 )
 _LETTERS = "αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΠΣΥΦΨΩ"
-_VARIANTS = MappingProxyType({"epsilon": r"\varepsilon", "phi": r"\varphi"})
-GREEK = MappingProxyType(dict(zip(_WORDS.split(), _LETTERS, strict=True)))
+_VARIANTS: MappingProxyType[str, str] = MappingProxyType({"epsilon": r"\varepsilon", "phi": r"\varphi"})
+GREEK: MappingProxyType[str, str] = MappingProxyType(dict(zip(_WORDS.split(), _LETTERS, strict=True)))
 _NAME = re.compile(r"([A-Za-z]+?)(\d*)((?:_+[A-Za-z0-9]+)*)('*)\Z")
 _NARROW = MappingProxyType({**dict.fromkeys("ijlt", 0.4), **dict.fromkeys("mwMW", 0.9)})
 
 
-def identifier(letter: str) -> Symbol:
-    """One letter, Greek if the word is the name of one, or a word in upright italics."""
-    word = "lambda" if letter == "lam" else letter
+def identifier(word: str) -> Symbol:
+    """One letter, Greek if the word is the name of one, or a whole word."""
     if word in GREEK:
         return Symbol(
             _VARIANTS.get(word, "\\" + word), GREEK[word], "identifier", 0.82 if word[0].isupper() else 0.62

@@ -18,7 +18,7 @@ MOST_CASES = 10
 ROOM = (("article", 36.0), ("appendix", 31.0), ("slides", 31.0), ("html", 40.0))
 
 
-def _environment(filters: dict[str, Callable[..., str]], html: bool) -> Any:
+def _environment(filters: dict[str, Callable[..., object]], html: bool) -> Any:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
@@ -116,7 +116,7 @@ def tex_pages(document: Document, style: str, prefix: str = "", bibliography: st
             "reason": lambda step: escape(method_words(step)),
             "pgfplots": pgfplots,
             "axiom_blocks": axiom_blocks,
-            "axiom_label": axiom_label,  # type: ignore[dict-item]
+            "axiom_label": axiom_label,
             "display": lambda layout, lead="": _display(lead, layout, room),
             "formula": lambda layout: (
                 f"${tex(layout)}$."
@@ -190,7 +190,7 @@ def html_page(document: Document) -> str:
             "math": lambda layout: Markup(inline_math(layout)),
             "svg": lambda figure: Markup(svg(figure)),
             "axiom_blocks": axiom_blocks,
-            "axiom_label": axiom_label,  # type: ignore[dict-item]
+            "axiom_label": axiom_label,
             "display": lambda layout, lead="": Markup(display_math(_prefixed(lead, layout), room)),
         },
         html=True,

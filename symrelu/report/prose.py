@@ -92,13 +92,13 @@ _PLAIN = MappingProxyType(
     }
 )
 _FUNCTIONS = frozenset(
-    "max min log exp sin cos arctan arccos arcsin sup inf lim det dim ker Pr tanh ln deg gcd".split()  # noqa: SIM905
+    "max min log exp sin cos arctan arccos arcsin sup inf lim det dim ker Pr tanh ln deg gcd".split()
 )
 _SPACES = MappingProxyType(
     {",": "thin", ":": "thin", ";": "word", " ": "word", "quad": "quad", "qquad": "quad", "!": ""}
 )
 _SILENT = frozenset(
-    "left right big Big bigl bigr Bigl Bigr bigg Bigg biggl biggr displaystyle limits nolimits".split()  # noqa: SIM905
+    "left right big Big bigl bigr Bigl Bigr bigg Bigg biggl biggr displaystyle limits nolimits".split()
 )
 _LETTERS = MappingProxyType(
     {
