@@ -28,4 +28,4 @@ def push(f: Any, law: Any) -> Any:
         return law.push(f)
     if not isinstance(law, Law):
         raise InputError("push", repr(law), "a law as second argument", "push(Layer(2, -1), normal(0, 1))")
-    return law.pushed(read_map(f, law.parameters))
+    return law.pushed(read_map(f, lambda: law.parameters))

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -172,8 +173,10 @@ def image(maps: list[Layer | PiecewiseExpression], point: Scalar, order: Order) 
     return values[0]
 
 
-def read_map(f: Any, parameters: frozenset[sp.Symbol]) -> Map:
+def read_map(f: Any, parameters: Callable[[], frozenset[sp.Symbol]]) -> Map:
     """The map that a user gives: a Layer, a Network, `relu`, an expression in one symbol, or (expression, symbol).
+
+    `parameters` gives the symbols of the law; it is asked only where an expression leaves its argument open.
 
     Raises: InputError where the symbol is not clear, NotPiecewiseLinear.
     """
@@ -189,7 +192,7 @@ def read_map(f: Any, parameters: frozenset[sp.Symbol]) -> Map:
     if isinstance(f, tuple) and len(f) == 2 and isinstance(f[1], sp.Symbol):
         return PiecewiseExpression(_expression(f[0]), f[1])
     found = _expression(f)
-    free = sorted(found.free_symbols - parameters, key=str)
+    free = sorted(found.free_symbols - parameters(), key=str)
     if len(free) != 1:
         names = ", ".join(map(str, free)) or "none"
         raise InputError("push", f"{found} with the free symbols {names}", "exactly one symbol that is no parameter of the law", f"push(({found}, x), law)")
