@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
+from symrelu.errors import Refused
 from symrelu.kernel.normal import Polynomial, canon, inequality, rational
+from symrelu.kernel.tree import branches
 from symrelu.terms.sorts import numeric
 from symrelu.terms.term import Term, occurs, op
 
@@ -18,39 +21,49 @@ def rewriting(facts: tuple[Term, ...]) -> tuple[Any, ...] | None:
 
     Equations of laws, functions and formulas are used wherever their larger side occurs; those of numbers,
     where the number stands inside an atom that linear arithmetic does not look into. An equation c a = t with
-    another coefficient than 1 and -1 gives a cut on a = t / c first.
+    another coefficient than 1 and -1 gives a cut on a = t / c, if no other equation serves.
     """
+    cuts: list[tuple[Any, ...]] = []
     for position, fact in enumerate(facts):
         if fact.head != "eq":
             continue
         others = facts[:position] + facts[position + 1 :]
-        number = numeric(fact.args[0].sort)
-        pair = _numbers(fact, others) if number else _objects(fact, others)
-        if pair is not None:
-            equation = op("eq", *pair)
-            return ("rewrite", position, *pair) if not number or canon(equation) == fact else ("cut", equation)
-    return None
+        if not numeric(fact.args[0].sort):
+            pairs = _objects(fact, others)
+        else:
+            pairs = list(_numbers(fact, others))
+            cuts += [("cut", op("eq", *pair)) for pair in pairs if canon(op("eq", *pair)) not in facts]
+            pairs = [pair for pair in pairs if canon(op("eq", *pair)) == fact]
+        for pair in pairs:
+            if _accepted(facts, ("rewrite", position, *pair)):
+                return ("rewrite", position, *pair)
+    return cuts[0] if cuts else None
 
 
-def _objects(fact: Term, others: tuple[Term, ...]) -> tuple[Term, Term] | None:
+def _accepted(facts: tuple[Term, ...], node: tuple[Any, ...]) -> bool:
+    """Whether replacing keeps all terms well-sorted."""
+    try:
+        branches(facts, node)
+    except Refused:
+        return False
+    return True
+
+
+def _objects(fact: Term, others: tuple[Term, ...]) -> list[tuple[Term, Term]]:
     left, right = fact.args
-    if left == right:
-        return None
-    pairs = ((left, right), (right, left))
-    for old, new in sorted(pairs, key=lambda pair: (pair[0].head != "var", -pair[0].size)):
-        if not occurs(old, new) and any(occurs(old, other) for other in others):
-            return old, new
-    return None
+    pairs = sorted(((left, right), (right, left)), key=lambda pair: (pair[0].head != "var", -pair[0].size))
+    return [(a, b) for a, b in pairs if not occurs(a, b) and any(occurs(a, other) for other in others)]
 
 
-def _numbers(fact: Term, others: tuple[Term, ...]) -> tuple[Term, Term] | None:
+def _numbers(fact: Term, others: tuple[Term, ...]) -> Iterator[tuple[Term, Term]]:
     sides = inequality(fact)
     if sides is None:
-        return None
+        return
     poly = sides[0]
-    for monomial, coefficient in poly.coefficients.items():
+    for monomial in poly.ordered:
         if len(monomial) != 1:
             continue
+        coefficient = poly.coefficients[monomial]
         atom = poly.atoms[monomial[0]]
         if any(occurs(atom, poly.atoms[key]) for m in poly.coefficients if m != monomial for key in m):
             continue
@@ -58,8 +71,7 @@ def _numbers(fact: Term, others: tuple[Term, ...]) -> tuple[Term, Term] | None:
         value = (rest * rational(-1) * rational(_inverse(coefficient))).term
         is_number = value.head == "num"
         if any(_inside(atom, other, is_number, False) for other in others):
-            return atom, value
-    return None
+            yield atom, value
 
 
 def _inverse(value: Any) -> Fraction:

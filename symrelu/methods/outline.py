@@ -8,13 +8,14 @@ each fact at its place and writes the tree.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from dataclasses import replace as replace_fields
 from fractions import Fraction
 from typing import Any
 
-from symrelu.errors import Refused
+from symrelu.errors import OutOfTime, Refused
 from symrelu.kernel.normal import canon, inequality, poly
 from symrelu.kernel.tree import NODES, branches, cases, check, flatten
 from symrelu.methods.polynomials import Monomial
@@ -58,6 +59,7 @@ class Scene:
     atoms: tuple[Term, ...]
     formulas: dict[int, Term]
     silent: frozenset[int]
+    deadline: float
     again: Callable[[tuple[Term, ...]], tuple[Any, ...]] | None = None  # searches anew
 
 
@@ -84,6 +86,8 @@ class Place:
 
 def emit(outline: Outline, place: Place, scene: Scene) -> tuple[Any, ...]:
     """The tree of the kernel for an outline. Raises Refused if it does not close after all."""
+    if time.monotonic() > scene.deadline:
+        raise OutOfTime("writing the refutation tree", 0)
     try:
         return _emit(outline, place, scene)
     except (Refused, KeyError):

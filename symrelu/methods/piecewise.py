@@ -20,7 +20,7 @@ from symrelu.kernel.tree import flatten
 from symrelu.methods.outline import Ids, Outline, node
 from symrelu.methods.polynomials import multiply
 from symrelu.methods.products import Row, leaf_products, sign_products, violated_rows
-from symrelu.methods.state import Cases, State
+from symrelu.methods.state import PIECEWISE, Cases, State
 from symrelu.terms.term import Term, num, op
 
 _PROBES = 8
@@ -30,7 +30,7 @@ _RESORTS = 400
 
 @dataclass(eq=False)
 class OpenLeaf(Exception):  # noqa: N818
-    """A leaf without contradiction: the facts there; if all of them are linear, no tree exists."""
+    """A leaf without contradiction: the facts there; if all are linear in variables, no tree exists."""
 
     formulas: tuple[Term, ...]
     linear: bool
@@ -159,7 +159,11 @@ class Engine(State):
         return self._descend(*best)
 
     def _open(self) -> OpenLeaf:
-        linear = all(len(m) < 2 for m in self.arithmetic.active) and not self.literals
+        known = PIECEWISE | {"var"}
+        atoms = self.arithmetic.atoms
+        linear = not self.literals and all(
+            len(m) == 1 and atoms[m[0]].head in known for m in self.arithmetic.active
+        )
         return OpenLeaf(tuple(self.formulas[name] for name in self.holding), linear)
 
     def _wrong_products(self) -> list[Cases]:

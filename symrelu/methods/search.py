@@ -51,6 +51,7 @@ class Open(SymreluError):  # noqa: N818
 
     leaf: Facts
     reason: str
+    linear: bool = False  # all facts of the leaf are linear: no tree exists
 
     def __str__(self) -> str:
         return f"{self.reason}: {len(self.leaf)} facts are not contradictory so far"
@@ -190,6 +191,8 @@ def _arithmetic_or_more(facts: Facts, task: Task) -> Tree:
     try:
         return arithmetic_tree(facts, task.hints, task.deadline, thorough=False)
     except Open as leaf:
+        if leaf.linear:
+            raise
         open_leaf = leaf
     for more in (_with_instances, _with_cases, _thorough):
         try:
@@ -276,9 +279,9 @@ def _emitted(facts: Facts, hints: Hints, deadline: float, thorough: bool, tries:
     try:
         outline = engine.refute()
     except OpenLeaf as leaf:
-        raise Open(leaf.formulas, "left open") from None
+        raise Open(leaf.formulas, "left open", leaf.linear) from None
     again = None if tries == 0 else lambda f: _emitted(f, hints, deadline, thorough, tries - 1)
-    scene = Scene(tuple(engine.arithmetic.atoms), engine.formulas, frozenset(engine.silent), again)
+    scene = Scene(tuple(engine.arithmetic.atoms), engine.formulas, frozenset(engine.silent), deadline, again)
     place, proofs = Place(facts, engine.root), list[tuple[Term, Tree]]()
     for name in sorted(outline.used & engine.lemmas.keys()):
         formula = engine.lemmas[name]
@@ -297,5 +300,5 @@ def _bound_tree(facts: Facts, start: int, deadline: float) -> Tree:
     """A tree for the branch in which a valid bound of a piecewise head fails, from that fact alone."""
     engine = Engine(facts[start:], deadline, bounded=False)
     outline = engine.refute()
-    scene = Scene(tuple(engine.arithmetic.atoms), engine.formulas, frozenset(engine.silent))
+    scene = Scene(tuple(engine.arithmetic.atoms), engine.formulas, frozenset(engine.silent), deadline)
     return emit(outline, Place(facts, (0,) * start + engine.root), scene)

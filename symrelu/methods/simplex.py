@@ -294,6 +294,6 @@ def _point(solver: Simplex, variable: int) -> Bound:
 def merge(conflict: Conflict) -> dict[Any, Number]:
     """Multipliers by reason, zeros left out."""
     out: dict[Any, Number] = {}
-    for multiplier, reason in conflict:
-        out[reason] = out.get(reason, _ZERO) + multiplier
-    return {reason: multiplier for reason, multiplier in out.items() if multiplier}
+    for factor, reason in conflict:
+        out[reason] = out.get(reason, _ZERO) + factor
+    return {reason: factor for reason, factor in out.items() if factor}

@@ -91,7 +91,7 @@ def _draw(source: Random, variable: Term, width: int) -> Fraction:
 # ---- z3 ------------------------------------------------------------------------------------------
 
 
-class _Untranslated(Exception):  # noqa: N818
+class _Untranslated(Exception):
     """A head that z3 is not asked about."""
 
 
@@ -107,7 +107,7 @@ def _models(
     names = {v: z3.Int(v.data) if v.sort == "N" else z3.Real(v.data) for v in variables}
     solver = z3.Solver()
     solver.set("timeout", left)
-    reader = _Reader(z3, names)
+    reader = Reader(z3, names)
     try:
         solver.add(*map(reader.formula, hyps), z3.Not(reader.formula(claim)))
     except _Untranslated:
@@ -125,7 +125,7 @@ def _rational(z3: Any, number: Any) -> Fraction:
     return Fraction(number.as_fraction()) if z3.is_rational_value(number) else Fraction(number.as_long())
 
 
-class _Reader:
+class Reader:
     """Terms as expressions of z3; `sides` collects what denominators demand."""
 
     def __init__(self, z3: Any, names: dict[Term, Any]) -> None:
