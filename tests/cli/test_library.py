@@ -1,0 +1,101 @@
+"""symrelu check, show, report, graph, on a small library and on the shipped one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+MODULE = '''"""Two small facts."""
+
+from symrelu import Equal, Fails, have, linear, positive, reals, refute, relu, split, theorem
+
+t = reals("t")
+lam = positive("lambda")
+
+
+@theorem("Positive homogeneity", Equal(relu(lam * t), lam * relu(t)), source="Neyshabur 2015, Section 2")
+def homogeneity(claim):
+    on = have(claim, "Both sides are the argument.", given=[t >= 0])
+    off = have(claim, "Both sides vanish.", given=[t < 0])
+    return split(on, off)
+
+
+@theorem("A sign flip is no symmetry", Fails(Equal(relu(-t), relu(t))), uses=[homogeneity])
+def sign_flip(claim, _):
+    return refute(claim, "The left side is 0, the right side is 1.", at={t: 1})
+'''
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    folder = tmp_path / "lemmas"
+    folder.mkdir()
+    (folder / "symmetries.py").write_text(MODULE)
+    return folder
+
+
+def test_check(run: Run, library: Path, tmp_path: Path) -> None:
+    ran = run("check", "lemmas", "--json")
+    assert ran.code == 0, ran.err + ran.out
+    rows = ran.fields["theorems"]
+    assert [row["name"] for row in rows] == ["symmetries.homogeneity", "symmetries.sign_flip"]
+    assert {"name", "title", "paper", "verdict", "axioms", "steps", "seconds"} <= set(rows[0])
+    assert all(row["verdict"] == "proved" and row["axioms"] == [] for row in rows)
+    assert len(list((tmp_path / "reports" / "certificates").glob("*.json"))) == 2
+    assert run("replay", "reports/certificates").code == 0
+
+
+def test_a_module_whose_claim_is_false_fails_alone(run: Run, library: Path) -> None:
+    broken = MODULE.replace("lam * relu(t))", "relu(t))")
+    (library / "symmetries.py").write_text(broken)
+    ran = run("check", "lemmas")
+    assert ran.code in {1, 2}
+    assert "0 of 2 proved" in ran.out
+    assert "Traceback" not in ran.out + ran.err
+
+
+def test_a_file_that_is_no_module_is_bad_input(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "broken.py").write_text("this is no Python")
+    ran = run("check", "broken.py")
+    assert ran.code == 64
+    assert "broken.py" in ran.err
+
+
+def test_show(run: Run, library: Path) -> None:
+    ran = run("show", "lemmas/symmetries.py")
+    assert ran.code == 0
+    assert "symmetries.homogeneity: Positive homogeneity" in ran.out
+    assert "Both sides vanish." in ran.out
+    assert "Neyshabur 2015" in ran.out
+    kernel = run("show", "lemmas/symmetries.py", "--kernel", "--json")
+    assert all(row["derivation"] for row in kernel.fields["theorems"])
+
+
+def test_graph(run: Run, library: Path) -> None:
+    assert run("graph", "lemmas").out.splitlines() == [
+        "symmetries.homogeneity <- (nothing)",
+        "symmetries.sign_flip <- symmetries.homogeneity",
+    ]
+    rows = run("graph", "lemmas", "--json").fields["theorems"]
+    assert rows[1] == {"name": "symmetries.sign_flip", "uses": ["symmetries.homogeneity"]}
+
+
+def test_report(run: Run, library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    ran = run("report", "lemmas", "-o", "out", "--style", "article", "--style", "html", "--json")
+    assert ran.code == 0, ran.err
+    written = [Path(file) for file in ran.fields["written"]]
+    assert {file.suffix for file in written} >= {".tex", ".html"}
+    assert all((tmp_path / file).stat().st_size > 0 for file in written)
+    (note,) = ran.fields["notes"]
+    assert "texlive" in note
+    assert "latexmk" in note
+
+
+def test_the_shipped_modules_have_names(run: Run) -> None:
+    ran = run("graph", "width_one", "--json")
+    assert ran.code == 0
+    assert any(row["name"].startswith("width_one.") for row in ran.fields["theorems"])
