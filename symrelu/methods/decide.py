@@ -10,14 +10,17 @@ from typing import Any
 
 from symrelu.errors import OutOfTime, ProofFailed, Refused
 from symrelu.kernel import rules
+from symrelu.kernel.normal import canon
 from symrelu.kernel.theorem import Theorem
 from symrelu.methods.establish import assume, establish
+from symrelu.methods.enclosures import comparisons
 from symrelu.methods.search import Hints
+from symrelu.methods.valuation import NoValue, value
 from symrelu.methods.witness import find_witness
 from symrelu.terms.bridge import domains, to_term
 from symrelu.terms.claim import Fails
 from symrelu.terms.sorts import numeric
-from symrelu.terms.term import Term, lam, num, op, var
+from symrelu.terms.term import Term, add, lam, num, op, substitute, var
 from symrelu.terms.verdict import Proved, Refuted, Unknown, Verdict
 
 
@@ -62,7 +65,7 @@ def _attempt(
     if left <= 0.05:
         return None
     try:
-        return Proved(establish(formula, given=hyps, hints=hints, seconds=left))
+        return Proved(establish(formula, given=hyps, premises=comparisons(formula), hints=hints, seconds=left))
     except ProofFailed:
         tried.append(f"{name} (a leaf stays open)")
     except OutOfTime:
@@ -100,11 +103,30 @@ def _counterexample(formula: Term, hyps: tuple[Term, ...], deadline: float, trie
     except (ProofFailed, OutOfTime, Refused):
         tried.append(f"counterexample (not certified: {_shown(witness)})")
         return None
-    return Refuted(theorem, {v.data: q for v, q in witness.items()}, reason=f"it fails at {_shown(witness)}")
+    return Refuted(theorem, {v.data: q for v, q in witness.items()}, reason=_reason(formula, witness))
 
 
 def _shown(witness: dict[Term, Fraction]) -> str:
     return ", ".join(f"{v} = {q}" for v, q in sorted(witness.items(), key=lambda item: str(item[0].data)))
+
+
+def _reason(formula: Term, witness: dict[Term, Fraction]) -> str:
+    """What stands on the two sides at the witness, where the claim is a comparison of numbers."""
+    words = {"eq": "is not", "le": "is not at most", "lt": "is not less than"}
+    if formula.head not in words or not numeric(formula.args[0].sort):
+        return f"it fails at {_shown(witness)}" if witness else "it fails"
+    left, right = (_side(side, witness) for side in formula.args)
+    return f"{left} {words[formula.head]} {right}"
+
+
+def _side(term: Term, witness: dict[Term, Fraction]) -> str:
+    try:
+        exact = value(term, witness)
+    except (NoValue, ZeroDivisionError, OverflowError):
+        exact = None
+    if isinstance(exact, Fraction):
+        return str(exact)
+    return str(canon(substitute(term, {v: num(q) for v, q in witness.items()})))
 
 
 def refutation(formula: Term, hyps: tuple[Term, ...], witness: dict[Term, Fraction], seconds: float) -> Theorem:
@@ -116,7 +138,7 @@ def refutation(formula: Term, hyps: tuple[Term, ...], witness: dict[Term, Fracti
         universal = op("forall", lam(variable, universal))
     assumed = assume(universal)
     instance = rules.specialise(assumed, *(num(witness[v]) for v in order))
-    false = establish(op("or"), premises=(instance,), hints=Hints(facts=tuple(_elementary(instance.claim))),
+    false = establish(op("or"), premises=(instance, *comparisons(instance.claim)), hints=Hints(facts=tuple(_elementary(instance.claim))),
                       seconds=seconds)
     return establish(op("not", universal), premises=(rules.discharge(false, universal),))
 
@@ -148,4 +170,8 @@ def _elementary(formula: Term) -> Iterator[tuple[str, tuple[Term, ...]]]:
     found = {(row, t.args) for t in _subterms(formula) if (row := _ROWS.get(t.head))}
     heads = {t.head for t in _subterms(formula)}
     yield from sorted(found, key=lambda item: (item[0], item[1][0].key))
+    for t in sorted(_subterms(formula), key=lambda s: s.key):
+        if t.head == "exp" and canon(t.args[0]).head == "+":
+            first, *rest = canon(t.args[0]).args
+            yield "exp_sum", (first, add(*rest) if len(rest) > 1 else rest[0])
     yield from ((name, ()) for head, name in (("exp", "exp_zero"), ("pi", "pi_bounds")) if head in heads)
