@@ -3,7 +3,7 @@
 
 A family is anything with the fields `parameters` (symbols, or variables of other sorts), `given` (relations
 and claims) and `law`, or a tuple of these three. Its domain Omega is what is given, with the domains of the
-symbols.
+symbols and with what the law asks of them (`required`, such as sigma > 0).
 """
 
 from __future__ import annotations
@@ -52,7 +52,8 @@ def parts(family: Any) -> tuple[tuple[Any, ...], tuple[Any, ...], Any]:
     """
     fields = family
     if all(hasattr(family, name) for name in ("parameters", "given", "law")):
-        fields = family.parameters, family.given, family.law
+        required = getattr(family, "required", tuple)  # what the law asks of its parameters, such as sigma > 0
+        fields = family.parameters, (*family.given, *required()), family.law
     if not isinstance(fields, tuple) or len(fields) != 3:
         raise InputError(
             "family", repr(family)[:80], "parameters, given and law", "((m, s), [], normal(m, s))"
