@@ -17,14 +17,7 @@ if TYPE_CHECKING:
     from symrelu.terms.symbols import reals, positive, nonnegative, naturals, relu, clip, max_, min_, abs_
     from symrelu.terms.builders import Sum, Prod, Integral, P, E, ite, dP, dPd, dist
     from symrelu.terms.variables import laws, borel, functions, events, sequences
-    from symrelu.laws.base import (
-        normal, uniform, exponential, laplace, student_t, cauchy, logistic, gamma_law, beta_law, atom,
-        discrete, mix,
-    )
-    from symrelu.laws.density import density_law
-    from symrelu.laws.push import push
     from symrelu.model.network import Layer, Network
-    from symrelu.model.family import Family
     from symrelu.terms.claim import (
         Claim, Equal, AtMost, Less, NonZero, RankIs, ForAll, Exists, And, Or, Not, Implies, Iff, Fails,
         Integrable, Differentiable, Monotone, Convex, MapsEqual, SameLaw, Mass, Prob, Cdf, DensityOn, OnSpace,
@@ -39,11 +32,11 @@ if TYPE_CHECKING:
         have, given, split, chain, refute, exhibit, induct_on, pick, picked, cite, argue, forall,
     )
     from symrelu.script.reasons import (
-        linear, ring, pointwise, sign, cases, product, square, rewriting, fact, instance, known, row, complement,
-        interval, point_mass,
+        linear, ring, sign, cases, product, square, rewriting, fact, instance, known,
     )
     from symrelu.script.lemma import Lemma
     from symrelu.kernel.theorem import Theorem
+    from symrelu.report.build import report
     from symrelu.errors import (
         SymreluError, InputError, Unreadable, Refused, CheckFailed, ProofFailed, NotPiecewiseLinear,
         NoClosedForm, OutOfTime,
@@ -57,12 +50,7 @@ __all__ = (
     "Sum", "Prod", "Integral", "P", "E", "ite", "dP", "dPd", "dist",
     "laws", "borel", "functions", "events", "sequences",
     # laws, layers, families
-    "normal", "uniform", "exponential", "laplace", "student_t", "cauchy", "logistic", "gamma_law", "beta_law",
-    "atom", "discrete", "mix",
-    "density_law",
-    "push",
     "Layer", "Network",
-    "Family",
     # claims and verdicts
     "Claim", "Equal", "AtMost", "Less", "NonZero", "RankIs", "ForAll", "Exists", "And", "Or", "Not",
     "Implies", "Iff", "Fails", "Integrable", "Differentiable", "Monotone", "Convex", "MapsEqual", "SameLaw",
@@ -76,10 +64,10 @@ __all__ = (
     "library", "check",
     "have", "given", "split", "chain", "refute", "exhibit", "induct_on", "pick", "picked", "cite", "argue",
     "forall",
-    "linear", "ring", "pointwise", "sign", "cases", "product", "square", "rewriting", "fact", "instance", "known",
-    "row", "complement", "interval", "point_mass",
+    "linear", "ring", "sign", "cases", "product", "square", "rewriting", "fact", "instance", "known",
     "Lemma",
     "Theorem",
+    "report",
     # errors
     "SymreluError", "InputError", "Unreadable", "Refused", "CheckFailed", "ProofFailed", "NotPiecewiseLinear",
     "NoClosedForm", "OutOfTime",
@@ -90,13 +78,7 @@ _NAMES: Mapping[str, str] = MappingProxyType({
         "reals positive nonnegative naturals relu clip max_ min_ abs_",
     "symrelu.terms.builders": "Sum Prod Integral P E ite dP dPd dist",
     "symrelu.terms.variables": "laws borel functions events sequences",
-    "symrelu.laws.base":
-        "normal uniform exponential laplace student_t cauchy logistic gamma_law beta_law atom "
-        "discrete mix",
-    "symrelu.laws.density": "density_law",
-    "symrelu.laws.push": "push",
     "symrelu.model.network": "Layer Network",
-    "symrelu.model.family": "Family",
     "symrelu.terms.claim":
         "Claim Equal AtMost Less NonZero RankIs ForAll Exists And Or Not Implies Iff Fails Integrable "
         "Differentiable Monotone Convex MapsEqual SameLaw Mass Prob Cdf DensityOn OnSpace InSupport "
@@ -109,10 +91,10 @@ _NAMES: Mapping[str, str] = MappingProxyType({
     "symrelu.script.steps":
         "have given split chain refute exhibit induct_on pick picked cite argue forall",
     "symrelu.script.reasons":
-        "linear ring pointwise sign cases product square rewriting fact instance known row complement interval "
-        "point_mass",
+        "linear ring sign cases product square rewriting fact instance known",
     "symrelu.script.lemma": "Lemma",
     "symrelu.kernel.theorem": "Theorem",
+    "symrelu.report.build": "report",
     "symrelu.errors":
         "SymreluError InputError Unreadable Refused CheckFailed ProofFailed NotPiecewiseLinear "
         "NoClosedForm OutOfTime",
