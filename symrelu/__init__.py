@@ -17,7 +17,14 @@ if TYPE_CHECKING:
     from symrelu.terms.symbols import reals, positive, nonnegative, naturals, relu, clip, max_, min_, abs_
     from symrelu.terms.builders import Sum, Prod, Integral, P, E, ite, dP, dPd, dist
     from symrelu.terms.variables import laws, borel, functions, events, sequences
+    from symrelu.laws.base import (
+        normal, uniform, exponential, laplace, student_t, cauchy, logistic, gamma_law, beta_law, atom,
+        discrete, mix,
+    )
+    from symrelu.laws.density import density_law
+    from symrelu.laws.push import push
     from symrelu.model.network import Layer, Network
+    from symrelu.model.family import Family
     from symrelu.terms.claim import (
         Claim, Equal, AtMost, Less, NonZero, RankIs, ForAll, Exists, And, Or, Not, Implies, Iff, Fails,
         Integrable, Differentiable, Monotone, Convex, MapsEqual, SameLaw, Mass, Prob, Cdf, DensityOn, OnSpace,
@@ -50,7 +57,12 @@ __all__ = (
     "Sum", "Prod", "Integral", "P", "E", "ite", "dP", "dPd", "dist",
     "laws", "borel", "functions", "events", "sequences",
     # laws, layers, families
+    "normal", "uniform", "exponential", "laplace", "student_t", "cauchy", "logistic", "gamma_law", "beta_law",
+    "atom", "discrete", "mix",
+    "density_law",
+    "push",
     "Layer", "Network",
+    "Family",
     # claims and verdicts
     "Claim", "Equal", "AtMost", "Less", "NonZero", "RankIs", "ForAll", "Exists", "And", "Or", "Not",
     "Implies", "Iff", "Fails", "Integrable", "Differentiable", "Monotone", "Convex", "MapsEqual", "SameLaw",
@@ -78,7 +90,13 @@ _NAMES: Mapping[str, str] = MappingProxyType({
         "reals positive nonnegative naturals relu clip max_ min_ abs_",
     "symrelu.terms.builders": "Sum Prod Integral P E ite dP dPd dist",
     "symrelu.terms.variables": "laws borel functions events sequences",
+    "symrelu.laws.base":
+        "normal uniform exponential laplace student_t cauchy logistic gamma_law beta_law atom "
+        "discrete mix",
+    "symrelu.laws.density": "density_law",
+    "symrelu.laws.push": "push",
     "symrelu.model.network": "Layer Network",
+    "symrelu.model.family": "Family",
     "symrelu.terms.claim":
         "Claim Equal AtMost Less NonZero RankIs ForAll Exists And Or Not Implies Iff Fails Integrable "
         "Differentiable Monotone Convex MapsEqual SameLaw Mass Prob Cdf DensityOn OnSpace InSupport "
