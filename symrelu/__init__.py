@@ -39,7 +39,8 @@ if TYPE_CHECKING:
         have, given, split, chain, refute, exhibit, induct_on, pick, picked, cite, argue, forall,
     )
     from symrelu.script.reasons import (
-        linear, ring, sign, cases, product, square, rewriting, fact, instance, known,
+        linear, ring, pointwise, sign, cases, product, square, rewriting, fact, instance, known, row, complement,
+        interval, point_mass,
     )
     from symrelu.script.lemma import Lemma
     from symrelu.kernel.theorem import Theorem
@@ -76,7 +77,8 @@ __all__ = (
     "library", "check",
     "have", "given", "split", "chain", "refute", "exhibit", "induct_on", "pick", "picked", "cite", "argue",
     "forall",
-    "linear", "ring", "sign", "cases", "product", "square", "rewriting", "fact", "instance", "known",
+    "linear", "ring", "pointwise", "sign", "cases", "product", "square", "rewriting", "fact", "instance", "known",
+    "row", "complement", "interval", "point_mass",
     "Lemma",
     "Theorem",
     "report",
@@ -109,7 +111,8 @@ _NAMES: Mapping[str, str] = MappingProxyType({
     "symrelu.script.steps":
         "have given split chain refute exhibit induct_on pick picked cite argue forall",
     "symrelu.script.reasons":
-        "linear ring sign cases product square rewriting fact instance known",
+        "linear ring pointwise sign cases product square rewriting fact instance known row complement interval "
+        "point_mass",
     "symrelu.script.lemma": "Lemma",
     "symrelu.kernel.theorem": "Theorem",
     "symrelu.report.build": "report",
