@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from symrelu.kernel.rules import specialise
 from symrelu.kernel.theorem import Axiom, Theorem
 from symrelu.methods.establish import at as instance_at
 from symrelu.methods.establish import forall as bind
@@ -45,6 +46,10 @@ class Lemma:
         """The instance at the given values; open hypotheses about the variables become antecedents."""
         table = {to_term(key): to_term(value) for key, value in values.items()}
         return Lemma(instance_at(self.theorem, table), method="instance", premises=(self,))
+
+    def instance(self, *values: Any) -> Lemma:
+        """A universal claim at the values, the first for its outermost variable."""
+        return Lemma(specialise(self.theorem, *map(to_term, values)), method="instance", premises=(self,))
 
     def forall(self, *variables: Any) -> Lemma:
         """The claim for all values of the variables; open hypotheses about them become antecedents."""

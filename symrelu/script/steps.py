@@ -10,10 +10,13 @@ from symrelu.kernel import rules
 from symrelu.kernel.theorem import Theorem
 from symrelu.methods.establish import assume, establish
 from symrelu.methods.establish import forall as bind
+from symrelu.methods.goals import opened
 from symrelu.methods.pointwise import pointwise_proof
 from symrelu.script.lemma import Lemma
 from symrelu.script.reasons import Reason, hints_of, pointwise
+from symrelu.terms.binding import abstraction
 from symrelu.terms.bridge import domains, to_term
+from symrelu.terms.sorts import Sort, arrow, domain
 from symrelu.terms.term import Term, instantiate, lam, num, op, var
 
 By: TypeAlias = "Lemma | Theorem | Reason | Iterable[Lemma | Theorem | Reason]"
@@ -56,9 +59,9 @@ def have(claim: Any, note: str = "", *, given: Iterable[Any] = (), by: By = (), 
     hypotheses = dict.fromkeys([*(d for g in (claim, *given) for d in domains(g)), *map(to_term, given)])
     formula = to_term(claim)
     own = _antecedents(formula) - frozenset(hypotheses)
-    method = pointwise_proof if pointwise in reasons else establish
-    theorem = method(
+    theorem = opened(
         formula,
+        leaf=pointwise_proof if pointwise in reasons else establish,
         given=hypotheses,
         premises=[_discharged(lemma.theorem, lemma.theorem.hyps & own) for lemma in lemmas],
         hints=hints_of(reasons),
@@ -143,13 +146,15 @@ def exhibit(claim: Any, note: str = "", *, witness: Iterable[Any], by: By = (), 
             goal = instantiate(goal.args[0].args[0], mark)
         variables.append(mark)
     targets: list[tuple[Term, Term]] = []
-    for value in map(to_term, witness):
+    for written in witness:
         if goal.head != "exists":
             raise InputError("witness", "too many values", "one for each existential variable")
+        value = _value(written, goal.args[0].data)
         targets.append((goal, value))
         goal = instantiate(goal.args[0].args[0], value)
-    theorem = establish(
+    theorem = opened(
         goal,
+        leaf=pointwise_proof if pointwise in reasons else establish,
         given=[*domains(claim), *assumed],
         premises=[lemma.theorem for lemma in lemmas],
         hints=hints_of(reasons),
@@ -160,6 +165,13 @@ def exhibit(claim: Any, note: str = "", *, witness: Iterable[Any], by: By = (), 
     for mark in reversed(variables):
         theorem = rules.generalise(theorem, mark) if mark else rules.discharge(theorem, assumed.pop())
     return Lemma(theorem, note, "witness", lemmas)
+
+
+def _value(written: Any, sort: Sort) -> Term:
+    """A witness; for a function also as a Python function."""
+    if arrow(sort) and callable(written) and not hasattr(written, "term"):
+        return abstraction(written, domain(sort), "k").value
+    return to_term(written)
 
 
 def induct_on(n: Any, claim: Any, note: str = "", *, base: By = (), step: By = (),

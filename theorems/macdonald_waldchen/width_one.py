@@ -7,46 +7,33 @@ infinite support, and is globally Lipschitz: it uses the first restriction and n
 Source: Macdonald and Wäldchen 2021, Example for the first restriction; formulas: own computation.
 """
 
-from sympy import Rational
 
 from symrelu import (
     And,
-    AtMost,
     Equal,
-    Exists,
-    ForAll,
     Implies,
     Invariant,
-    Lipschitz,
     Not,
     P,
     SameLaw,
-    SupportInfinite,
-    abs_,
     clip,
     complement,
-    dP,
     exhibit,
-    fact,
     have,
-    known,
     laws,
     max_,
     min_,
     pointwise,
-    positive,
     push,
     reals,
     relu,
     sign,
-    split,
     theorem,
-    uniform,
 )
 
-from .clips import falling_ray, layer_of_clip, rising_ray
+from .clips import layer_of_clip
 
-a, c, l, h, w, b, x, y, z = reals("a c l h w b x y z")  # noqa: E741
+a, c, l, h, w, b, x, y, z = reals("a c l h w b x y z")
 mu = laws("mu")
 PAPER = "Macdonald and Wäldchen 2021, Example for the first restriction"
 OWN = "own computation"
@@ -172,9 +159,9 @@ def flat_line(claim):
 # ---- the family ----------------------------------------------------------------------------------
 
 
-def member(base, a, c, l, h):  # noqa: E741
+def member(base, a, c, l, h):
     """The law of clip(aX + c; l, h)."""
-    return base.push(lambda x: clip(a * x + c, l, h))
+    return push((clip(a * x + c, l, h), x), base)
 
 
 def clips_of(base):
