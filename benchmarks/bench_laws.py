@@ -1,12 +1,13 @@
-"""Exact laws on R: time of one layer, of deep stacks of width one, of networks; beside fractions written by hand.
+"""Exact laws on R: one layer, deep stacks of width one, networks; beside fractions written by hand.
 
 Run: python benchmarks/bench_laws.py [--quick]
-Each line gives CPU seconds (median of three), the growth to the line above, and the ratio to the hand-written floor.
+CPU seconds (median of three), the growth to the line above, the ratio to the hand-written floor.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
 import random
 import resource
 import statistics
@@ -16,8 +17,6 @@ from bisect import bisect_right
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
-
-import sympy as sp
 
 from symrelu.laws.base import exponential, laplace, normal, student_t, uniform
 from symrelu.laws.push import push
@@ -39,7 +38,9 @@ def cpu(action: Callable[[], Any], repeat: int = 3) -> tuple[float, Any]:
 
 
 def say(*columns: object) -> None:
-    sys.stdout.write("  ".join(f"{c:>12.5f}" if isinstance(c, float) else f"{c!s:>12}" for c in columns) + "\n")
+    sys.stdout.write(
+        "  ".join(f"{c:>12.5f}" if isinstance(c, float) else f"{c!s:>12}" for c in columns) + "\n"
+    )
 
 
 def shape(law: Law) -> tuple[int, int]:
@@ -48,7 +49,7 @@ def shape(law: Law) -> tuple[int, int]:
 
 
 def one_layer() -> None:
-    """relu(2X - 1) for five bases, then with all numbers symbolic: atoms, densities, distribution function."""
+    """relu(2X - 1) for five bases, then with symbols: atoms, densities, distribution function."""
     start = time.process_time()
     reals("x") + 1
     say("SymPy's own first sum", time.process_time() - start)
@@ -64,6 +65,7 @@ def one_layer() -> None:
         "any sign": (Layer(reals("v"), b), lambda: normal(mu, sigma)),
     }
     for name, (layer, base) in bases.items():
+
         def law(layer: Any = layer, base: Any = base) -> None:
             image = push(layer, base())
             image.atoms(), image.parts(), image.cdf()
@@ -74,7 +76,7 @@ def one_layer() -> None:
 
 
 def stack_by_hand(rows: list[Row]) -> tuple[Fraction, Fraction]:
-    """The two masses of relu(w .. relu(w x + b) .. + b) for x uniform on (0, 1), as clip(a x + c; l, h) with Fractions."""
+    """The two masses of the stack for x uniform on (0, 1), as clip(a x + c; l, h) with Fractions."""
     a, c = Fraction(1), Fraction(0)
     low, high = Fraction(0), Fraction(1)
     for w, b in rows:
@@ -94,7 +96,13 @@ def stacks(quick: bool) -> None:
     before = 0.0
     for depth in (10, 100, 200, 1000) if quick else (10, 100, 200, 1000, 10000):
         generator = random.Random(depth)
-        rows = [(Fraction(generator.randint(7, 11) * generator.choice((1, 1, -1)), 8), Fraction(generator.randint(8, 24), 8)) for _ in range(depth)]
+        rows = [
+            (
+                Fraction(generator.randint(7, 11) * generator.choice((1, 1, -1)), 8),
+                Fraction(generator.randint(8, 24), 8),
+            )
+            for _ in range(depth)
+        ]
         repeat = 1 if depth > 1000 else 3
         hand, _ = cpu(lambda rows=rows: stack_by_hand(rows), repeat)
         layers = [Layer(w, b) for w, b in rows]
@@ -117,35 +125,54 @@ def network(widths: tuple[int, ...], seed: int) -> list[tuple[list[list[Fraction
     def number() -> Fraction:
         return Fraction(generator.randint(-16, 16), generator.choice((4, 8, 16)))
 
-    return [([[number() for _ in range(m)] for _ in range(n)], [number() for _ in range(n)]) for m, n in zip(widths, widths[1:], strict=False)]
+    return [
+        ([[number() for _ in range(m)] for _ in range(n)], [number() for _ in range(n)])
+        for m, n in itertools.pairwise(widths)
+    ]
 
 
-def breaks_by_hand(layers: list[tuple[list[list[Fraction]], list[Fraction]]], low: Fraction, high: Fraction) -> list[Fraction]:
-    """All breakpoints of a network on [low, high], with Fractions: the affine map of each cell, cut at each zero."""
+def breaks_by_hand(
+    layers: list[tuple[list[list[Fraction]], list[Fraction]]], low: Fraction, high: Fraction
+) -> list[Fraction]:
+    """All breakpoints of a network on [low, high]: the affine map of each cell, cut at each zero."""
     cells = [(low, [(Fraction(1), Fraction(0))])]
     for weights, bias in layers:
         fresh: list[tuple[Fraction, list[Row]]] = []
         ends = [start for start, _ in cells[1:]] + [high]
         for (start, columns), end in zip(cells, ends, strict=True):
-            rows = [(sum(w * s for w, (s, _) in zip(row, columns, strict=True)), sum((w * o for w, (_, o) in zip(row, columns, strict=True)), b)) for row, b in zip(weights, bias, strict=True)]
+            rows = [
+                (
+                    sum(w * s for w, (s, _) in zip(row, columns, strict=True)),
+                    sum((w * o for w, (_, o) in zip(row, columns, strict=True)), b),
+                )
+                for row, b in zip(weights, bias, strict=True)
+            ]
             zeros = sorted({-o / s for s, o in rows if s} | {start})
             cuts = [t for t in zeros[bisect_right(zeros, start) - 1 :] if start <= t < end]
             for t, after in zip(cuts, [*cuts[1:], end], strict=True):
                 middle = (t + after) / 2
-                fresh.append((t, [(s, o) if s * middle + o > 0 else (Fraction(0), Fraction(0)) for s, o in rows]))
+                fresh.append(
+                    (t, [(s, o) if s * middle + o > 0 else (Fraction(0), Fraction(0)) for s, o in rows])
+                )
         cells = fresh
     found = [(start, columns[0]) for start, columns in cells]
-    return [start for (_, before), (start, columns) in zip(found, found[1:], strict=False) if before != columns]
+    return [start for (_, before), (start, columns) in itertools.pairwise(found) if before != columns]
 
 
 def networks(quick: bool) -> None:
     """Random networks R -> R^n -> ... -> R on Uniform(-2, 2): the whole law, all breakpoints exact."""
     say("widths", "cells", "by hand", "law", "ratio", "us/(cell*n)")
-    shapes = [(1, 8, 8, 1), (1, 32, 32, 1), (1, 64, 64, 1)] if quick else [(1, 8, 8, 1), (1, 32, 32, 1), (1, 64, 64, 1), (1, 100, 100, 1), (1, 100, 100, 100, 1)]
+    shapes = (
+        [(1, 8, 8, 1), (1, 32, 32, 1), (1, 64, 64, 1)]
+        if quick
+        else [(1, 8, 8, 1), (1, 32, 32, 1), (1, 64, 64, 1), (1, 100, 100, 1), (1, 100, 100, 100, 1)]
+    )
     for widths in shapes:
         layers = network(widths, 3)
         large = max(widths) >= 64
-        hand, breaks = cpu(lambda layers=layers: breaks_by_hand(layers, Fraction(-2), Fraction(2)), 1 if large else 3)
+        hand, breaks = cpu(
+            lambda layers=layers: breaks_by_hand(layers, Fraction(-2), Fraction(2)), 1 if large else 3
+        )
         net = Network([Layer(W, b) for W, b in layers])
 
         def law(net: Network = net) -> Law:
@@ -154,7 +181,7 @@ def networks(quick: bool) -> None:
             return image
 
         found, image = cpu(law, 1 if large else 3)
-        cells = sum(len(one.branches) + len(one.atoms) for _, one in image._resolved)  # noqa: SLF001
+        cells = sum(len(one.branches) + len(one.atoms) for _, one in image._resolved)
         work = (len(breaks) + 1) * sum(widths)
         say("-".join(map(str, widths)), cells, hand, found, found / hand, found / work * 1e6)
     say("memory MB", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)

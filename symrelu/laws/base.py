@@ -11,8 +11,9 @@ from symrelu.errors import InputError
 from symrelu.laws.heavy_tails import Beta, Cauchy, Gamma, StudentT
 from symrelu.laws.light_tails import Exponential, Laplace, Logistic, Normal, Uniform
 from symrelu.model.enclosure import is_zero
+from symrelu.model.fact import NOT_NEGATIVE, POSITIVE, Fact, Signs
 from symrelu.model.law import Law, point_law
-from symrelu.model.order import NOT_NEGATIVE, POSITIVE, Fact, Order, Signs
+from symrelu.model.order import Order
 from symrelu.model.scalar import ONE, ZERO, Scalar, expression, scalar
 from symrelu.model.source import Base, Mixture
 from symrelu.model.standard import Standard
@@ -31,7 +32,14 @@ def _demand(value: Scalar, signs: Signs, name: str, expected: str, advice: str) 
     return (Fact(sp.factor_terms(sp.expand(value)), signs),)
 
 
-def _base(name: str, parameters: tuple[Scalar, ...], standard: Standard, location: Scalar, scale: Scalar, facts: tuple[Fact, ...]) -> Law:
+def _base(
+    name: str,
+    parameters: tuple[Scalar, ...],
+    standard: Standard,
+    location: Scalar,
+    scale: Scalar,
+    facts: tuple[Fact, ...],
+) -> Law:
     return Law(Base(name, parameters, standard, location, scale), (), facts)
 
 
@@ -44,9 +52,16 @@ def normal(mu: Any, sigma: Any) -> Law:
     1/2
     """
     if isinstance(mu, (list, tuple, sp.MatrixBase)):
-        raise InputError("normal", "a vector of means", "two numbers: laws on R^d are not there yet", "normal(0, 1) for each coordinate")
+        raise InputError(
+            "normal",
+            "a vector of means",
+            "two numbers: laws on R^d are not there yet",
+            "normal(0, 1) for each coordinate",
+        )
     m, s = scalar(mu, "mu"), scalar(sigma, "sigma")
-    return _base("normal", (m, s), Normal(), m, s, _demand(s, POSITIVE, "sigma", "a positive number", "normal(0, 1)"))
+    return _base(
+        "normal", (m, s), Normal(), m, s, _demand(s, POSITIVE, "sigma", "a positive number", "normal(0, 1)")
+    )
 
 
 def uniform(a: Any, b: Any) -> Law:
@@ -58,8 +73,17 @@ def uniform(a: Any, b: Any) -> Law:
     low, high = scalar(a, "a"), scalar(b, "b")
     known = Order().signs(high - low)
     if not known & POSITIVE:
-        raise InputError("uniform", f"a = {a}, b = {b}", "a < b", f"uniform({b}, {a})" if 0 not in known else f"atom({a})")
-    return _base("uniform", (low, high), Uniform(), low, high - low, _demand(high - low, POSITIVE, "b - a", "a < b", ""))
+        raise InputError(
+            "uniform", f"a = {a}, b = {b}", "a < b", f"uniform({b}, {a})" if 0 not in known else f"atom({a})"
+        )
+    return _base(
+        "uniform",
+        (low, high),
+        Uniform(),
+        low,
+        high - low,
+        _demand(high - low, POSITIVE, "b - a", "a < b", ""),
+    )
 
 
 def exponential(rate: Any) -> Law:
@@ -80,7 +104,9 @@ def laplace(mu: Any, b: Any) -> Law:
     2
     """
     m, s = scalar(mu, "mu"), scalar(b, "b")
-    return _base("laplace", (m, s), Laplace(), m, s, _demand(s, POSITIVE, "b", "a positive scale", "laplace(0, 1)"))
+    return _base(
+        "laplace", (m, s), Laplace(), m, s, _demand(s, POSITIVE, "b", "a positive scale", "laplace(0, 1)")
+    )
 
 
 def student_t(nu: Any) -> Law:
@@ -90,7 +116,14 @@ def student_t(nu: Any) -> Law:
     3
     """
     n = scalar(nu, "nu")
-    return _base("student_t", (n,), StudentT(n), ZERO, ONE, _demand(n, POSITIVE, "nu", "a positive number", "student_t(3)"))
+    return _base(
+        "student_t",
+        (n,),
+        StudentT(n),
+        ZERO,
+        ONE,
+        _demand(n, POSITIVE, "nu", "a positive number", "student_t(3)"),
+    )
 
 
 def cauchy(x0: Any, g: Any) -> Law:
@@ -100,7 +133,9 @@ def cauchy(x0: Any, g: Any) -> Law:
     3/4
     """
     m, s = scalar(x0, "x0"), scalar(g, "g")
-    return _base("cauchy", (m, s), Cauchy(), m, s, _demand(s, POSITIVE, "g", "a positive scale", "cauchy(0, 1)"))
+    return _base(
+        "cauchy", (m, s), Cauchy(), m, s, _demand(s, POSITIVE, "g", "a positive scale", "cauchy(0, 1)")
+    )
 
 
 def logistic(mu: Any, s: Any) -> Law:
@@ -110,11 +145,18 @@ def logistic(mu: Any, s: Any) -> Law:
     pi**2/3
     """
     m, width = scalar(mu, "mu"), scalar(s, "s")
-    return _base("logistic", (m, width), Logistic(), m, width, _demand(width, POSITIVE, "s", "a positive scale", "logistic(0, 1)"))
+    return _base(
+        "logistic",
+        (m, width),
+        Logistic(),
+        m,
+        width,
+        _demand(width, POSITIVE, "s", "a positive scale", "logistic(0, 1)"),
+    )
 
 
 def gamma_law(shape: Any, rate: Any) -> Law:
-    """The law with density rate^shape y^(shape-1) exp(-rate y)/gamma(shape) on (0, oo); its mean is shape/rate.
+    """The law with density rate^shape y^(shape-1) exp(-rate y)/gamma(shape) on (0, oo), mean shape/rate.
 
     >>> gamma_law(3, 2).mean()
     3/2
@@ -155,7 +197,12 @@ def discrete(masses: dict[Any, Any]) -> Law:
     2/3
     """
     if not isinstance(masses, dict):
-        raise InputError("discrete", repr(masses), "a dictionary {point: mass}", "discrete({0: Rational(1, 2), 1: Rational(1, 2)})")
+        raise InputError(
+            "discrete",
+            repr(masses),
+            "a dictionary {point: mass}",
+            "discrete({0: Rational(1, 2), 1: Rational(1, 2)})",
+        )
     return _mixture([(p, point_law(x)) for x, p in masses.items()], "discrete")
 
 
@@ -169,7 +216,12 @@ def mix(*parts: tuple[Any, Law]) -> Law:
     """
     for part in parts:
         if not isinstance(part, tuple) or len(part) != 2 or not isinstance(part[1], Law):
-            raise InputError("mix", repr(part), "pairs (weight, law)", "mix((Rational(1, 2), atom(0)), (Rational(1, 2), normal(0, 1)))")
+            raise InputError(
+                "mix",
+                repr(part),
+                "pairs (weight, law)",
+                "mix((Rational(1, 2), atom(0)), (Rational(1, 2), normal(0, 1)))",
+            )
     return _mixture(list(parts), "mix")
 
 
@@ -184,7 +236,12 @@ def _mixture(parts: list[tuple[Any, Law]], name: str) -> Law:
     excess = expression(total - 1)
     if not is_zero(excess):
         if not excess.free_symbols:
-            raise InputError(name, f"masses that sum to {expression(total)}", "masses that sum to 1", "divide each mass by the sum")
+            raise InputError(
+                name,
+                f"masses that sum to {expression(total)}",
+                "masses that sum to 1",
+                "divide each mass by the sum",
+            )
         facts += (Fact(sp.expand(excess), frozenset({0})),)
     for _, law in weighted:
         facts += tuple(f for f in law.required if f not in facts)

@@ -12,9 +12,10 @@ from flint import fmpq
 from symrelu.errors import InputError, NoClosedForm
 from symrelu.laws.positivity import nonnegative
 from symrelu.model.enclosure import constant_sign, integral_enclosure, is_zero
+from symrelu.model.fact import POSITIVE, Fact
 from symrelu.model.law import Law
-from symrelu.model.order import POSITIVE, Fact, Order
-from symrelu.model.scalar import ONE, ZERO, Reader, Scalar, expression, scalar
+from symrelu.model.order import Order
+from symrelu.model.scalar import ONE, ZERO, Expression, Reader, Scalar, Variable, expression, scalar
 from symrelu.model.source import Base
 from symrelu.model.standard import Standard
 
@@ -26,8 +27,8 @@ _ENTIRE = (sp.exp, sp.sin, sp.cos, sp.sinh, sp.cosh, sp.tanh, sp.atan, sp.asinh,
 class GivenDensity(Standard):
     """The law with density `formula` in `symbol` on (start, stop)."""
 
-    formula: sp.Expr
-    symbol: sp.Symbol
+    formula: Expression
+    symbol: Variable
     start: Scalar | None
     stop: Scalar | None
 
@@ -39,7 +40,7 @@ class GivenDensity(Standard):
     def upper(self) -> Scalar | None:
         return self.stop
 
-    def density(self, z: sp.Expr, side: int) -> Scalar:
+    def density(self, z: Expression, side: int) -> Scalar:
         return self.formula.subs(self.symbol, z)
 
     @property
@@ -48,7 +49,7 @@ class GivenDensity(Standard):
         upper = "oo" if self.stop is None else expression(self.stop)
         return f"density_law({self.formula}, {self.symbol}, ({lower}, {upper}))"
 
-    def antiderivative(self, k: int) -> sp.Expr:
+    def antiderivative(self, k: int) -> Expression:
         """An expression A in the symbol with A' = y^k times the density, checked by differentiation.
 
         Raises: NoClosedForm.
@@ -74,7 +75,7 @@ class GivenDensity(Standard):
         found = self.antiderivative(k)
         return self._limit(found, True) - self._limit(found, False)
 
-    def _limit(self, found: sp.Expr, upper: bool) -> sp.Expr:
+    def _limit(self, found: Expression, upper: bool) -> Expression:
         end = self.stop if upper else self.start
         place = (sp.oo if upper else -sp.oo) if end is None else expression(end)
         value = sp.limit(found, self.symbol, place, "-" if upper else "+")
@@ -102,7 +103,7 @@ class GivenDensity(Standard):
         ends = (None if end is None else order.read(end) for end in (self.start, self.stop))
         return GivenDensity(expression(order.read(self.formula)), self.symbol, *ends)
 
-    def symbols(self) -> frozenset[sp.Symbol]:
+    def symbols(self) -> frozenset[Variable]:
         found = self.formula.free_symbols - {self.symbol}
         for end in (self.start, self.stop):
             found |= set() if end is None else expression(end).free_symbols
@@ -110,7 +111,7 @@ class GivenDensity(Standard):
 
 
 def _continuous(e: Any, law: GivenDensity) -> bool:
-    """Whether e is continuous on the open support by its heads; denominators, roots and logarithms need a sign."""
+    """Whether e is continuous on the open support, by its heads; roots, logarithms, 1/u need a sign."""
     y = law.symbol
     if y not in e.free_symbols or e == y:
         return True
@@ -122,7 +123,8 @@ def _continuous(e: Any, law: GivenDensity) -> bool:
     if isinstance(e, sp.log):
         return _signed(e.args[0], law, True) and _continuous(e.args[0], law)
     if isinstance(e, _ARCS):
-        return _signed(1 - e.args[0] ** 2, law, False) and _continuous(e.args[0], law)
+        inside: Any = e.args[0]
+        return _signed(1 - inside**2, law, False) and _continuous(inside, law)
     if isinstance(e, sp.Piecewise):
         return False
     if isinstance(e, (sp.Add, sp.Mul, sp.Pow, sp.Abs, *_ENTIRE)):
@@ -130,7 +132,7 @@ def _continuous(e: Any, law: GivenDensity) -> bool:
     return False
 
 
-def _signed(e: sp.Expr, law: GivenDensity, strict: bool) -> bool:
+def _signed(e: Expression, law: GivenDensity, strict: bool) -> bool:
     lower = -sp.oo if law.start is None else expression(law.start)
     upper = sp.oo if law.stop is None else expression(law.stop)
     return nonnegative(e, law.symbol, lower, upper, strict).holds is True
@@ -143,15 +145,17 @@ def _end(value: Any, infinite: Any, name: str) -> Scalar | None:
 def density_law(formula: Any, y: Any, interval: tuple[Any, Any]) -> Law:
     """The law with density `formula` in the symbol y on the open interval (a, b); ends may be -oo, oo.
 
-    That the density is nonnegative and integrates to 1 is checked exactly. What is refuted is an InputError; what is not
-    decided is listed in `law.unverified`, and no verdict rests on it.
+    That the density is nonnegative and integrates to 1 is checked exactly. What is refuted is an InputError;
+    what is not decided is listed in `law.unverified`, and no verdict rests on it.
 
     >>> y = sp.Symbol("y", real=True)
     >>> density_law(2 * y, y, (0, 1)).mean()
     2/3
     """
     if not isinstance(y, sp.Symbol) or y.is_real is not True:
-        raise InputError("density_law", repr(y), "a real symbol", 'y = reals("y"); density_law(2*y, y, (0, 1))')
+        raise InputError(
+            "density_law", repr(y), "a real symbol", 'y = reals("y"); density_law(2*y, y, (0, 1))'
+        )
     if not isinstance(interval, tuple) or len(interval) != 2:
         raise InputError("density_law", repr(interval), "an interval (a, b)", "density_law(2*y, y, (0, 1))")
     start, stop = _end(interval[0], -sp.oo, "a"), _end(interval[1], sp.oo, "b")
@@ -159,7 +163,9 @@ def density_law(formula: Any, y: Any, interval: tuple[Any, Any]) -> Law:
     if start is not None and stop is not None:
         signs = Order().signs(stop - start)
         if not signs & POSITIVE:
-            raise InputError("density_law", f"the interval ({interval[0]}, {interval[1]})", "a < b", "exchange the ends")
+            raise InputError(
+                "density_law", f"the interval ({interval[0]}, {interval[1]})", "a < b", "exchange the ends"
+            )
         facts = () if signs == POSITIVE else (Fact(sp.expand(stop - start), POSITIVE),)
     given = GivenDensity(expression(scalar(formula, "density")), y, start, stop)
     reasons = (*_check_sign(given), *_check_mass(given))
@@ -172,7 +178,9 @@ def _check_sign(law: GivenDensity) -> tuple[str, ...]:
     answer = nonnegative(law.formula, law.symbol, lower, upper)
     if answer.holds is False:
         value = law.density(answer.point, 0)
-        raise InputError("density_law", f"the value {value} at {law.symbol} = {answer.point}", "a nonnegative density")
+        raise InputError(
+            "density_law", f"the value {value} at {law.symbol} = {answer.point}", "a nonnegative density"
+        )
     return () if answer.holds else (f"{law.formula} >= 0 on ({lower}, {upper})",)
 
 
@@ -180,7 +188,7 @@ def _check_mass(law: GivenDensity) -> tuple[str, ...]:
     claim = f"{law.formula} integrates to 1"
     try:
         found = law.antiderivative(0)
-        total = sp.simplify(law._limit(found, True) - law._limit(found, False))  # noqa: SLF001
+        total = sp.simplify(law._limit(found, True) - law._limit(found, False))
     except NoClosedForm as reason:
         _refute_by_enclosure(law)
         return (f"{claim} ({reason.quantity} is not known in closed form)",)
@@ -191,7 +199,12 @@ def _check_mass(law: GivenDensity) -> tuple[str, ...]:
         return ()
     sign = None if excess.free_symbols else constant_sign(excess)
     if sign:
-        raise InputError("density_law", f"a density that integrates to {total}", "an integral of 1", f"divide it by {total}")
+        raise InputError(
+            "density_law",
+            f"a density that integrates to {total}",
+            "an integral of 1",
+            f"divide it by {total}",
+        )
     return (f"{claim} (the integral is {total})",)
 
 
@@ -204,4 +217,6 @@ def _refute_by_enclosure(law: GivenDensity) -> None:
     except NoClosedForm:
         return
     if total > 1 or total < 1:
-        raise InputError("density_law", f"a density that integrates to about {float(total.mid()):.4g}", "an integral of 1")
+        raise InputError(
+            "density_law", f"a density that integrates to about {float(total.mid()):.4g}", "an integral of 1"
+        )

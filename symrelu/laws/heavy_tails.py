@@ -11,7 +11,7 @@ from flint import fmpq
 
 from symrelu.errors import NoClosedForm
 from symrelu.model.order import Order
-from symrelu.model.scalar import ONE, ZERO, Reader, Scalar, expression, symbols_of
+from symrelu.model.scalar import ONE, ZERO, Expression, Reader, Scalar, Variable, expression, symbols_of
 from symrelu.model.standard import Standard
 
 _MOST_ELEMENTARY = 40
@@ -27,7 +27,7 @@ def _integer(value: Scalar) -> int | None:
 class Cauchy(Standard):
     """The Cauchy law 1/(pi (1 + z^2))."""
 
-    def density(self, z: sp.Expr, side: int) -> Scalar:
+    def density(self, z: Expression, side: int) -> Scalar:
         return 1 / (sp.pi * (1 + z**2))
 
     def primitive(self, k: int, z: Scalar, side: int) -> Scalar:
@@ -53,7 +53,7 @@ class StudentT(Standard):
 
     nu: Scalar
 
-    def density(self, z: sp.Expr, side: int) -> Scalar:
+    def density(self, z: Expression, side: int) -> Scalar:
         nu = expression(self.nu)
         constant = sp.gamma((nu + 1) / 2) / (sp.sqrt(nu * sp.pi) * sp.gamma(nu / 2))
         return constant * (1 + z**2 / nu) ** (-(nu + 1) / 2)
@@ -65,12 +65,14 @@ class StudentT(Standard):
         if nu == k:
             return self._logarithmic(k, z)
         if nu.free_symbols and (nu - k).is_zero is None and k > 2:
-            raise NoClosedForm(f"the moment {k} of a Student law with {nu} degrees of freedom", f"declare or substitute {nu}")
+            raise NoClosedForm(
+                f"the moment {k} of a Student law with {nu} degrees of freedom", f"declare or substitute {nu}"
+            )
         boundary = z ** (k - 1) * (1 + z**2 / nu) * self.density(z, side)
         lower = 0 if k == 1 else (k - 1) * self.primitive(k - 2, z, side)
         return nu / (k - nu) * (boundary - lower)
 
-    def _half(self, z: sp.Expr, nu: sp.Expr) -> sp.Expr:
+    def _half(self, z: Expression, nu: Expression) -> Expression:
         """The integral of the density from 0 to z."""
         n = _integer(self.nu)
         if n is None:
@@ -85,7 +87,7 @@ class StudentT(Standard):
             return (sp.atan(z / sp.sqrt(nu)) + z * sp.sqrt(nu) / (nu + z**2) * sp.Add(*terms)) / sp.pi
         return z / (2 * sp.sqrt(nu + z**2)) * sp.Add(*terms)
 
-    def _logarithmic(self, k: int, z: sp.Expr) -> sp.Expr:
+    def _logarithmic(self, k: int, z: Expression) -> Expression:
         """The primitive of t^k f(t) for k = nu, from 0."""
         t, nu = sp.Dummy("t", real=True), sp.Integer(k)
         if k == 1:
@@ -95,7 +97,9 @@ class StudentT(Standard):
         if k % 2:
             # int u^k (1+u^2)^(-(k+1)/2) du, with s = 1 + u^2: expand (s-1)^((k-1)/2) s^(-(k+1)/2) / 2
             m, s = (k - 1) // 2, 1 + u**2
-            total = sp.log(s) / 2 + sum(sp.binomial(m, i) * (-1) ** (m - i) * s ** (i - m) / (2 * (i - m)) for i in range(m))
+            total = sp.log(s) / 2 + sum(
+                sp.binomial(m, i) * (-1) ** (m - i) * s ** (i - m) / (2 * (i - m)) for i in range(m)
+            )
         else:
             # int sinh^k/cosh^k with u = sinh v: v - sum of odd powers of tanh v
             h = u / sp.sqrt(1 + u**2)
@@ -120,7 +124,7 @@ class StudentT(Standard):
     def replaced(self, order: Order | Reader) -> Standard:
         return StudentT(order.read(self.nu))
 
-    def symbols(self) -> frozenset[sp.Symbol]:
+    def symbols(self) -> frozenset[Variable]:
         return symbols_of([self.nu])
 
 
@@ -134,7 +138,7 @@ class Gamma(Standard):
     def lower(self) -> Scalar | None:
         return ZERO
 
-    def density(self, z: sp.Expr, side: int) -> Scalar:
+    def density(self, z: Expression, side: int) -> Scalar:
         shape = expression(self.shape)
         return z ** (shape - 1) * sp.exp(-z) / sp.gamma(shape)
 
@@ -151,7 +155,7 @@ class Gamma(Standard):
     def replaced(self, order: Order | Reader) -> Standard:
         return Gamma(order.read(self.shape))
 
-    def symbols(self) -> frozenset[sp.Symbol]:
+    def symbols(self) -> frozenset[Variable]:
         return symbols_of([self.shape])
 
 
@@ -170,11 +174,11 @@ class Beta(Standard):
     def upper(self) -> Scalar | None:
         return ONE
 
-    def _constant(self) -> sp.Expr:
+    def _constant(self) -> Expression:
         a, b = expression(self.a), expression(self.b)
         return sp.gamma(a + b) / (sp.gamma(a) * sp.gamma(b))
 
-    def density(self, z: sp.Expr, side: int) -> Scalar:
+    def density(self, z: Expression, side: int) -> Scalar:
         return self._constant() * z ** (expression(self.a) - 1) * (1 - z) ** (expression(self.b) - 1)
 
     def primitive(self, k: int, z: Scalar, side: int) -> Scalar:
@@ -196,7 +200,5 @@ class Beta(Standard):
     def replaced(self, order: Order | Reader) -> Standard:
         return Beta(order.read(self.a), order.read(self.b))
 
-    def symbols(self) -> frozenset[sp.Symbol]:
+    def symbols(self) -> frozenset[Variable]:
         return symbols_of([self.a, self.b])
-
-

@@ -1,5 +1,5 @@
 # pyright: basic
-"""Closed forms of the standard laws with elementary densities: normal, uniform, exponential, Laplace, logistic."""
+"""Closed forms of the standard laws with light tails: normal, uniform, exponential, Laplace, logistic."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import Any
 import sympy as sp
 
 from symrelu.model.order import Order
-from symrelu.model.scalar import ONE, ZERO, Scalar, expression
+from symrelu.model.scalar import ONE, ZERO, Expression, Scalar, expression
 from symrelu.model.standard import Standard
 
 
-def power_exponential(k: int, z: sp.Expr) -> sp.Expr:
+def power_exponential(k: int, z: Expression) -> Expression:
     """The polynomial p with p(z) exp(-z) = integral of t^k exp(-t) over (z, oo)."""
     return sp.Add(*[sp.ff(k, i) * z ** (k - i) for i in range(k + 1)])
 
@@ -22,7 +22,7 @@ def power_exponential(k: int, z: sp.Expr) -> sp.Expr:
 class Normal(Standard):
     """The standard normal law."""
 
-    def density(self, z: sp.Expr, side: int) -> Scalar:
+    def density(self, z: Expression, side: int) -> Scalar:
         return sp.exp(-(z**2) / 2) / sp.sqrt(2 * sp.pi)
 
     def primitive(self, k: int, z: Scalar, side: int) -> Scalar:
@@ -51,7 +51,7 @@ class Uniform(Standard):
     def upper(self) -> Scalar | None:
         return ONE
 
-    def density(self, z: sp.Expr, side: int) -> Scalar:
+    def density(self, z: Expression, side: int) -> Scalar:
         return ONE
 
     def primitive(self, k: int, z: Scalar, side: int) -> Scalar:
@@ -72,7 +72,7 @@ class Exponential(Standard):
     def lower(self) -> Scalar | None:
         return ZERO
 
-    def density(self, z: sp.Expr, side: int) -> Scalar:
+    def density(self, z: Expression, side: int) -> Scalar:
         return sp.exp(-z)
 
     def primitive(self, k: int, z: Scalar, side: int) -> Scalar:
@@ -94,7 +94,7 @@ class Laplace(Standard):
     def kink(self) -> Scalar | None:
         return ZERO
 
-    def density(self, z: sp.Expr, side: int) -> Scalar:
+    def density(self, z: Expression, side: int) -> Scalar:
         return sp.exp(-z if side > 0 else z if side < 0 else -sp.Abs(z)) / 2
 
     def primitive(self, k: int, z: Scalar, side: int) -> Scalar:
@@ -103,7 +103,10 @@ class Laplace(Standard):
             tail = sp.exp(-sp.Abs(z))
             if k == 0:
                 return sp.S.Half + sp.sign(z) * (1 - tail) / 2
-            left, right = (-1) ** k * power_exponential(k, -z), self.at_end(k, True, Order()) * 2 - power_exponential(k, z) * sp.exp(-z)
+            left, right = (
+                (-1) ** k * power_exponential(k, -z),
+                self.at_end(k, True, Order()) * 2 - power_exponential(k, z) * sp.exp(-z),
+            )
             return sp.Piecewise((left * sp.exp(z) / 2, z < 0), (right / 2, True))
         if side < 0:
             return (-1) ** k * power_exponential(k, -z) * sp.exp(z) / 2
@@ -120,7 +123,7 @@ class Laplace(Standard):
 class Logistic(Standard):
     """The logistic law F(z) = 1/(1 + exp(-z)); higher primitives are polylogarithms."""
 
-    def density(self, z: sp.Expr, side: int) -> Scalar:
+    def density(self, z: Expression, side: int) -> Scalar:
         return sp.exp(-z) / (1 + sp.exp(-z)) ** 2
 
     def primitive(self, k: int, z: Scalar, side: int) -> Scalar:
@@ -128,7 +131,9 @@ class Logistic(Standard):
         terms = [z**k / (1 + sp.exp(-z))]
         if k:
             terms.append(-k * z ** (k - 1) * sp.log(1 + sp.exp(z)))
-        terms += [(-1) ** (i + 1) * sp.ff(k, i) * z ** (k - i) * sp.polylog(i, -sp.exp(z)) for i in range(2, k + 1)]
+        terms += [
+            (-1) ** (i + 1) * sp.ff(k, i) * z ** (k - i) * sp.polylog(i, -sp.exp(z)) for i in range(2, k + 1)
+        ]
         return sp.Add(*terms)
 
     def at_end(self, k: int, upper: bool, order: Order) -> Scalar:

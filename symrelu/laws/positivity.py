@@ -1,5 +1,5 @@
 # pyright: basic
-"""Whether an expression in one symbol is nonnegative on an interval: yes with a reason, no with a point, or not decided."""
+"""Whether an expression in one symbol is nonnegative on an interval: yes, no with a point, or not decided."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import sympy as sp
 
 from symrelu.errors import NoClosedForm
 from symrelu.model.enclosure import enclosure
+from symrelu.model.scalar import Expression, Variable
 
 
 @dataclass(frozen=True)
@@ -17,10 +18,10 @@ class Answer:
     """`holds` is True, False (then `point` refutes), or None."""
 
     holds: bool | None
-    point: sp.Expr | None = None
+    point: Expression | None = None
 
 
-def sample_points(lower: sp.Expr, upper: sp.Expr) -> list[sp.Expr]:
+def sample_points(lower: Expression, upper: Expression) -> list[Expression]:
     """Rational (or shifted) points inside (lower, upper)."""
     fractions = [sp.Rational(i, 37) for i in range(1, 37)] + [sp.Rational(1, 1000), sp.Rational(999, 1000)]
     if lower is -sp.oo and upper is sp.oo:
@@ -32,7 +33,7 @@ def sample_points(lower: sp.Expr, upper: sp.Expr) -> list[sp.Expr]:
     return [lower + t * (upper - lower) for t in fractions]
 
 
-def _negative_point(e: sp.Expr, y: sp.Symbol, lower: sp.Expr, upper: sp.Expr) -> sp.Expr | None:
+def _negative_point(e: Expression, y: Variable, lower: Expression, upper: Expression) -> Expression | None:
     if e.free_symbols - {y} or (lower.free_symbols | upper.free_symbols):
         return None
     for point in sample_points(lower, upper):
@@ -44,7 +45,7 @@ def _negative_point(e: sp.Expr, y: sp.Symbol, lower: sp.Expr, upper: sp.Expr) ->
     return None
 
 
-def _moved(e: sp.Expr, y: sp.Symbol, lower: sp.Expr, upper: sp.Expr) -> list[sp.Expr]:
+def _moved(e: Expression, y: Variable, lower: Expression, upper: Expression) -> list[Expression]:
     """The expression with the interval carried to (0, oo); the whole line gives both halves."""
     t = sp.Dummy("t", positive=True)
     if lower is -sp.oo and upper is sp.oo:
@@ -56,41 +57,57 @@ def _moved(e: sp.Expr, y: sp.Symbol, lower: sp.Expr, upper: sp.Expr) -> list[sp.
     return [e.subs(y, (lower + upper * t) / (1 + t))]
 
 
-def _assumed(e: sp.Expr, strict: bool) -> bool:
-    shapes = [e, sp.factor(sp.together(e)), sp.factor(sp.expand(sp.numer(sp.together(e)))) * sp.factor(sp.denom(sp.together(e)))]
+def _assumed(e: Expression, strict: bool) -> bool:
+    shapes = [
+        e,
+        sp.factor(sp.together(e)),
+        sp.factor(sp.expand(sp.numer(sp.together(e)))) * sp.factor(sp.denom(sp.together(e))),
+    ]
     return any(bool(shape.is_positive if strict else shape.is_nonnegative) for shape in shapes)
 
 
-def _polynomial(e: sp.Expr, y: sp.Symbol, lower: sp.Expr, upper: sp.Expr, strict: bool) -> bool:
+def _polynomial(e: Expression, y: Variable, lower: Expression, upper: Expression, strict: bool) -> bool:
     if not e.is_polynomial(y) or e.free_symbols != {y}:
         return False
     p = sp.Poly(e, y)
-    if not all(c.is_Rational for c in p.all_coeffs()) or not all(end.is_Rational or end.is_infinite for end in (lower, upper)):
+    if not all(c.is_Rational for c in p.all_coeffs()) or not all(
+        end.is_Rational or end.is_infinite for end in (lower, upper)
+    ):
         return False
     ends = (None if lower is -sp.oo else lower, None if upper is sp.oo else upper)
     for factor, power in p.sqf_list()[1]:
-        roots = factor.count_roots(*ends) - sum(1 for end in ends if end is not None and factor.eval(end) == 0)
+        roots = factor.count_roots(*ends) - sum(
+            1 for end in ends if end is not None and factor.eval(end) == 0
+        )
         if roots and (strict or power % 2):
             return False
     return bool(e.subs(y, next(p for p in sample_points(lower, upper) if e.subs(y, p) != 0)) > 0)
 
 
-def _factor_positive(e: Any, y: sp.Symbol, lower: sp.Expr, upper: sp.Expr, strict: bool) -> bool:
+def _factor_positive(e: Any, y: Variable, lower: Expression, upper: Expression, strict: bool) -> bool:
     if _polynomial(e, y, lower, upper, strict):
         return True
     if isinstance(e, sp.Piecewise):
-        return all(_branch_positive(value, condition, y, lower, upper, strict) for value, condition in e.args)
+        rows: Any = e.args
+        return all(_branch_positive(value, condition, y, lower, upper, strict) for value, condition in rows)
     return all(_assumed(moved, strict) for moved in _moved(e, y, lower, upper))
 
 
-def _branch_positive(value: sp.Expr, condition: Any, y: sp.Symbol, lower: sp.Expr, upper: sp.Expr, strict: bool) -> bool:
+def _branch_positive(
+    value: Expression, condition: Any, y: Variable, lower: Expression, upper: Expression, strict: bool
+) -> bool:
     inside = sp.Interval.open(lower, upper)
     where = inside if condition == sp.true else sp.Intersection(inside, condition.as_set())
     pieces = where.args if isinstance(where, sp.Union) else (where,)
-    return all(isinstance(p, sp.Interval) and nonnegative(value, y, p.start, p.end, strict).holds is True for p in pieces)
+    return all(
+        isinstance(p, sp.Interval) and nonnegative(value, y, p.start, p.end, strict).holds is True
+        for p in pieces
+    )
 
 
-def nonnegative(e: sp.Expr, y: sp.Symbol, lower: sp.Expr, upper: sp.Expr, strict: bool = False) -> Answer:
+def nonnegative(
+    e: Expression, y: Variable, lower: Expression, upper: Expression, strict: bool = False
+) -> Answer:
     """Whether e >= 0 (with `strict`: e > 0) on the open interval (lower, upper).
 
     >>> y = sp.Symbol("y", real=True)

@@ -14,8 +14,9 @@ from symrelu.terms.variables import LawTerm
 def push(f: Any, law: Any) -> Any:
     """The law of f(X) for X of the given law.
 
-    `f` is a Layer, a Network from R to R, `relu`, a piecewise-linear expression in one symbol that is no parameter
-    of the law, or a pair (expression, symbol). A law variable of a statement, `laws("mu")`, gives the statement of its image.
+    `f` is a Layer, a Network from R to R, `relu`, a piecewise-linear expression in one symbol that is no
+    parameter of the law, or a pair (expression, symbol). A law variable of a statement, `laws("mu")`, gives
+    the statement of its image.
 
     Raises: InputError, NotPiecewiseLinear.
 

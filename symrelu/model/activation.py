@@ -9,8 +9,19 @@ from typing import Any
 import sympy as sp
 
 from symrelu.errors import InputError
-from symrelu.model.order import NOT_NEGATIVE, Fact, Order
-from symrelu.model.scalar import ONE, ZERO, Reader, Scalar, expression, scalar, symbols_of
+from symrelu.model.fact import NOT_NEGATIVE, Fact
+from symrelu.model.order import Order
+from symrelu.model.scalar import (
+    ONE,
+    ZERO,
+    Expression,
+    Reader,
+    Scalar,
+    Variable,
+    expression,
+    scalar,
+    symbols_of,
+)
 from symrelu.terms.symbols import abs_, clip, max_, min_, relu
 
 NAMES = ("relu", "leaky_relu", "abs", "identity", "clip")
@@ -60,12 +71,12 @@ class Activation:
         slope, offset = self.pieces[self.piece_at(u, order)]
         return slope * u + offset
 
-    def symbolic(self, u: sp.Expr, inert: bool = True) -> sp.Expr:
+    def symbolic(self, u: Expression, inert: bool = True) -> Expression:
         """The value at an expression, with inert heads or with SymPy's own."""
         if self.name == "identity":
             return u
         if self.name == "relu":
-            head: sp.Expr = relu(u)
+            head: Expression = relu(u)
         elif self.name == "abs":
             head = abs_(u)
         elif self.name == "leaky_relu":
@@ -74,7 +85,7 @@ class Activation:
             head = self._clipped(u)
         return head if inert else head.replace(lambda e: hasattr(e, "value"), lambda e: e.value())
 
-    def _clipped(self, u: sp.Expr) -> sp.Expr:
+    def _clipped(self, u: Expression) -> Expression:
         if len(self.kinks) == 2:
             return clip(u, *map(expression, self.kinks))
         if self.pieces[0][0] == 0:
@@ -93,7 +104,7 @@ class Activation:
             return self.kinks
         return (self.kinks[0], None) if self.pieces[0][0] == 0 else (None, self.kinks[0])
 
-    def symbols(self) -> frozenset[sp.Symbol]:
+    def symbols(self) -> frozenset[Variable]:
         """The free symbols of slopes and bounds."""
         return symbols_of([*self.kinks, *(c for piece in self.pieces for c in piece)])
 
@@ -137,7 +148,12 @@ def activation(name: str, slope: Any = None, lo: Any = None, hi: Any = None) -> 
         return _clip_activation(lo, hi)
     if name == "leaky_relu":
         if slope is None:
-            raise InputError("leaky_relu", "no slope", "slope=", 'Layer(w, b, activation="leaky_relu", slope=Fraction(1, 10))')
+            raise InputError(
+                "leaky_relu",
+                "no slope",
+                "slope=",
+                'Layer(w, b, activation="leaky_relu", slope=Fraction(1, 10))',
+            )
         return Activation(name, (ZERO,), ((scalar(slope, "slope"), ZERO), (ONE, ZERO)))
     simple = {"relu": (ZERO, ONE), "abs": (-ONE, ONE), "identity": (ONE, ONE)}
     if name not in simple:

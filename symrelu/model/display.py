@@ -9,6 +9,7 @@ import sympy as sp
 
 from symrelu.errors import InputError
 from symrelu.model.network import Layer
+from symrelu.model.part import AtomPart, DensityPart
 from symrelu.model.resolve import leaves
 from symrelu.model.scalar import expression
 from symrelu.model.source import Point
@@ -23,10 +24,16 @@ def to_json(law: Law) -> dict[str, Any]:
     """The law as exact texts; a law with cases has them under "cases"."""
     cases = law.cases()
     if len(cases) > 1:
-        return {"dim": 1, "cases": [{"condition": str(condition), **to_json(one)} for condition, one in cases]}
+        return {
+            "dim": 1,
+            "cases": [{"condition": str(condition), **to_json(one)} for condition, one in cases],
+        }
     atoms = [{"at": [str(point)], "mass": str(mass)} for point, mass in law.atoms().items()]
-    densities = [part for part in law.parts() if hasattr(part, "density")]
-    parts = [{"support": [str(part.support[0]), str(part.support[1])], "density": str(part.density)} for part in densities]
+    densities = [part for part in law.parts() if isinstance(part, DensityPart)]
+    parts = [
+        {"support": [str(part.support[0]), str(part.support[1])], "density": str(part.density)}
+        for part in densities
+    ]
     return {"dim": 1, "atoms": atoms, "parts": parts, "mass": str(law.mass())}
 
 
@@ -42,7 +49,7 @@ def latex(law: Law) -> str:
 def _measure(law: Law) -> str:
     terms: list[str] = []
     for part in law.parts():
-        if hasattr(part, "point"):
+        if isinstance(part, AtomPart):
             mass = "" if part.mass == 1 else f"\\left({sp.latex(part.mass)}\\right)\\,"
             terms.append(f"{mass}\\delta_{{{sp.latex(part.point)}}}")
         else:
@@ -55,7 +62,9 @@ def _measure(law: Law) -> str:
 def _numeric(law: Law) -> None:
     if law.parameters:
         names = ", ".join(sorted(map(str, law.parameters)))
-        raise InputError("law", f"the free symbols {names}", "a law with numbers only", "law.at({symbol: number})")
+        raise InputError(
+            "law", f"the free symbols {names}", "a law with numbers only", "law.at({symbol: number})"
+        )
 
 
 def sample(law: Law, n: int, seed: int) -> Any:
@@ -66,7 +75,7 @@ def sample(law: Law, n: int, seed: int) -> Any:
     if isinstance(n, bool) or not isinstance(n, int) or n < 0:
         raise InputError("sample", repr(n), "a natural number of samples", "law.sample(1000, seed=1)")
     generator = np.random.default_rng(seed)
-    order = law._order  # noqa: SLF001
+    order = law._order
     components = list(leaves(law, order))
     weights = np.array([float(expression(w)) for w, _, _ in components])
     counts = generator.multinomial(n, weights / weights.sum())
@@ -75,7 +84,9 @@ def sample(law: Law, n: int, seed: int) -> Any:
         if isinstance(source, Point):
             x = np.full(count, float(expression(source.at)))
         else:
-            x = float(expression(source.location)) + float(expression(source.scale)) * source.standard.draw(generator, int(count))
+            x = float(expression(source.location)) + float(expression(source.scale)) * source.standard.draw(
+                generator, int(count)
+            )
         drawn.append(_forward(maps, x))
     values = np.concatenate(drawn)
     generator.shuffle(values)
@@ -117,12 +128,14 @@ def plot(law: Law) -> Any:
     low, high = _window(law)
     y = sp.Symbol("y", real=True)
     for part in law.parts():
-        if hasattr(part, "point"):
+        if isinstance(part, AtomPart):
             axes.stem([float(part.point)], [float(part.mass)], linefmt="C1-", markerfmt="C1o", basefmt=" ")
             continue
         lo, hi = (float(end) for end in part.support)
         points = np.linspace(max(lo, low), min(hi, high), 400)[1:-1]
-        curve = sp.lambdify(y, part.density, ["scipy", "numpy"] if part.density.has(sp.betainc_regularized) else "numpy")
+        curve = sp.lambdify(
+            y, part.density, ["scipy", "numpy"] if part.density.has(sp.betainc_regularized) else "numpy"
+        )
         axes.plot(points, np.broadcast_to(curve(points), points.shape), "C0")
     axes.set_ylim(bottom=0)
     axes.set_xlabel("y")
@@ -138,5 +151,3 @@ def _window(law: Law) -> tuple[float, float]:
     low, high = np.quantile(values, [0.005, 0.995])
     margin = 0.1 * (high - low) or 1.0
     return float(low - margin), float(high + margin)
-
-

@@ -9,6 +9,7 @@ import sympy as sp
 from flint import acb, arb, ctx, fmpq
 
 from symrelu.errors import NoClosedForm
+from symrelu.model.scalar import Expression, Variable
 
 _UNARY = {
     sp.exp: arb.exp, sp.log: arb.log, sp.sin: arb.sin, sp.cos: arb.cos, sp.tan: arb.tan, sp.atan: arb.atan,
@@ -17,7 +18,7 @@ _UNARY = {
 }  # fmt: skip
 
 
-def _power(base: arb, exponent: sp.Expr, values: dict[Any, arb]) -> arb:
+def _power(base: arb, exponent: Expression, values: dict[Any, arb]) -> arb:
     if isinstance(exponent, sp.Integer):
         return base ** int(exponent)
     if exponent == sp.S.Half:
@@ -79,7 +80,7 @@ def _fold(operation: Any, arguments: list[arb]) -> arb:
     return result
 
 
-def enclosure(e: sp.Expr, bits: int = 128, values: dict[Any, arb] | None = None) -> arb:
+def enclosure(e: Expression, bits: int = 128, values: dict[Any, arb] | None = None) -> arb:
     """A ball that contains the value of the closed expression e.
 
     Raises: NoClosedForm where a head of e has no enclosure here.
@@ -95,7 +96,9 @@ def enclosure(e: sp.Expr, bits: int = 128, values: dict[Any, arb] | None = None)
         ctx.prec = before
 
 
-def integral_enclosure(e: sp.Expr, y: sp.Symbol, lower: sp.Rational, upper: sp.Rational, pieces: int = 1024) -> arb:
+def integral_enclosure(
+    e: Expression, y: Variable, lower: sp.Rational, upper: sp.Rational, pieces: int = 1024
+) -> arb:
     """A ball that contains the integral of e over [lower, upper]: the sum of the enclosures on equal pieces.
 
     Raises: NoClosedForm where a head of e has no enclosure here.
@@ -113,7 +116,7 @@ def integral_enclosure(e: sp.Expr, y: sp.Symbol, lower: sp.Rational, upper: sp.R
     return total * enclosure(width)
 
 
-def constant_sign(e: sp.Expr) -> int | None:
+def constant_sign(e: Expression) -> int | None:
     """The sign of a closed expression; None where neither balls nor exact algebra decide.
 
     >>> constant_sign(sp.sqrt(2) * sp.sqrt(3) - sp.sqrt(6)), constant_sign(sp.pi - sp.Rational(22, 7))
@@ -133,7 +136,7 @@ def constant_sign(e: sp.Expr) -> int | None:
     return 0 if is_zero(e) else None
 
 
-def is_zero(e: sp.Expr) -> bool:
+def is_zero(e: Expression) -> bool:
     """Whether exact algebra shows that e is 0 (False means: not shown)."""
     if e.is_zero:
         return True

@@ -11,7 +11,7 @@ from sympy.logic.boolalg import And, BooleanFalse, BooleanTrue, Not, Or
 
 from symrelu.errors import InputError
 from symrelu.model.order import Order
-from symrelu.model.scalar import Scalar, expression, scalar
+from symrelu.model.scalar import Scalar, Variable, expression, scalar
 
 _ADVICE = "And(y > 0, y <= 1), Interval(0, 1)"
 
@@ -29,7 +29,7 @@ class Span:
 LINE = Span(None, None, False, False)
 
 
-def intervals_of(event: Any, parameters: frozenset[sp.Symbol], order: Order) -> list[Span]:
+def intervals_of(event: Any, parameters: frozenset[Variable], order: Order) -> list[Span]:
     """The event as disjoint intervals, increasing.
 
     Raises: InputError where it is no relation in one symbol.
@@ -45,11 +45,16 @@ def intervals_of(event: Any, parameters: frozenset[sp.Symbol], order: Order) -> 
     free = sorted(event.free_symbols - parameters, key=str)
     if len(free) != 1:
         names = ", ".join(map(str, free)) or "none"
-        raise InputError("event", f"{event} with the free symbols {names}", "one symbol that is no parameter of the law", _ADVICE)
+        raise InputError(
+            "event",
+            f"{event} with the free symbols {names}",
+            "one symbol that is no parameter of the law",
+            _ADVICE,
+        )
     return _disjoint(_of_relation(event, free[0], order), order)
 
 
-def _of_set(event: sp.Set, order: Order) -> list[Span]:
+def _of_set(event: Any, order: Order) -> list[Span]:
     if event is sp.S.Reals:
         return [LINE]
     if event is sp.S.EmptySet:
@@ -65,7 +70,7 @@ def _of_set(event: sp.Set, order: Order) -> list[Span]:
     raise InputError("event", str(event), "a union of intervals and points", _ADVICE)
 
 
-def _of_relation(event: Any, y: sp.Symbol, order: Order) -> list[Span]:
+def _of_relation(event: Any, y: Variable, order: Order) -> list[Span]:
     if isinstance(event, (BooleanTrue, BooleanFalse)):
         return [LINE] if event else []
     if isinstance(event, Or):
@@ -83,7 +88,7 @@ def _of_relation(event: Any, y: sp.Symbol, order: Order) -> list[Span]:
     return _of_inequality(event, y, order)
 
 
-def _of_inequality(event: Any, y: sp.Symbol, order: Order) -> list[Span]:
+def _of_inequality(event: Any, y: Variable, order: Order) -> list[Span]:
     difference = sp.expand(event.lhs - event.rhs)
     slope = difference.coeff(y, 1)
     constant = sp.expand(difference - slope * y)
@@ -115,7 +120,9 @@ def _meet(one: Span, two: Span, order: Order) -> Span | None:
     return Span(lo, hi, lo_closed, hi_closed)
 
 
-def _tighter(a: Scalar | None, a_closed: bool, b: Scalar | None, b_closed: bool, direction: int, order: Order) -> tuple[Scalar | None, bool]:
+def _tighter(
+    a: Scalar | None, a_closed: bool, b: Scalar | None, b_closed: bool, direction: int, order: Order
+) -> tuple[Scalar | None, bool]:
     """The larger (direction 1) or smaller (-1) of two ends."""
     if a is None:
         return b, b_closed

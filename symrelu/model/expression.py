@@ -12,10 +12,22 @@ from flint import fmpq
 
 from symrelu.errors import InputError, NotPiecewiseLinear
 from symrelu.model.activation import Activation, activation
+from symrelu.model.fact import NOT_NEGATIVE, Fact
 from symrelu.model.network import Layer, Network
-from symrelu.model.order import NOT_NEGATIVE, Fact, Order
+from symrelu.model.order import Order
 from symrelu.model.piecewise import Cells, joined, shortened
-from symrelu.model.scalar import ONE, ZERO, Reader, Scalar, expression, replace, scalar, symbols_of
+from symrelu.model.scalar import (
+    ONE,
+    ZERO,
+    Expression,
+    Reader,
+    Scalar,
+    Variable,
+    expression,
+    replace,
+    scalar,
+    symbols_of,
+)
 from symrelu.terms.symbols import abs_, clip, max_, min_, relu
 
 _HEADS = (relu, max_, min_, abs_, clip, sp.Max, sp.Min, sp.Abs)
@@ -30,13 +42,13 @@ class PiecewiseExpression:
     -3
     """
 
-    expression: sp.Expr
-    symbol: sp.Symbol
+    expression: Expression
+    symbol: Variable
 
     def __post_init__(self) -> None:
         _check(self.expression, self.symbol, self.expression)
 
-    def symbols(self) -> frozenset[sp.Symbol]:
+    def symbols(self) -> frozenset[Variable]:
         """The free symbols other than the argument."""
         return frozenset(self.expression.free_symbols - {self.symbol})
 
@@ -50,14 +62,17 @@ class PiecewiseExpression:
 
     def facts(self) -> tuple[Fact, ...]:
         """lo <= hi for each clip whose bounds the declared domains do not order."""
-        gaps = [e.args[2] - e.args[1] for e in sp.preorder_traversal(self.expression) if isinstance(e, clip)]
+        nodes: list[Any] = [e for e in sp.preorder_traversal(self.expression) if isinstance(e, clip)]
+        gaps = [e.args[2] - e.args[1] for e in nodes]
         free = [scalar(gap, "clip") for gap in gaps if self.symbol not in gap.free_symbols]
         for gap in free:
             if not Order().signs(gap) & NOT_NEGATIVE:
                 raise InputError("clip", f"lo above hi by {-gap}", "lo <= hi", "exchange the bounds")
-        return tuple(Fact(sp.expand(gap), NOT_NEGATIVE) for gap in free if not Order().signs(gap) <= NOT_NEGATIVE)
+        return tuple(
+            Fact(sp.expand(gap), NOT_NEGATIVE) for gap in free if not Order().signs(gap) <= NOT_NEGATIVE
+        )
 
-    def __call__(self, x: Any) -> sp.Expr:
+    def __call__(self, x: Any) -> Expression:
         value = self.expression.subs(self.symbol, sp.sympify(scalar(x, "point")))
         return value.replace(lambda e: hasattr(e, "value"), lambda e: e.value())
 
@@ -65,7 +80,7 @@ class PiecewiseExpression:
         return f"({self.expression}, {self.symbol})"
 
 
-def _check(e: sp.Expr, x: sp.Symbol, whole: sp.Expr) -> None:
+def _check(e: Expression, x: Variable, whole: Expression) -> None:
     if x not in e.free_symbols:
         scalar(e, "coefficient")
     elif isinstance(e, (sp.Add, *_HEADS)):
@@ -115,11 +130,13 @@ def compose(maps: list[Layer | PiecewiseExpression], start: Cells, order: Order)
     return cells
 
 
-def _expression_cells(e: sp.Expr, x: sp.Symbol, inner: Cells, order: Order) -> Cells:
+def _expression_cells(e: Expression, x: Variable, inner: Cells, order: Order) -> Cells:
     if x not in e.free_symbols:
         zeros = tuple((ZERO,) for _ in inner.slopes)
         constant = order.read(scalar(e))
-        return Cells(inner.lower, inner.upper, inner.breaks, zeros, tuple((constant,) for _ in inner.slopes)).merged()
+        return Cells(
+            inner.lower, inner.upper, inner.breaks, zeros, tuple((constant,) for _ in inner.slopes)
+        ).merged()
     if e == x:
         return inner
     if isinstance(e, sp.Add):
@@ -127,7 +144,9 @@ def _expression_cells(e: sp.Expr, x: sp.Symbol, inner: Cells, order: Order) -> C
         return joined(terms, order).affine(((ONE,) * len(terms),), (ZERO,)).merged()
     if isinstance(e, sp.Mul):
         factor = next(f for f in e.args if x in f.free_symbols)
-        return _expression_cells(factor, x, inner, order).affine(((order.read(scalar(e / factor)),),), (ZERO,))
+        return _expression_cells(factor, x, inner, order).affine(
+            ((order.read(scalar(e / factor)),),), (ZERO,)
+        )
     parts = [_expression_cells(a, x, inner, order) for a in e.args]
     if isinstance(e, relu):
         return parts[0].activated(activation("relu"), order).merged()
@@ -168,13 +187,16 @@ def image(maps: list[Layer | PiecewiseExpression], point: Scalar, order: Order) 
             values = _expression_cells(f.expression, f.symbol, cells, order).offsets[0]
             continue
         chosen = f.activation.read(order)
-        pre = (sum((order.read(w) * v for w, v in zip(row, values, strict=True)), order.read(b)) for row, b in zip(f.weights, f.bias, strict=True))
+        pre = (
+            sum((order.read(w) * v for w, v in zip(row, values, strict=True)), order.read(b))
+            for row, b in zip(f.weights, f.bias, strict=True)
+        )
         values = tuple(chosen.value(u, order) for u in pre)
     return values[0]
 
 
-def read_map(f: Any, parameters: Callable[[], frozenset[sp.Symbol]]) -> Map:
-    """The map that a user gives: a Layer, a Network, `relu`, an expression in one symbol, or (expression, symbol).
+def read_map(f: Any, parameters: Callable[[], frozenset[Variable]]) -> Map:
+    """The map that a user gives: a Layer, a Network, `relu`, an expression in one symbol, a pair.
 
     `parameters` gives the symbols of the law; it is asked only where an expression leaves its argument open.
 
@@ -183,7 +205,9 @@ def read_map(f: Any, parameters: Callable[[], frozenset[sp.Symbol]]) -> Map:
     if isinstance(f, (Layer, Network)):
         width = f.widths
         if width[0] != 1 or width[-1] != 1:
-            raise InputError("push", f"a map from R^{width[0]} to R^{width[-1]}", "a map from R to R for a law on R")
+            raise InputError(
+                "push", f"a map from R^{width[0]} to R^{width[-1]}", "a map from R to R for a law on R"
+            )
         return f
     if f is relu:
         return Layer(1, 0)
@@ -195,21 +219,31 @@ def read_map(f: Any, parameters: Callable[[], frozenset[sp.Symbol]]) -> Map:
     free = sorted(found.free_symbols - parameters(), key=str)
     if len(free) != 1:
         names = ", ".join(map(str, free)) or "none"
-        raise InputError("push", f"{found} with the free symbols {names}", "exactly one symbol that is no parameter of the law", f"push(({found}, x), law)")
+        raise InputError(
+            "push",
+            f"{found} with the free symbols {names}",
+            "exactly one symbol that is no parameter of the law",
+            f"push(({found}, x), law)",
+        )
     return PiecewiseExpression(found, free[0])
 
 
-def _expression(f: Any) -> sp.Expr:
+def _expression(f: Any) -> Expression:
     if isinstance(f, sp.Expr):
         return f
     if isinstance(f, (int, fmpq)) and not isinstance(f, bool):
         return sp.sympify(f)
-    raise InputError("push", repr(f), "a Layer, a Network, relu or a piecewise-linear expression", "push(Layer(2, -1), law)")
+    raise InputError(
+        "push",
+        repr(f),
+        "a Layer, a Network, relu or a piecewise-linear expression",
+        "push(Layer(2, -1), law)",
+    )
 
 
-def parameters_of(maps: tuple[Map, ...]) -> frozenset[sp.Symbol]:
+def parameters_of(maps: tuple[Map, ...]) -> frozenset[Variable]:
     """The free symbols of all maps."""
-    found: frozenset[sp.Symbol] = symbols_of([])
+    found: frozenset[Variable] = symbols_of([])
     for f in maps:
         found |= f.symbols()
     return found

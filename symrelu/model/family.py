@@ -11,6 +11,7 @@ import sympy as sp
 
 from symrelu.errors import InputError
 from symrelu.model.law import Law
+from symrelu.model.scalar import Variable
 
 
 def _relations(given: Any) -> tuple[Any, ...]:
@@ -41,12 +42,14 @@ class Family:
     """
 
     law: Law
-    parameters: tuple[sp.Symbol, ...]
+    parameters: tuple[Variable, ...]
     given: tuple[Any, ...]
 
     def __init__(self, law: Law, parameters: Iterable[Any] | Any, given: Any = ()) -> None:
         if not isinstance(law, Law):
-            raise InputError("Family", repr(law), "a law in its parameters", "Family(normal(mu, sigma), (mu, sigma))")
+            raise InputError(
+                "Family", repr(law), "a law in its parameters", "Family(normal(mu, sigma), (mu, sigma))"
+            )
         listed = (parameters,) if isinstance(parameters, sp.Symbol) else tuple(parameters)
         for p in listed:
             if not isinstance(p, sp.Symbol):
@@ -55,22 +58,35 @@ class Family:
             raise InputError("parameters", ", ".join(map(str, listed)), "distinct names")
         missing = sorted(map(str, law.parameters - set(listed)))
         if missing:
-            raise InputError("parameters", f"the law also has {', '.join(missing)}", "all free symbols of the law", "name them as parameters")
+            raise InputError(
+                "parameters",
+                f"the law also has {', '.join(missing)}",
+                "all free symbols of the law",
+                "name them as parameters",
+            )
         unused = sorted(map(str, set(listed) - law.parameters))
         if unused:
-            raise InputError("parameters", f"{', '.join(unused)}, not in the law", "symbols of the law", "leave it out")
+            raise InputError(
+                "parameters", f"{', '.join(unused)}, not in the law", "symbols of the law", "leave it out"
+            )
         relations = _relations(given)
         for relation in relations:
             foreign = sorted(map(str, relation.free_symbols - set(listed)))
             if foreign:
-                raise InputError("given", f"{relation} with {', '.join(foreign)}", "relations between the parameters")
+                raise InputError(
+                    "given", f"{relation} with {', '.join(foreign)}", "relations between the parameters"
+                )
         object.__setattr__(self, "law", law)
         object.__setattr__(self, "parameters", listed)
         object.__setattr__(self, "given", relations)
 
     def required(self) -> tuple[Any, ...]:
         """The conditions of the law that `given` does not list word for word."""
-        return tuple(c for c in self.law.conditions if c not in self.given and c.canonical not in [g.canonical for g in self.given])
+        return tuple(
+            c
+            for c in self.law.conditions
+            if c not in self.given and c.canonical not in [g.canonical for g in self.given]
+        )
 
     def __repr__(self) -> str:
         given = f", given={self.given}" if self.given else ""
@@ -79,4 +95,5 @@ class Family:
     def _repr_latex_(self) -> str:
         domain = ", ".join(sp.latex(g) for g in self.given)
         names = ", ".join(map(sp.latex, self.parameters))
-        return f"$\\left\\{{ {self.law._repr_latex_().strip('$')} : {names}{' : ' + domain if domain else ''} \\right\\}}$"
+        where = f" : {domain}" if domain else ""
+        return f"$\\left\\{{ {self.law._repr_latex_().strip('$')} : {names}{where} \\right\\}}$"

@@ -14,50 +14,29 @@ from symrelu.errors import InputError, NoClosedForm
 from symrelu.model import display, queries
 from symrelu.model.event import intervals_of
 from symrelu.model.expression import Map, parameters_of
-from symrelu.model.order import Fact, Order, assumed_signs, fact_of, split_cases
+from symrelu.model.fact import Fact, fact_of
+from symrelu.model.order import PLAIN, Order, split_cases
+from symrelu.model.part import AtomPart, DensityPart
 from symrelu.model.resolve import Resolved, resolve
-from symrelu.model.scalar import Reader, expression, scalar
-from symrelu.model.source import Base, Mixture, Point, Source
+from symrelu.model.scalar import Expression, Variable, expression, scalar
+from symrelu.model.source import Point, Source
 
 Y = sp.Symbol("y", real=True)
-
-
-@dataclass(frozen=True)
-class AtomPart:
-    """A point and its mass; `condition` is true unless the law is split into cases."""
-
-    point: sp.Expr
-    mass: sp.Expr
-    condition: Any = sp.true
-
-    @property
-    def support(self) -> tuple[sp.Expr, sp.Expr]:
-        """(point, point)."""
-        return self.point, self.point
-
-
-@dataclass(frozen=True)
-class DensityPart:
-    """An open interval and the density on it, in the symbol y; `condition` is true unless the law is split into cases."""
-
-    support: tuple[sp.Expr, sp.Expr]
-    density: sp.Expr
-    mass: sp.Expr
-    condition: Any = sp.true
 
 
 @dataclass(frozen=True)
 class Law:
     """A probability law on R: `source` pushed by `maps`, the first of them first.
 
-    `required` and `supposed` say under which conditions on its symbols it is a law; `unverified` lists what was not checked.
+    `required` and `supposed` say under which conditions on its symbols it is a law; `unverified` lists what
+    was not checked.
     """
 
     source: Source
     maps: tuple[Map, ...] = ()
     required: tuple[Fact, ...] = ()
     unverified: tuple[str, ...] = ()
-    supposed: Order = Order()
+    supposed: Order = PLAIN
 
     @property
     def dim(self) -> int:
@@ -65,7 +44,7 @@ class Law:
         return 1
 
     @cached_property
-    def parameters(self) -> frozenset[sp.Symbol]:
+    def parameters(self) -> frozenset[Variable]:
         """The free symbols of the law."""
         return self.source.symbols() | parameters_of(self.maps)
 
@@ -89,23 +68,27 @@ class Law:
         return split_cases(lambda order: resolve(self, order), self._order)
 
     def cases(self) -> tuple[tuple[Any, Law], ...]:
-        """The cases that the signs of the symbols make: (condition, the law in that case); one case is (True, self)."""
+        """(condition, law in that case) for each case that signs make; a single case is (True, self)."""
         if len(self._resolved) == 1:
             return ((sp.true, self),)
-        return tuple((order.condition(self._order), replace(self, supposed=order)) for order, _ in self._resolved)
+        return tuple(
+            (order.condition(self._order), replace(self, supposed=order)) for order, _ in self._resolved
+        )
 
     def _ask(self, question: Callable[[Resolved, Order], Any]) -> list[tuple[Order, Any]]:
         """(order, answer) in each case."""
         answers: list[tuple[Order, Any]] = []
         for start, resolved in self._resolved:
-            answers += split_cases(lambda o, s=start, r=resolved: question(r if o == s else resolve(self, o), o), start)
+            answers += split_cases(
+                lambda o, s=start, r=resolved: question(r if o == s else resolve(self, o), o), start
+            )
         return answers
 
-    def _value(self, question: Callable[[Resolved, Order], Any]) -> sp.Expr:
+    def _value(self, question: Callable[[Resolved, Order], Any]) -> Expression:
         return self._united([(order, value) for order, value in self._ask(question)])
 
-    def _united(self, answers: list[tuple[Order, sp.Expr]]) -> sp.Expr:
-        """One formula for all cases if one serves, else a Piecewise; a formula also serves where symbols coincide."""
+    def _united(self, answers: list[tuple[Order, Expression]]) -> Expression:
+        """One formula if one serves in all cases, also where symbols coincide; else a Piecewise."""
         general = [row for row in answers if not row[0].equalities]
         rows = [(value, order.condition(self._order)) for order, value in general]
         for order, value in answers:
@@ -122,48 +105,60 @@ class Law:
         new = tuple(fact for fact in f.facts() if fact not in self.required)
         return replace(self, maps=(*self.maps, f), required=(*self.required, *new))
 
-    def atoms(self) -> dict[sp.Expr, sp.Expr]:
-        """{point: mass}, increasing; in a law with cases a mass is a Piecewise, 0 where the point is no atom."""
-        answers = [(order, {expression(p): expression(m) for p, m in atoms}) for order, atoms in self._ask(lambda r, o: r.atoms)]
+    def atoms(self) -> dict[Expression, Expression]:
+        """{point: mass}, increasing; with cases a mass is a Piecewise, 0 where the point is no atom."""
+        answers = [
+            (order, {expression(p): expression(m) for p, m in atoms})
+            for order, atoms in self._ask(lambda r, o: r.atoms)
+        ]
         if len(answers) == 1:
             return answers[0][1]
         points = dict.fromkeys(p for _, atoms in answers for p in atoms)
-        return {p: _by_case([(atoms.get(p, sp.S.Zero), o.condition(self._order)) for o, atoms in answers]) for p in points}
+        return {
+            p: _by_case([(atoms.get(p, sp.S.Zero), o.condition(self._order)) for o, atoms in answers])
+            for p in points
+        }
 
     def parts(self) -> tuple[AtomPart | DensityPart, ...]:
-        """Atoms first, then the intervals with their densities; in a law with cases each part has its condition."""
+        """Atoms first, then intervals with their densities; with cases each part has its condition."""
         answers = self._ask(lambda r, o: _parts(r, o))
         single = len(answers) == 1
-        found = [part if single else replace(part, condition=order.condition(self._order)) for order, parts in answers for part in parts]
-        return tuple([p for p in found if isinstance(p, AtomPart)] + [p for p in found if isinstance(p, DensityPart)])
+        found = [
+            part if single else replace(part, condition=order.condition(self._order))
+            for order, parts in answers
+            for part in parts
+        ]
+        return tuple(
+            [p for p in found if isinstance(p, AtomPart)] + [p for p in found if isinstance(p, DensityPart)]
+        )
 
-    def density(self, y: Any = Y) -> sp.Expr:
+    def density(self, y: Any = Y) -> Expression:
         """The density of the absolutely continuous part at y, with respect to Lebesgue measure."""
         point = scalar(y, "y")
         return self._value(lambda r, o: queries.density(r, o.read(point), o))
 
-    def cdf(self, y: Any = Y) -> sp.Expr:
+    def cdf(self, y: Any = Y) -> Expression:
         """P(Y <= y), right-continuous; a Piecewise if y is a symbol."""
         point = scalar(y, "y")
         return self._value(lambda r, o: queries.cdf(r, o.read(point), o))
 
-    def cdf_left(self, y: Any = Y) -> sp.Expr:
+    def cdf_left(self, y: Any = Y) -> Expression:
         """P(Y < y), the left limit of the distribution function."""
         point = scalar(y, "y")
         return self._value(lambda r, o: queries.cdf(r, o.read(point), o, closed=False))
 
-    def prob(self, event: Any) -> sp.Expr:
-        """The probability of an event: a relation in one symbol, And, Or, Not of such, an Interval or a finite set.
+    def prob(self, event: Any) -> Expression:
+        """The probability of an event: relations in one symbol with And, Or, Not, an Interval, a finite set.
 
         Raises: InputError where the event has no or several symbols that are no parameters.
         """
         return self._value(lambda r, o: _probability(r, intervals_of(event, self.parameters, o), o))
 
-    def mass(self) -> sp.Expr:
+    def mass(self) -> Expression:
         """The total mass, summed over the parts."""
         return self._value(queries.mass)
 
-    def moment(self, k: int) -> sp.Expr:
+    def moment(self, k: int) -> Expression:
         """E Y^k for k = 0, 1, 2, ...; oo or -oo where it is infinite.
 
         Raises: NoClosedForm where it is undefined or where no closed form is known.
@@ -172,11 +167,11 @@ class Law:
             raise InputError("moment", repr(k), "a natural number", "law.moment(2)")
         return self._value(lambda r, o: queries.moment(r, int(k), o, repr(self)))
 
-    def mean(self) -> sp.Expr:
+    def mean(self) -> Expression:
         """E Y."""
         return self.moment(1)
 
-    def variance(self) -> sp.Expr:
+    def variance(self) -> Expression:
         """E Y^2 - (E Y)^2; oo where the second moment is infinite."""
         return self._value(lambda r, o: _variance(r, o, repr(self)))
 
@@ -187,11 +182,13 @@ class Law:
             return answers[0][1]
         raise NoClosedForm("the support of a law with cases", "law.cases(), and the support of each")
 
-    def at(self, values: dict[sp.Symbol, Any]) -> Law:
+    def at(self, values: dict[Variable, Any]) -> Law:
         """The law with symbols replaced by exact numbers or expressions, all at once.
 
         Raises: InputError for a symbol that the law has not, or a value that its conditions refuse.
         """
+        from symrelu.model.substitution import substituted
+
         return substituted(self, values)
 
     def given(self, *relations: Any) -> Law:
@@ -201,8 +198,10 @@ class Law:
         """
         facts = tuple(fact_of(relation) for relation in relations)
         law = replace(self, required=(*self.required, *(f for f in facts if f not in self.required)))
-        if not law._order.possible():  # noqa: SLF001
-            raise InputError("given", ", ".join(map(str, law.conditions)), "conditions that can hold together")
+        if not law._order.possible():
+            raise InputError(
+                "given", ", ".join(map(str, law.conditions)), "conditions that can hold together"
+            )
         return law
 
     def term(self) -> Any:
@@ -255,60 +254,42 @@ def _parts(law: Resolved, order: Order) -> list[AtomPart | DensityPart]:
     for stretch in queries.stretches(law, order):
         if not stretch.branches:
             continue
-        ends = (-sp.oo if stretch.lower is None else expression(stretch.lower), sp.oo if stretch.upper is None else expression(stretch.upper))
+        ends = (
+            -sp.oo if stretch.lower is None else expression(stretch.lower),
+            sp.oo if stretch.upper is None else expression(stretch.upper),
+        )
         found.append(DensityPart(ends, expression(stretch.density(Y)), queries.stretch_mass(stretch, order)))
     return found
 
 
-def _probability(law: Resolved, intervals: list[Any], order: Order) -> sp.Expr:
+def _probability(law: Resolved, intervals: list[Any], order: Order) -> Expression:
     terms: list[Any] = []
     for interval in intervals:
-        high = sp.S.One if interval.upper is None else queries.cdf(law, interval.upper, order, closed=interval.upper_closed)
-        low = sp.S.Zero if interval.lower is None else queries.cdf(law, interval.lower, order, closed=not interval.lower_closed)
+        high = (
+            sp.S.One
+            if interval.upper is None
+            else queries.cdf(law, interval.upper, order, closed=interval.upper_closed)
+        )
+        low = (
+            sp.S.Zero
+            if interval.lower is None
+            else queries.cdf(law, interval.lower, order, closed=not interval.lower_closed)
+        )
         terms.append(high - low)
     return sp.Add(*terms)
 
 
-def _variance(law: Resolved, order: Order, name: str) -> sp.Expr:
+def _variance(law: Resolved, order: Order, name: str) -> Expression:
     second = queries.moment(law, 2, order, name)
     if second.is_infinite:
         first = queries.moment(law, 1, order, name)
         if first.is_infinite:
-            raise NoClosedForm(f"the variance of {name}: it is undefined, the mean is infinite", "law.cdf, or push by a clip first")
+            raise NoClosedForm(
+                f"the variance of {name}: it is undefined, the mean is infinite",
+                "law.cdf, or push by a clip first",
+            )
         return sp.oo
     return sp.expand(second - queries.moment(law, 1, order, name) ** 2)
-
-
-def substituted(law: Law, values: dict[sp.Symbol, Any]) -> Law:
-    """The law with symbols replaced."""
-    exact = {symbol: expression(scalar(value, str(symbol))) for symbol, value in values.items()}
-    foreign = sorted(str(s) for s in exact if s not in law.parameters)
-    if foreign:
-        raise InputError("at", ", ".join(foreign), f"symbols of the law: {', '.join(sorted(map(str, law.parameters)))}")
-    for symbol, value in exact.items():
-        if not assumed_signs(symbol) & Order().signs(scalar(value)):
-            raise InputError(str(symbol), str(value), "a number in the declared domain of the symbol")
-    reader = Reader(tuple(exact.items()))
-    required: list[Fact] = []
-    for fact in law.required:
-        left = scalar(sp.expand(fact.expression.subs(exact, simultaneous=True)))
-        signs = Order().signs(left)
-        if not signs & fact.signs:
-            raise InputError("at", str(exact), f"values with {fact.relation()}")
-        if not signs <= fact.signs:
-            required.append(Fact(expression(left), fact.signs))
-    return Law(_read_source(law.source, reader), tuple(f.replaced(reader) for f in law.maps), tuple(required), law.unverified)
-
-
-def _read_source(source: Source, reader: Reader) -> Source:
-    if isinstance(source, Point):
-        return Point(reader.read(source.at))
-    if isinstance(source, Base):
-        parameters = tuple(map(reader.read, source.parameters))
-        return Base(source.name, parameters, source.standard.replaced(reader), reader.read(source.location), reader.read(source.scale))
-    exact = {symbol: value for symbol, value in reader.values}
-    parts = [(reader.read(w), substituted(law, {s: v for s, v in exact.items() if s in law.parameters})) for w, law in source.parts]
-    return Mixture(tuple(parts))
 
 
 def point_law(value: Any) -> Law:

@@ -1,5 +1,5 @@
 # pyright: basic
-"""The statement of a law as a term of the logic: nested pushes in the order in which the user wrote the maps."""
+"""The statement of a law as a term: nested pushes, in the order in which the maps were written."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from flint import fmpq
 from symrelu.errors import Refused
 from symrelu.model.activation import Activation
 from symrelu.model.expression import Map, PiecewiseExpression
-from symrelu.model.network import Layer, Network
+from symrelu.model.network import Network
 from symrelu.model.scalar import Scalar, expression, symbols_of
 from symrelu.model.source import Base, Mixture, Point
 from symrelu.terms.bridge import point, to_term, variable_name
@@ -33,7 +33,9 @@ def _fresh(hint: str, taken: frozenset[str]) -> str:
 
 
 def _affine(weights: tuple[Scalar, ...], inputs: tuple[Term, ...], bias: Scalar) -> Term:
-    terms = [u if w == 1 else op("*", scalar_term(w), u) for w, u in zip(weights, inputs, strict=True) if w != 0]
+    terms = [
+        u if w == 1 else op("*", scalar_term(w), u) for w, u in zip(weights, inputs, strict=True) if w != 0
+    ]
     if not terms or bias != 0:
         terms.append(scalar_term(bias))
     return terms[0] if len(terms) == 1 else op("+", *terms)
@@ -59,6 +61,7 @@ def _activated(activation: Activation, u: Term) -> Term:
 def map_term(f: Map) -> Term:
     """The map as a function of one real variable.
 
+    >>> from symrelu.model.network import Layer
     >>> map_term(Layer(2, -1))
     lam x:R. relu(2*x - 1)
     """
@@ -97,21 +100,30 @@ def _chosen(index: Term, values: list[Term]) -> Term:
 def _mixture_term(mixture: Mixture) -> Term:
     weights = point([expression(w) for w, _ in mixture.parts])
     laws = [law for _, law in mixture.parts]
-    if all(isinstance(law.source, Point) and not law.maps for law in laws):
-        return op("atoms", num(len(laws)), weights, point([expression(law.source.at) for law in laws]))
-    k = var(_fresh("k", frozenset(map(variable_name, symbols_of([]).union(*[law.parameters for law in laws])))), N)
+    places = [law.source.at for law in laws if isinstance(law.source, Point) and not law.maps]
+    if len(places) == len(laws):
+        return op("atoms", num(len(laws)), weights, point(map(expression, places)))
+    k = var(
+        _fresh("k", frozenset(map(variable_name, symbols_of([]).union(*[law.parameters for law in laws])))), N
+    )
     bases = [law.source for law in laws if isinstance(law.source, Base)]
     names = {base.name for base in bases}
     if any(isinstance(law.source, Mixture) for law in laws) or len(names) != 1:
-        raise Refused("the logic states mixtures of one kind of base law and point masses: mix of atoms and normal laws, say")
+        raise Refused(
+            "the logic states mixtures of one kind of base law and point masses, atoms and normal laws, say"
+        )
     if len(bases) == len(laws) and not any(law.maps for law in laws):
         columns = list(zip(*[_base_term(base).args for base in bases], strict=True))
-        return op("mix", num(len(laws)), weights, lam(k, op(bases[0].name, *[_chosen(k, list(c)) for c in columns])))
+        return op(
+            "mix", num(len(laws)), weights, lam(k, op(bases[0].name, *[_chosen(k, list(c)) for c in columns]))
+        )
     if len(set(bases)) != 1:
         raise Refused("the logic states a mixture of pushed laws and point masses only over one base law")
     x = var(_fresh("x", frozenset(name for law in laws for name in map(variable_name, law.parameters))), R)
     bodies = [_image_term(law, x) for law in laws]
-    return op("mix", num(len(laws)), weights, lam(k, op("push", lam(x, _chosen(k, bodies)), _base_term(bases[0]))))
+    return op(
+        "mix", num(len(laws)), weights, lam(k, op("push", lam(x, _chosen(k, bodies)), _base_term(bases[0])))
+    )
 
 
 def _image_term(law: Law, x: Term) -> Term:
@@ -135,5 +147,3 @@ def law_term(law: Law) -> Term:
     for f in law.maps:
         term = op("push", map_term(f), term)
     return term
-
-

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,8 +13,8 @@ import sympy as sp
 
 from symrelu.errors import InputError
 from symrelu.model.activation import Activation, activation
-from symrelu.model.order import Fact
-from symrelu.model.scalar import Reader, Scalar, expression, scalar, symbols_of
+from symrelu.model.fact import Fact
+from symrelu.model.scalar import Expression, Reader, Scalar, Variable, expression, scalar, symbols_of
 
 
 def _matrix(W: Any) -> tuple[tuple[Scalar, ...], ...]:
@@ -24,23 +25,31 @@ def _matrix(W: Any) -> tuple[tuple[Scalar, ...], ...]:
     rows = [tuple(row) if isinstance(row, (list, tuple)) else None for row in W]
     lengths = {None if row is None else len(row) for row in rows}
     if None in lengths or len(lengths) != 1 or not all(lengths):
-        raise InputError("W", f"rows of lengths {[None if r is None else len(r) for r in rows]}", "a number or a matrix: a list of rows of one length", "[[1, 2], [3, -1]]")
+        raise InputError(
+            "W",
+            f"rows of lengths {[None if r is None else len(r) for r in rows]}",
+            "a number or a matrix: a list of rows of one length",
+            "[[1, 2], [3, -1]]",
+        )
     return tuple(tuple(scalar(entry, "W") for entry in row) for row in rows if row is not None)
 
 
 def _vector(b: Any) -> tuple[Scalar, ...]:
     if isinstance(b, sp.MatrixBase):
-        b = list(b)
+        return _vector(b.flat())
     if not isinstance(b, (list, tuple)):
         return (scalar(b, "b"),)
     return tuple(scalar(entry, "b") for entry in b)
 
 
 def _point(x: Any, width: int) -> tuple[Scalar, ...]:
-    point = tuple(x) if isinstance(x, (list, tuple, sp.MatrixBase)) else (x,)
+    listed: Any = x.flat() if isinstance(x, sp.MatrixBase) else x
+    point = tuple(listed) if isinstance(listed, (list, tuple)) else (listed,)
     if len(point) != width:
         raise InputError("point", f"{len(point)} coordinates", f"{width} coordinates")
-    return tuple(sp.sympify(c) if isinstance(c, sp.Basic) and c.has(sp.Function) else scalar(c, "point") for c in point)
+    return tuple(
+        sp.sympify(c) if isinstance(c, sp.Basic) and c.has(sp.Function) else scalar(c, "point") for c in point
+    )
 
 
 @dataclass(frozen=True, init=False)
@@ -58,7 +67,16 @@ class Layer:
     bias: tuple[Scalar, ...]
     activation: Activation
 
-    def __init__(self, W: Any, b: Any, activation: str | Activation = "relu", *, slope: Any = None, lo: Any = None, hi: Any = None) -> None:
+    def __init__(
+        self,
+        W: Any,
+        b: Any,
+        activation: str | Activation = "relu",
+        *,
+        slope: Any = None,
+        lo: Any = None,
+        hi: Any = None,
+    ) -> None:
         weights, bias = _matrix(W), _vector(b)
         if len(weights) != len(bias):
             raise InputError("b", f"{len(bias)} entries", f"{len(weights)}, one for each row of W")
@@ -73,7 +91,7 @@ class Layer:
         return len(self.weights[0]), len(self.weights)
 
     @property
-    def W(self) -> Any:
+    def W(self) -> Any:  # noqa: N802
         """The weights: a number for width one, else an immutable SymPy matrix."""
         if self.widths == (1, 1):
             return expression(self.weights[0][0])
@@ -85,11 +103,11 @@ class Layer:
         return expression(self.bias[0]) if self.widths == (1, 1) else tuple(map(expression, self.bias))
 
     @property
-    def parameters(self) -> tuple[sp.Expr, ...]:
+    def parameters(self) -> tuple[Expression, ...]:
         """All weights row by row, then the biases."""
         return tuple(expression(w) for row in (*self.weights, self.bias) for w in row)
 
-    def symbols(self) -> frozenset[sp.Symbol]:
+    def symbols(self) -> frozenset[Variable]:
         """The free symbols of the layer."""
         return symbols_of([w for row in (*self.weights, self.bias) for w in row]) | self.activation.symbols()
 
@@ -106,9 +124,9 @@ class Layer:
         values = self.forward(_point(x, self.widths[0]))
         return values[0] if len(values) == 1 else values
 
-    def forward(self, point: tuple[Any, ...]) -> tuple[sp.Expr, ...]:
+    def forward(self, point: tuple[Any, ...]) -> tuple[Expression, ...]:
         """The image of a point; at a symbolic point the heads stay inert."""
-        images: list[sp.Expr] = []
+        images: list[Expression] = []
         for row, offset in zip(self.weights, self.bias, strict=True):
             u = expression(sum((w * x for w, x in zip(row, point, strict=True)), offset))
             value = self.activation.symbolic(u) if self.activation.kinks else sp.S.Zero
@@ -128,7 +146,8 @@ class Layer:
         x = sp.Symbol("x", real=True)
         if self.widths == (1, 1):
             return f"$x \\mapsto {sp.latex(self(x))}$"
-        return f"$x \\mapsto \\operatorname{{{self.activation.name}}}\\left({sp.latex(self.W)} x + {sp.latex(sp.Matrix(list(self.b)))}\\right)$"
+        inside = f"{sp.latex(self.W)} x + {sp.latex(sp.Matrix([*self.b]))}"
+        return f"$x \\mapsto \\operatorname{{{self.activation.name}}}\\left({inside}\\right)$"
 
 
 def _named(name: Any, slope: Any, lo: Any, hi: Any) -> Activation:
@@ -137,7 +156,7 @@ def _named(name: Any, slope: Any, lo: Any, hi: Any) -> Activation:
     return activation(name, slope, lo, hi)
 
 
-def _computed(value: sp.Expr) -> sp.Expr:
+def _computed(value: Expression) -> Expression:
     return value.replace(lambda e: hasattr(e, "value"), lambda e: e.value())
 
 
@@ -172,10 +191,16 @@ class Network:
             raise InputError("Network", "no layer", "at least one layer", "Network([Layer(2, -1)])")
         for layer in found:
             if not isinstance(layer, Layer):
-                raise InputError("Network", repr(layer), "layers only", "Network([Layer(2, -1), Layer(1, 0)])")
-        for i, (one, two) in enumerate(zip(found, found[1:], strict=False), start=1):
+                raise InputError(
+                    "Network", repr(layer), "layers only", "Network([Layer(2, -1), Layer(1, 0)])"
+                )
+        for i, (one, two) in enumerate(itertools.pairwise(found), start=1):
             if one.widths[1] != two.widths[0]:
-                raise InputError(f"layer {i + 1}", f"input width {two.widths[0]}", f"{one.widths[1]}, the output width of layer {i}")
+                raise InputError(
+                    f"layer {i + 1}",
+                    f"input width {two.widths[0]}",
+                    f"{one.widths[1]}, the output width of layer {i}",
+                )
         object.__setattr__(self, "layers", found)
 
     @property
@@ -184,11 +209,11 @@ class Network:
         return (self.layers[0].widths[0], *(layer.widths[1] for layer in self.layers))
 
     @cached_property
-    def parameters(self) -> tuple[sp.Expr, ...]:
+    def parameters(self) -> tuple[Expression, ...]:
         """All weights: layer by layer, W row by row, then b."""
         return tuple(p for layer in self.layers for p in layer.parameters)
 
-    def symbols(self) -> frozenset[sp.Symbol]:
+    def symbols(self) -> frozenset[Variable]:
         """The free symbols of all layers."""
         return frozenset(s for layer in self.layers for s in layer.symbols())
 

@@ -1,5 +1,5 @@
 # pyright: basic
-"""The order of exact scalars, under facts about the signs of symbols; where the facts do not decide, the case is split."""
+"""The order of exact scalars under facts about signs; where the facts do not decide, the case is split."""
 
 from __future__ import annotations
 
@@ -11,77 +11,43 @@ from typing import Any, TypeVar
 import sympy as sp
 from flint import fmpq
 
-from symrelu.errors import InputError, NoClosedForm
+from symrelu.errors import NoClosedForm
 from symrelu.model.enclosure import constant_sign
-from symrelu.model.scalar import Scalar, expression, replace
+from symrelu.model.fact import (
+    ANY,
+    NEGATIVE,
+    NOT_NEGATIVE,
+    NOT_POSITIVE,
+    NOT_ZERO,
+    POSITIVE,
+    ZERO_SIGN,
+    Fact,
+    Signs,
+)
+from symrelu.model.scalar import Expression, Scalar, Variable, expression, replace
 
 T = TypeVar("T")
-Signs = frozenset[int]
-
-POSITIVE: Signs = frozenset({1})
-ZERO_SIGN: Signs = frozenset({0})
-NEGATIVE: Signs = frozenset({-1})
-NOT_NEGATIVE: Signs = frozenset({0, 1})
-NOT_POSITIVE: Signs = frozenset({-1, 0})
-NOT_ZERO: Signs = frozenset({-1, 1})
-ANY: Signs = frozenset({-1, 0, 1})
-
 _MOST_CASES = 64
-
-
-@dataclass(frozen=True)
-class Fact:
-    """The sign of an expression lies in a set of signs."""
-
-    expression: sp.Expr
-    signs: Signs
-
-    def relation(self) -> Any:
-        """The fact as a SymPy relation, terms with a minus sign moved to the right.
-
-        >>> w, b = sp.symbols("w b", real=True)
-        >>> Fact(b - w, POSITIVE).relation()
-        b > w
-        """
-        terms = sp.Add.make_args(self.expression)
-        left = sp.Add(*[t for t in terms if not t.could_extract_minus_sign()])
-        right = sp.Add(*[-t for t in terms if t.could_extract_minus_sign()])
-        heads = {POSITIVE: sp.Gt, ZERO_SIGN: sp.Eq, NEGATIVE: sp.Lt, NOT_NEGATIVE: sp.Ge, NOT_POSITIVE: sp.Le, NOT_ZERO: sp.Ne}
-        relation = heads[self.signs](left, right)
-        return relation if left.free_symbols or relation in (sp.true, sp.false) else relation.reversed
-
-
-def fact_of(relation: Any) -> Fact:
-    """The fact that a SymPy relation states.
-
-    Raises: InputError for anything else.
-
-    >>> w, b = sp.symbols("w b", real=True)
-    >>> fact_of(w > b).relation()
-    w > b
-    """
-    heads = {sp.Gt: POSITIVE, sp.Ge: NOT_NEGATIVE, sp.Lt: NEGATIVE, sp.Le: NOT_POSITIVE, sp.Eq: ZERO_SIGN, sp.Ne: NOT_ZERO}
-    if type(relation) not in heads:
-        raise InputError("given", repr(relation), "a relation such as w > 0", "law.given(w > 0)")
-    return Fact(sp.expand(relation.lhs - relation.rhs), heads[type(relation)])
 
 
 class Undecided(Exception):
     """Internal: the facts do not tell the sign of `expression`; `choices` are the cases to look at."""
 
-    def __init__(self, expression: sp.Expr, choices: tuple[Signs, ...]) -> None:
+    def __init__(self, expression: Expression, choices: tuple[Signs, ...]) -> None:
         super().__init__(str(expression))
         self.expression = expression
         self.choices = choices
 
 
 @functools.lru_cache(maxsize=4096)
-def assumed_signs(e: sp.Expr) -> Signs:
+def assumed_signs(e: Expression) -> Signs:
     """The signs that the declared domains of the symbols of e leave open."""
     if not e.free_symbols:
         sign = constant_sign(e)
         if sign is None:
-            raise NoClosedForm(f"the sign of the constant {e}", "give it as a rational number or a symbol with a domain")
+            raise NoClosedForm(
+                f"the sign of the constant {e}", "give it as a rational number or a symbol with a domain"
+            )
         return frozenset({sign})
     if e.is_positive:
         return POSITIVE
@@ -97,12 +63,13 @@ def assumed_signs(e: sp.Expr) -> Signs:
 
 
 @functools.lru_cache(maxsize=4096)
-def _factors(e: sp.Expr) -> tuple[tuple[sp.Expr, int], ...]:
+def _factors(e: Expression) -> tuple[tuple[Expression, int], ...]:
     numerator, denominator = sp.fraction(sp.cancel(sp.together(e)))
-    found: list[tuple[sp.Expr, int]] = []
+    found: list[tuple[Expression, int]] = []
     for part in (numerator, denominator):
         try:
-            coefficient, factors = sp.factor_list(part)
+            listed: Any = sp.factor_list(part)
+            coefficient, factors = listed
         except sp.PolynomialError:
             coefficient, factors = sp.S.One, [(part, 1)]
         found.append((coefficient, 1))
@@ -123,7 +90,7 @@ class Order:
     """What is known about signs: the declared domains, the facts, and symbols replaced by what they equal."""
 
     facts: tuple[Fact, ...] = ()
-    replaced: tuple[tuple[sp.Symbol, sp.Expr], ...] = ()
+    replaced: tuple[tuple[Variable, Expression], ...] = ()
     equalities: tuple[Fact, ...] = ()
 
     def read(self, value: Scalar) -> Scalar:
@@ -148,7 +115,7 @@ class Order:
             signs = _product(signs, one if power % 2 else _product(one, one) & NOT_NEGATIVE)
         return signs & open_signs or signs
 
-    def _factor_signs(self, factor: sp.Expr) -> Signs:
+    def _factor_signs(self, factor: Expression) -> Signs:
         signs = assumed_signs(factor)
         if len(signs) == 1:
             return signs
@@ -163,7 +130,7 @@ class Order:
             signs &= _negated(self._sums(-factor))
         return signs
 
-    def _sums(self, e: sp.Expr) -> Signs:
+    def _sums(self, e: Expression) -> Signs:
         """NOT_NEGATIVE or POSITIVE if e is a sum of at most two facts and of something of known sign."""
         rows = [(f.expression, f.signs) for f in self.facts if f.signs <= NOT_NEGATIVE]
         rows += [(-f.expression, _negated(f.signs)) for f in self.facts if f.signs <= NOT_POSITIVE]
@@ -207,7 +174,7 @@ class Order:
             return False
         raise self._undecided(e, (ZERO_SIGN, NOT_ZERO))
 
-    def _undecided(self, e: sp.Expr, choices: tuple[Signs, ...]) -> Undecided:
+    def _undecided(self, e: Expression, choices: tuple[Signs, ...]) -> Undecided:
         unknown = [f for f, n in _factors(expression(self.read(e))) if len(self._factor_signs(f)) > 1]
         factor = unknown[0]
         if len(unknown) > 1:
@@ -219,11 +186,11 @@ class Order:
             choices = tuple(map(_negated, choices))
         return Undecided(factor, tuple(c & possible for c in choices if c & possible))
 
-    def _flips(self, e: sp.Expr, factor: sp.Expr) -> bool:
+    def _flips(self, e: Expression, factor: Expression) -> bool:
         """Whether e and its only undecided factor have opposite signs."""
         return self.suppose(factor, POSITIVE).signs(e) == NEGATIVE
 
-    def suppose(self, e: sp.Expr, signs: Signs) -> Order:
+    def suppose(self, e: Expression, signs: Signs) -> Order:
         """The order with one more fact."""
         if signs == ZERO_SIGN:
             solved = self._solve(e)
@@ -238,7 +205,7 @@ class Order:
         return Order((*kept, Fact(e, signs)), self.replaced, self.equalities)
 
     @staticmethod
-    def _solve(e: sp.Expr) -> tuple[sp.Symbol, sp.Expr] | None:
+    def _solve(e: Expression) -> tuple[Variable, Expression] | None:
         for symbol in sorted(e.free_symbols, key=lambda s: (s.is_nonzero is True, str(s)), reverse=False):
             slope = e.diff(symbol)
             if slope.is_Rational and slope != 0:
@@ -266,9 +233,12 @@ class Order:
             return sorted(listed, key=key)
         return sorted(listed, key=functools.cmp_to_key(lambda p, q: self.sign(key(p) - key(q))))
 
-    def show(self, value: Scalar) -> sp.Expr:
+    def show(self, value: Scalar) -> Expression:
         """The scalar as a SymPy expression."""
         return expression(value)
+
+
+PLAIN = Order()
 
 
 def split_cases(question: Callable[[Order], T], start: Order) -> list[tuple[Order, T]]:
@@ -287,5 +257,8 @@ def split_cases(question: Callable[[Order], T], start: Order) -> list[tuple[Orde
             cases = [order.suppose(open_sign.expression, choice) for choice in open_sign.choices]
             open_cases[:0] = [case for case in cases if case.possible()]
         if len(open_cases) + len(answers) > _MOST_CASES:
-            raise NoClosedForm(f"a law with more than {_MOST_CASES} cases", "declare domains of its symbols with positive() or nonnegative()")
+            raise NoClosedForm(
+                f"a law with more than {_MOST_CASES} cases",
+                "declare domains of its symbols with positive() or nonnegative()",
+            )
     return answers

@@ -1,11 +1,12 @@
 # pyright: basic
 """Piecewise-linear maps from an interval of R to R^n: the cells, and on each cell one affine map.
 
-Layers act on all cells at once: a matrix product by FLINT, then a cut of each cell at the kinks of the activation.
+Layers act on all cells at once: a matrix product by FLINT, then a cut of each cell at the kinks.
 """
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from functools import cmp_to_key
 from typing import Any
@@ -37,7 +38,7 @@ class Cells:
     def ends(self) -> list[tuple[Scalar | None, Scalar | None]]:
         """The two ends of each cell."""
         points = (self.lower, *self.breaks, self.upper)
-        return list(zip(points, points[1:], strict=False))
+        return list(itertools.pairwise(points))
 
     def merged(self) -> Cells:
         """The same map without breaks at which it is affine."""
@@ -62,8 +63,9 @@ class Cells:
             slope, offset = activation.pieces[0]
             if (slope, offset) == (1, 0):
                 return self
-            slopes = tuple(tuple(slope * v for v in column) for column in self.slopes)
-            return Cells(self.lower, self.upper, self.breaks, slopes, tuple(tuple(slope * v + offset for v in c) for c in self.offsets))
+            scaled = tuple(tuple(slope * v for v in column) for column in self.slopes)
+            moved = tuple(tuple(slope * v + offset for v in column) for column in self.offsets)
+            return Cells(self.lower, self.upper, self.breaks, scaled, moved)
         breaks: list[Scalar] = []
         slopes: list[Column] = []
         offsets: list[Column] = []
@@ -79,7 +81,9 @@ class Cells:
 def _times(weights: tuple[Column, ...], columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """W times each column."""
     size = len(weights) * len(weights[0]) * len(columns)
-    if size >= _FLINT_FROM and all(isinstance(v, fmpq) for rows in (weights, columns) for row in rows for v in row):
+    if size >= _FLINT_FROM and all(
+        isinstance(v, fmpq) for rows in (weights, columns) for row in rows for v in row
+    ):
         left = fmpq_mat(len(weights), len(weights[0]), [v for row in weights for v in row])
         right = fmpq_mat(len(columns), len(columns[0]), [v for column in columns for v in column]).transpose()
         return tuple(map(tuple, (left * right).transpose().tolist()))
@@ -94,7 +98,9 @@ def _dot(row: Column, column: Column) -> Scalar:
     return total
 
 
-def _cut(lo: Scalar | None, hi: Scalar | None, slope: Column, offset: Column, activation: Activation, order: Order) -> tuple[list[Scalar], list[Column], list[Column]]:
+def _cut(
+    lo: Scalar | None, hi: Scalar | None, slope: Column, offset: Column, activation: Activation, order: Order
+) -> tuple[list[Scalar], list[Column], list[Column]]:
     """The cuts inside one cell, and the affine maps between them."""
     new_slope, new_offset = list(slope), list(offset)
     crossings: list[tuple[Scalar, int, int]] = []
@@ -118,7 +124,9 @@ def _cut(lo: Scalar | None, hi: Scalar | None, slope: Column, offset: Column, ac
     return cuts, slopes, offsets
 
 
-def _place(slopes: list[Scalar], offsets: list[Scalar], i: int, a: Scalar, c: Scalar, piece: tuple[Scalar, Scalar]) -> None:
+def _place(
+    slopes: list[Scalar], offsets: list[Scalar], i: int, a: Scalar, c: Scalar, piece: tuple[Scalar, Scalar]
+) -> None:
     s, d = piece
     if isinstance(s, fmpq) and s == 0:
         slopes[i], offsets[i] = ZERO, d
@@ -128,8 +136,16 @@ def _place(slopes: list[Scalar], offsets: list[Scalar], i: int, a: Scalar, c: Sc
         slopes[i], offsets[i] = s * a, s * c + d
 
 
-def _walk(lo: Scalar | None, hi: Scalar | None, a: Scalar, c: Scalar, direction: int, activation: Activation, order: Order) -> tuple[int, list[tuple[Scalar, int]]]:
-    """The piece of the activation in which a t + c starts at lo, and (t, next piece) at each kink passed before hi."""
+def _walk(
+    lo: Scalar | None,
+    hi: Scalar | None,
+    a: Scalar,
+    c: Scalar,
+    direction: int,
+    activation: Activation,
+    order: Order,
+) -> tuple[int, list[tuple[Scalar, int]]]:
+    """The piece of the activation in which a t + c starts at lo, and (t, next piece) at each kink passed."""
     last = len(activation.kinks)
     start = 0 if direction > 0 else last
     steps: list[tuple[Scalar, int]] = []
@@ -162,7 +178,11 @@ def joined(parts: list[Cells], order: Order) -> Cells:
     for part in parts:
         j = 0
         for i in range(len(pool) + 1):
-            if i and j < len(part.breaks) and (pool[i - 1] == part.breaks[j] or order.zero(pool[i - 1] - part.breaks[j])):
+            if (
+                i
+                and j < len(part.breaks)
+                and (pool[i - 1] == part.breaks[j] or order.zero(pool[i - 1] - part.breaks[j]))
+            ):
                 j += 1
             slopes[i] += part.slopes[j]
             offsets[i] += part.offsets[j]
@@ -171,7 +191,7 @@ def joined(parts: list[Cells], order: Order) -> Cells:
 
 @dataclass(frozen=True)
 class ClipForm:
-    """x -> clip(a x + c; lo, hi), the normal form of a stack of layers of width one; None is an infinite bound.
+    """x -> clip(a x + c; lo, hi), the normal form of stacks of width one; None is an infinite bound.
 
     >>> ClipForm(ONE, ZERO, None, None).then(fmpq(2), fmpq(-1), ZERO, None)
     ClipForm(a=2, c=-1, lo=0, hi=None)
@@ -211,7 +231,11 @@ def _clipped(value: fmpq, low: fmpq | None, high: fmpq | None) -> fmpq:
 
 
 def _clip_layer(layer: Any) -> bool:
-    if layer.widths != (1, 1) or not isinstance(layer.weights[0][0], fmpq) or not isinstance(layer.bias[0], fmpq):
+    if (
+        layer.widths != (1, 1)
+        or not isinstance(layer.weights[0][0], fmpq)
+        or not isinstance(layer.bias[0], fmpq)
+    ):
         return False
     bounds = layer.activation.bounds()
     return bounds is not None and all(b is None or isinstance(b, fmpq) for b in bounds)

@@ -1,5 +1,5 @@
 # pyright: basic
-"""Answers about a resolved law: distribution function, density, moments, parts. Each works under one order."""
+"""Answers about a resolved law: distribution function, density, moments. Each works under one order."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from flint import fmpq
 from symrelu.errors import NoClosedForm
 from symrelu.model.order import Order
 from symrelu.model.resolve import Branch, Resolved
-from symrelu.model.scalar import ZERO, Scalar, expression
+from symrelu.model.scalar import ZERO, Expression, Scalar, Variable, expression
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Stretch:
     def density(self, y: Scalar) -> Scalar:
         """The density at a point of the stretch."""
         constant: Any = ZERO
-        terms: list[sp.Expr] = []
+        terms: list[Expression] = []
         for branch in self.branches:
             value = branch.density(y)
             if isinstance(value, fmpq):
@@ -75,25 +75,32 @@ def stretches(law: Resolved, order: Order) -> list[Stretch]:
     return found
 
 
-def density(law: Resolved, y: Scalar, order: Order) -> sp.Expr:
+def density(law: Resolved, y: Scalar, order: Order) -> Expression:
     """The density of the absolutely continuous part at y: right-continuous inside the support."""
     if not law.branches:
         return sp.S.Zero
     pieces = stretches(law, order)
     if _free(y, order):
-        rows = [(expression(s.density(y)), sp.true if s.upper is None else y < expression(s.upper)) for s in pieces]
+        rows = [
+            (expression(s.density(y)), sp.true if s.upper is None else y < expression(s.upper))
+            for s in pieces
+        ]
         if rows[0][0] == 0:
             rows[0] = (sp.S.Zero, y <= expression(pieces[0].upper))
         return _piecewise(rows)
     for i, stretch in enumerate(pieces):
-        if stretch.upper is None or order.positive(stretch.upper - y) or (i == 0 and order.zero(stretch.upper - y)):
+        if (
+            stretch.upper is None
+            or order.positive(stretch.upper - y)
+            or (i == 0 and order.zero(stretch.upper - y))
+        ):
             return expression(stretch.density(y))
     return sp.S.Zero
 
 
-def _piecewise(rows: list[tuple[sp.Expr, Any]]) -> sp.Expr:
+def _piecewise(rows: list[tuple[Expression, Any]]) -> Expression:
     """A Piecewise with consecutive rows of one value united."""
-    short: list[tuple[sp.Expr, Any]] = []
+    short: list[tuple[Expression, Any]] = []
     for value, condition in rows:
         if short and short[-1][0] == value:
             short.pop()
@@ -106,7 +113,7 @@ def _free(y: Scalar, order: Order) -> bool:
     return isinstance(y, sp.Symbol) and not any(y in f.expression.free_symbols for f in order.facts)
 
 
-def cdf(law: Resolved, y: Scalar, order: Order, closed: bool = True) -> sp.Expr:
+def cdf(law: Resolved, y: Scalar, order: Order, closed: bool = True) -> Expression:
     """P(Y <= y), or P(Y < y) if not `closed`."""
     if _free(y, order):
         return _cdf_formula(law, y, order, closed)
@@ -123,10 +130,10 @@ def cdf(law: Resolved, y: Scalar, order: Order, closed: bool = True) -> sp.Expr:
     return added([total, *terms])
 
 
-def added(values: list[Scalar]) -> sp.Expr:
+def added(values: list[Scalar]) -> Expression:
     """The sum of many scalars."""
     constant: Any = ZERO
-    terms: list[sp.Expr] = []
+    terms: list[Expression] = []
     for value in values:
         if isinstance(value, fmpq):
             constant = constant + value
@@ -135,7 +142,7 @@ def added(values: list[Scalar]) -> sp.Expr:
     return sp.Add(expression(constant), *terms) if terms else expression(constant)
 
 
-def _cdf_formula(law: Resolved, y: sp.Symbol, order: Order, closed: bool) -> sp.Expr:
+def _cdf_formula(law: Resolved, y: Variable, order: Order, closed: bool) -> Expression:
     pieces = stretches(law, order) if law.branches else [Stretch(None, None, ())]
     cuts = _points([p for p, _ in law.atoms] + [s.upper for s in pieces], order)
     masses: dict[Scalar, list[Scalar]] = {}
@@ -146,8 +153,8 @@ def _cdf_formula(law: Resolved, y: sp.Symbol, order: Order, closed: bool) -> sp.
         if branch.upper is not None:
             place = branch.upper if branch.upper in cuts else cuts[_index(cuts, branch.upper, order)]
             ended.setdefault(place, []).append(branch.mass(order))
-    full: sp.Expr = sp.S.Zero
-    rows: list[tuple[sp.Expr, Any]] = []
+    full: Expression = sp.S.Zero
+    rows: list[tuple[Expression, Any]] = []
     j = 0
     for cut in [*cuts, None]:
         active = [branch.below(y, order) for branch in pieces[j].branches]
@@ -163,7 +170,7 @@ def _cdf_formula(law: Resolved, y: sp.Symbol, order: Order, closed: bool) -> sp.
     return _piecewise(rows)
 
 
-def moment(law: Resolved, k: int, order: Order, name: str) -> sp.Expr:
+def moment(law: Resolved, k: int, order: Order, name: str) -> Expression:
     """E Y^k; oo or -oo where it is infinite.
 
     Raises: NoClosedForm where it is undefined, or where no closed form is known.
@@ -171,12 +178,19 @@ def moment(law: Resolved, k: int, order: Order, name: str) -> sp.Expr:
     values = [expression(branch.moment(k, order)) for branch in law.branches]
     values += [expression(mass * point**k) for point, mass in law.atoms]
     infinite = {v for v in values if v.is_infinite}
-    if any(v is sp.nan for v in values) or len(infinite) > 1 or any(v not in (sp.oo, -sp.oo) for v in infinite):
-        raise NoClosedForm(f"the moment of order {k} of {name}: it is undefined, both tails are infinite", "law.cdf, law.prob, or push by a clip first")
+    if (
+        any(v is sp.nan for v in values)
+        or len(infinite) > 1
+        or any(v not in (sp.oo, -sp.oo) for v in infinite)
+    ):
+        raise NoClosedForm(
+            f"the moment of order {k} of {name}: it is undefined, both tails are infinite",
+            "law.cdf, law.prob, or push by a clip first",
+        )
     return infinite.pop() if infinite else sp.Add(*values)
 
 
-def mass(law: Resolved, order: Order) -> sp.Expr:
+def mass(law: Resolved, order: Order) -> Expression:
     """The total mass of all parts."""
     return added([m for _, m in law.atoms] + [branch.mass(order) for branch in law.branches])
 
@@ -198,7 +212,7 @@ def support(law: Resolved, order: Order) -> Any:
     return sp.Union(*sets, *[sp.Interval(lo, hi) for lo, hi in runs])
 
 
-def stretch_mass(stretch: Stretch, order: Order) -> sp.Expr:
+def stretch_mass(stretch: Stretch, order: Order) -> Expression:
     """The mass of a stretch."""
     terms: list[Scalar] = []
     for branch in stretch.branches:

@@ -11,7 +11,8 @@ import sympy as sp
 from flint import fmpq
 
 from symrelu.model.expression import compose, image, layers_of
-from symrelu.model.order import NOT_NEGATIVE, NOT_POSITIVE, Order, Undecided
+from symrelu.model.fact import NOT_NEGATIVE, NOT_POSITIVE
+from symrelu.model.order import Order, Undecided
 from symrelu.model.piecewise import Cells
 from symrelu.model.scalar import ONE, ZERO, Scalar, expression
 from symrelu.model.source import Base, Mixture, Point
@@ -39,7 +40,7 @@ def primitive(standard: Standard, k: int, z: Scalar | None, upper: bool, order: 
 
 @dataclass(frozen=True)
 class Branch:
-    """A part of a law: the image of the cell (z_lower, z_upper) of a standard law under z -> slope z + offset, slope not 0."""
+    """The image of the cell (z_lower, z_upper) of a standard law under z -> slope z + offset, slope not 0."""
 
     weight: Scalar
     standard: Standard
@@ -136,21 +137,29 @@ def resolve(law: Law, order: Order) -> Resolved:
     return Resolved(_merged(atoms, order), tuple(branches))
 
 
-def _resolve_base(weight: Scalar, base: Base, maps: list[Any], order: Order, atoms: list[Any], branches: list[Branch]) -> None:
+def _resolve_base(
+    weight: Scalar, base: Base, maps: list[Any], order: Order, atoms: list[Any], branches: list[Branch]
+) -> None:
     standard = base.standard.replaced(order)
-    start = Cells(standard.lower, standard.upper, (), ((order.read(base.scale),),), ((order.read(base.location),),))
+    start = Cells(
+        standard.lower, standard.upper, (), ((order.read(base.scale),),), ((order.read(base.location),),)
+    )
     cells = compose(maps, start, order)
     for (lo, hi), (slope,), (offset,) in zip(cells.ends(), cells.slopes, cells.offsets, strict=True):
         direction = order.sign(slope)
         if direction == 0:
-            mass = weight * (primitive(standard, 0, hi, True, order) - primitive(standard, 0, lo, False, order))
+            mass = weight * (
+                primitive(standard, 0, hi, True, order) - primitive(standard, 0, lo, False, order)
+            )
             atoms.append((offset, mass))
             continue
         for low, high, side in _at_kink(standard, lo, hi, order):
             branches.append(Branch(weight, standard, low, high, slope, offset, direction > 0, side))
 
 
-def _at_kink(standard: Standard, lo: Scalar | None, hi: Scalar | None, order: Order) -> list[tuple[Scalar | None, Scalar | None, int]]:
+def _at_kink(
+    standard: Standard, lo: Scalar | None, hi: Scalar | None, order: Order
+) -> list[tuple[Scalar | None, Scalar | None, int]]:
     """The cell, cut at the kink of the density where it is known to lie inside."""
     kink = standard.kink
     if kink is None:
@@ -179,5 +188,3 @@ def _merged(atoms: list[tuple[Scalar, Scalar]], order: Order) -> tuple[tuple[Sca
         return tuple(order.sorted(kept, lambda atom: atom[0]))
     except Undecided:
         return tuple(kept)
-
-

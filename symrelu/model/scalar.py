@@ -17,6 +17,8 @@ from symrelu.errors import InputError
 from symrelu.terms.symbols import PiecewiseLinear
 
 Scalar = Any  # fmpq | sp.Expr
+Expression = Any  # sp.Expr: SymPy's inferred types hold too little to check against
+Variable = Any  # sp.Symbol
 
 ZERO = fmpq(0)
 ONE = fmpq(1)
@@ -62,11 +64,16 @@ Try: write 1/10, e.g. Fraction(1, 10)
             return fmpq(int(value))
         raise _float_error(name, value)
     if not isinstance(value, sp.Expr):
-        raise InputError(name, repr(value), _EXACT, "an int, a Fraction or a SymPy expression; texts go through the command line")
+        raise InputError(
+            name,
+            repr(value),
+            _EXACT,
+            "an int, a Fraction or a SymPy expression; texts go through the command line",
+        )
     return _checked_expression(value, name)
 
 
-def _checked_expression(value: sp.Expr, name: str) -> sp.Expr:
+def _checked_expression(value: Expression, name: str) -> Expression:
     for atom in sorted(value.atoms(sp.Float), key=str):
         raise _float_error(name, atom)
     if value.has(sp.oo, -sp.oo, sp.nan, sp.zoo):
@@ -84,7 +91,7 @@ def _checked_expression(value: sp.Expr, name: str) -> sp.Expr:
     return value
 
 
-def expression(value: Scalar) -> sp.Expr:
+def expression(value: Scalar) -> Expression:
     """The SymPy expression of a scalar.
 
     >>> expression(fmpq(1, 2)) == sp.Rational(1, 2)
@@ -105,9 +112,9 @@ def replace(value: Scalar, replaced: dict[Any, Any]) -> Scalar:
     return result
 
 
-def symbols_of(values: Any) -> frozenset[sp.Symbol]:
+def symbols_of(values: Any) -> frozenset[Variable]:
     """The free symbols of many scalars."""
-    found: set[sp.Symbol] = set()
+    found: set[Variable] = set()
     for value in values:
         if not isinstance(value, fmpq):
             found |= value.free_symbols
@@ -118,7 +125,7 @@ def symbols_of(values: Any) -> frozenset[sp.Symbol]:
 class Reader:
     """Scalars with symbols replaced, all at once."""
 
-    values: tuple[tuple[sp.Symbol, sp.Expr], ...]
+    values: tuple[tuple[Variable, Expression], ...]
 
     def read(self, value: Scalar) -> Scalar:
         """The scalar with the symbols replaced."""

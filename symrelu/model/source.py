@@ -4,11 +4,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Union
+from typing import TYPE_CHECKING
 
-import sympy as sp
-
-from symrelu.model.scalar import Scalar, expression, symbols_of
+from symrelu.model.scalar import Scalar, Variable, expression, symbols_of
 from symrelu.model.standard import Standard
 
 if TYPE_CHECKING:
@@ -25,7 +23,7 @@ class Base:
     location: Scalar
     scale: Scalar
 
-    def symbols(self) -> frozenset[sp.Symbol]:
+    def symbols(self) -> frozenset[Variable]:
         """The free symbols of the parameters."""
         return symbols_of([*self.parameters, self.location, self.scale]) | self.standard.symbols()
 
@@ -39,7 +37,7 @@ class Point:
 
     at: Scalar
 
-    def symbols(self) -> frozenset[sp.Symbol]:
+    def symbols(self) -> frozenset[Variable]:
         """The free symbols of the point."""
         return symbols_of([self.at])
 
@@ -53,7 +51,7 @@ class Mixture:
 
     parts: tuple[tuple[Scalar, Law], ...]
 
-    def symbols(self) -> frozenset[sp.Symbol]:
+    def symbols(self) -> frozenset[Variable]:
         """The free symbols of weights and laws."""
         found = symbols_of([w for w, _ in self.parts])
         for _, law in self.parts:
@@ -61,7 +59,9 @@ class Mixture:
         return found
 
     def __str__(self) -> str:
-        points = [(law.source.at, w) for w, law in self.parts if isinstance(law.source, Point) and not law.maps]
+        points = [
+            (law.source.at, w) for w, law in self.parts if isinstance(law.source, Point) and not law.maps
+        ]
         if len(points) == len(self.parts):
             return f"discrete({{{_listed([f'{expression(x)}: {expression(w)}' for x, w in points])}}})"
         return f"mix({_listed([f'({expression(w)}, {law!r})' for w, law in self.parts])})"
@@ -71,4 +71,4 @@ def _listed(words: list[str]) -> str:
     return ", ".join(words if len(words) <= 8 else [*words[:4], f"... {len(words) - 5} more ...", words[-1]])
 
 
-Source = Union[Base, Point, Mixture]
+Source = Base | Point | Mixture

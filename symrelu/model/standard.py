@@ -1,5 +1,5 @@
 # pyright: basic
-"""What a base law must know: the density and the primitives of t^k f(t) of a standard law, without location and scale."""
+"""What a base law must know: its density and the primitives of t^k f(t), without location and scale."""
 
 from __future__ import annotations
 
@@ -7,17 +7,15 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any
 
-import sympy as sp
-
 from symrelu.model.order import Order
-from symrelu.model.scalar import Reader, Scalar
+from symrelu.model.scalar import Expression, Reader, Scalar, Variable
 
 
 @dataclass(frozen=True)
 class Standard(ABC):
     """A law with a density on an interval.
 
-    `side` tells where the argument lies with respect to the kink of the density: -1 left, 1 right, 0 unknown or no kink.
+    `side` tells where the argument lies: -1 left of the kink of the density, 1 right of it, 0 not known.
     """
 
     @property
@@ -41,12 +39,12 @@ class Standard(ABC):
         return ""
 
     @abstractmethod
-    def density(self, z: sp.Expr, side: int) -> Scalar:
+    def density(self, z: Expression, side: int) -> Scalar:
         """The density at a point of the support."""
 
     @abstractmethod
     def primitive(self, k: int, z: Scalar, side: int) -> Scalar:
-        """The integral of t^k f(t) from the left end (or from 0 if that diverges) to the point z of the support."""
+        """The integral of t^k f(t) from the left end (from elsewhere if that diverges) to z."""
 
     @abstractmethod
     def at_end(self, k: int, upper: bool, order: Order) -> Scalar:
@@ -60,6 +58,6 @@ class Standard(ABC):
         """The law with symbols replaced by what they equal."""
         return self
 
-    def symbols(self) -> frozenset[sp.Symbol]:
+    def symbols(self) -> frozenset[Variable]:
         """The free symbols of the shape parameters."""
         return frozenset()

@@ -1,6 +1,8 @@
-"""Every closed form of a law against quadrature at 30 digits of densities written down independently, and against samples."""
+"""Every closed form against quadrature at 30 digits of densities written down anew, and against samples."""
 
 from __future__ import annotations
+
+import itertools
 
 import mpmath
 import numpy as np
@@ -24,7 +26,9 @@ def t_density(nu):
 
 
 def t_value(v, nu):
-    return mp.gamma((nu + 1) / 2) / mp.sqrt(nu * mp.pi) / mp.gamma(nu / 2) * (1 + v * v / nu) ** (-(nu + 1) / 2)
+    return (
+        mp.gamma((nu + 1) / 2) / mp.sqrt(nu * mp.pi) / mp.gamma(nu / 2) * (1 + v * v / nu) ** (-(nu + 1) / 2)
+    )
 
 
 def beta_density(a, b):
@@ -40,7 +44,11 @@ BASES = {
     "normal": (base.normal(Q(1, 3), 2), lambda v: mp.npdf(v, mpf(1) / 3, 2), (-mp.inf, mp.inf)),
     "uniform": (base.uniform(-1, 2), lambda v: mpf(1) / 3, (-1, 2)),
     "exponential": (base.exponential(Q(3, 2)), lambda v: mpf(3) / 2 * mp.exp(-mpf(3) / 2 * v), (0, mp.inf)),
-    "laplace": (base.laplace(Q(1, 4), Q(1, 2)), lambda v: mp.exp(-abs(v - mpf(1) / 4) * 2), (-mp.inf, mpf(1) / 4, mp.inf)),
+    "laplace": (
+        base.laplace(Q(1, 4), Q(1, 2)),
+        lambda v: mp.exp(-abs(v - mpf(1) / 4) * 2),
+        (-mp.inf, mpf(1) / 4, mp.inf),
+    ),
     "logistic": (base.logistic(Q(1, 2), 1), lambda v: mp.sech((v - 0.5) / 2) ** 2 / 4, (-mp.inf, mp.inf)),
     "cauchy": (base.cauchy(Q(1, 2), 2), lambda v: 2 / (mp.pi * (4 + (v - 0.5) ** 2)), (-mp.inf, mp.inf)),
     "t_1": (base.student_t(1), t_density(1), (-mp.inf, mp.inf)),
@@ -48,8 +56,16 @@ BASES = {
     "t_3": (base.student_t(3), t_density(3), (-mp.inf, mp.inf)),
     "t_4": (base.student_t(4), t_density(4), (-mp.inf, mp.inf)),
     "t_5/2": (base.student_t(Q(5, 2)), t_density(Q(5, 2)), (-mp.inf, mp.inf)),
-    "gamma_5/2": (base.gamma_law(Q(5, 2), 2), lambda v: 2 * (2 * v) ** 1.5 * mp.exp(-2 * v) / mp.gamma(2.5), (0, mp.inf)),
-    "gamma_7/3": (base.gamma_law(Q(7, 3), 1), lambda v: v ** (mpf(4) / 3) * mp.exp(-v) / mp.gamma(mpf(7) / 3), (0, mp.inf)),
+    "gamma_5/2": (
+        base.gamma_law(Q(5, 2), 2),
+        lambda v: 2 * (2 * v) ** 1.5 * mp.exp(-2 * v) / mp.gamma(2.5),
+        (0, mp.inf),
+    ),
+    "gamma_7/3": (
+        base.gamma_law(Q(7, 3), 1),
+        lambda v: v ** (mpf(4) / 3) * mp.exp(-v) / mp.gamma(mpf(7) / 3),
+        (0, mp.inf),
+    ),
     "gamma_3": (base.gamma_law(3, 1), lambda v: v**2 * mp.exp(-v) / 2, (0, mp.inf)),
     "beta_2_3": (base.beta_law(2, 3), beta_density(2, 3), (0, 1)),
     "beta_5/2_4/3": (base.beta_law(Q(5, 2), Q(4, 3)), beta_density(Q(5, 2), Q(4, 3)), (0, 1)),
@@ -61,9 +77,25 @@ MAPS = {
     "clip": (clip(1 - 2 * x, 0, Q(1, 2)), lambda v: min(mpf("0.5"), max(0, 1 - 2 * v)), (0.25, 0.5)),
     "abs": (abs_(x - Q(1, 4)) + x / 2, lambda v: abs(v - mpf("0.25")) + v / 2, (0.25,)),
     "tent": (max_(0, min_(x, 1 - x)), lambda v: max(0, min(v, 1 - v)), (0, 0.5, 1)),
-    "bounded": (clip(x, -1, Q(3, 4)) + relu(-x), lambda v: min(mpf("0.75"), max(-1, v)) + max(0, -v), (-1, 0, 0.75)),
+    "bounded": (
+        clip(x, -1, Q(3, 4)) + relu(-x),
+        lambda v: min(mpf("0.75"), max(-1, v)) + max(0, -v),
+        (-1, 0, 0.75),
+    ),
 }
-LIGHT = ("normal", "uniform", "exponential", "laplace", "logistic", "gamma_5/2", "gamma_7/3", "gamma_3", "beta_2_3", "beta_5/2_4/3", "density")
+LIGHT = (
+    "normal",
+    "uniform",
+    "exponential",
+    "laplace",
+    "logistic",
+    "gamma_5/2",
+    "gamma_7/3",
+    "gamma_3",
+    "beta_2_3",
+    "beta_5/2_4/3",
+    "density",
+)
 
 
 def integrate(f, ends, cuts):
@@ -76,7 +108,7 @@ def roots(g, level, kinks):
     """The points at which a map crosses a level, on each affine piece."""
     found = []
     points = [mpf(-50), *map(mpf, kinks), mpf(50)]
-    for a, b in zip(points, points[1:], strict=False):
+    for a, b in itertools.pairwise(points):
         ga, gb = g(a) - level, g(b) - level
         if ga * gb < 0:
             found.append(a - ga * (b - a) / (gb - ga))
@@ -132,7 +164,10 @@ def test_densities_integrate_to_the_masses(name):
         for part in image.parts():
             if not hasattr(part, "density"):
                 continue
-            lo, hi = (mp.inf * end.is_infinite * sp.sign(end) if end.is_infinite else mpf(str(end.evalf(40))) for end in part.support)
+            lo, hi = (
+                mp.inf * end.is_infinite * sp.sign(end) if end.is_infinite else mpf(str(end.evalf(40)))
+                for end in part.support
+            )
             lo, hi = (mp.mpf(e) for e in (lo, hi))
             f = sp.lambdify(y, part.density, "mpmath")
             found = mp.quad(f, [lo, *[c for c in (lo + 1, lo + 10) if c < hi], hi])

@@ -48,14 +48,20 @@ REFUSED = [
     (lambda: base.gamma_law(1, -1), "rate: found -1"),
     (lambda: base.beta_law(0, 1), "a: found 0"),
     (lambda: base.beta_law(1, -1), "b: found -1"),
-    (lambda: base.discrete({0: HALF, 1: Fraction(1, 3)}), "discrete: found masses that sum to 5/6, expected masses that sum to 1"),
+    (
+        lambda: base.discrete({0: HALF, 1: Fraction(1, 3)}),
+        "discrete: found masses that sum to 5/6, expected masses that sum to 1",
+    ),
     (lambda: base.discrete({0: 2, 1: -1}), "mass: found -1, expected a number at least 0"),
     (lambda: base.discrete({}), "masses that sum to 0"),
     (lambda: base.discrete([0, 1]), "a dictionary {point: mass}"),
     (lambda: base.mix((HALF, base.normal(0, 1))), "mix: found masses that sum to 1/2"),
     (lambda: base.mix((1, 2)), "pairs (weight, law)"),
     (lambda: density_law(3 * y, y, (0, 1)), "a density that integrates to 3/2, expected an integral of 1"),
-    (lambda: density_law(2 - 4 * y, y, (0, 1)), "found the value -2/37 at y = 19/37, expected a nonnegative density"),
+    (
+        lambda: density_law(2 - 4 * y, y, (0, 1)),
+        "found the value -2/37 at y = 19/37, expected a nonnegative density",
+    ),
     (lambda: density_law(1 / y, y, (0, 1)), "a density whose integral is infinite"),
     (lambda: density_law(sp.exp(y**3), y, (0, 1)), "a density that integrates to"),
     (lambda: density_law(2 * y, y, (1, 0)), "expected a < b"),
@@ -63,7 +69,10 @@ REFUSED = [
     (lambda: density_law(2.0 * y, y, (0, 1)), "found the float 2.0"),
     (lambda: Layer([[1, 2], [3]], [0, 0]), "rows of one length"),
     (lambda: Layer([[1, 2]], [0, 0]), "b: found 2 entries, expected 1"),
-    (lambda: Layer(1, 0, "tanh"), "activation: found 'tanh', expected one of relu, leaky_relu, abs, identity, clip"),
+    (
+        lambda: Layer(1, 0, "tanh"),
+        "activation: found 'tanh', expected one of relu, leaky_relu, abs, identity, clip",
+    ),
     (lambda: Layer(1, 0, "clip", lo=1, hi=0), "clip: found lo = 1 > hi = 0, expected lo <= hi"),
     (lambda: Layer(1, 0, "clip"), "clip: found no bound"),
     (lambda: Layer(1, 0, "leaky_relu"), "leaky_relu: found no slope"),
@@ -101,7 +110,13 @@ def test_bad_input_is_refused(made, text):
     assert text in str(caught.value)
 
 
-NOT_LINEAR = [(x**2, "x**2 is not affine in x"), (sp.exp(x), "exp(x)"), (x * relu(x), "the product"), (1 / x, "1/x is not affine"), (sp.Piecewise((x, x > 0), (0, True)), "Piecewise")]
+NOT_LINEAR = [
+    (x**2, "x**2 is not affine in x"),
+    (sp.exp(x), "exp(x)"),
+    (x * relu(x), "the product"),
+    (1 / x, "1/x is not affine"),
+    (sp.Piecewise((x, x > 0), (0, True)), "Piecewise"),
+]
 
 
 @pytest.mark.parametrize(("map_", "text"), NOT_LINEAR, ids=[str(m) for m, _ in NOT_LINEAR])

@@ -51,7 +51,9 @@ def test_chain_of_clips_and_its_masses():
 def test_normal_form_of_the_chain():
     stack = [Layer(1, 0, "clip", lo=0, hi=1), Layer(-2, Q(3, 2)), Layer(HALF, Q(-1, 8))]
     assert [repr(f) for f in shortened(stack)] == ['Layer(-1, 5/8, activation="clip", lo=0, hi=5/8)']
-    assert [repr(f) for f in shortened([*stack, Layer(0, 2)])] == ['Layer(0, 2, activation="clip", lo=2, hi=2)']
+    assert [repr(f) for f in shortened([*stack, Layer(0, 2)])] == [
+        'Layer(0, 2, activation="clip", lo=2, hi=2)'
+    ]
 
 
 def test_base_with_a_jump():
@@ -105,7 +107,10 @@ def test_clipped_laplace():
     same(law.mean(), (1 - sp.exp(-1)) / 2)
 
 
-@pytest.mark.parametrize(("power", "ratio"), [(1, "1.4554493"), (2, "2.2772328"), (4, "3.5699872"), (8, "5.4364122"), (16, "8.0533868")])
+@pytest.mark.parametrize(
+    ("power", "ratio"),
+    [(1, "1.4554493"), (2, "2.2772328"), (4, "3.5699872"), (8, "5.4364122"), (16, "8.0533868")],
+)
 def test_no_lipschitz_bound_at_slope_zero(power, ratio):
     a = Q(1, 10**power)
     law = push(Layer(a, 0, "identity"), normal(0, 1))

@@ -8,7 +8,17 @@ import pytest
 import sympy as sp
 
 from symrelu.errors import NoClosedForm
-from symrelu.laws.base import cauchy, discrete, exponential, gamma_law, laplace, mix, normal, student_t, uniform
+from symrelu.laws.base import (
+    cauchy,
+    discrete,
+    exponential,
+    gamma_law,
+    laplace,
+    mix,
+    normal,
+    student_t,
+    uniform,
+)
 from symrelu.laws.push import push
 from symrelu.model.family import Family
 from symrelu.model.network import Layer
@@ -124,9 +134,14 @@ def test_support_with_cases_is_not_guessed():
 
 def test_terms_state_the_law_as_it_was_written():
     half = Q(1, 2)
-    assert str(push(relu, push(Layer(2, -1), normal(0, 1))).term()) == "push(lam x:R. relu(x), push(lam x:R. relu(2*x - 1), normal(0, 1)))"
+    assert (
+        str(push(relu, push(Layer(2, -1), normal(0, 1))).term())
+        == "push(lam x:R. relu(x), push(lam x:R. relu(2*x - 1), normal(0, 1)))"
+    )
     assert str(gamma_law(2, 3).term()) == "gamma_law(2, 1/3)"
-    assert str(mix((half, normal(0, 1)), (half, normal(1, 2))).term()).endswith("lam k:N. normal(ite(k = 1, 0, 1), ite(k = 1, 1, 2)))")
+    assert str(mix((half, normal(0, 1)), (half, normal(1, 2))).term()).endswith(
+        "lam k:N. normal(ite(k = 1, 0, 1), ite(k = 1, 1, 2)))"
+    )
     assert str(discrete({0: 1}).term()) == "atoms(1, lam i:N. ite(i = 1, 1, 0), lam i:N. ite(i = 1, 0, 0))"
 
 
