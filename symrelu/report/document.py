@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from symrelu.report.layout import Cases, Group, Layout, width
-from symrelu.report.statement import Block, statement_blocks, step_blocks
+from symrelu.report.phrases import statement
+from symrelu.report.statement import Block, case_blocks, statement_blocks, step_blocks
 from symrelu.terms.term import Term
 
 
@@ -191,15 +192,17 @@ class Entry:
         )
 
     @property
-    def statement(self) -> tuple[Block, ...]:
+    def stated(self) -> tuple[Block, ...]:
         """The statement as sentences and displays."""
         return statement_blocks(self.claim, self.hypotheses, self.context)
 
     def step_blocks(self, step: StepEntry) -> tuple[Block, ...]:
-        """A step as sentences and displays; nothing where it states the claim itself once more."""
-        given = tuple(term for term in step.given if term not in self.hypotheses)
-        if step.claim == self.claim and not given and len(self.steps) > 1:
-            return ()
+        """A step as sentences and displays, without saying the claim itself once more."""
+        found = statement(self.claim, self.hypotheses)
+        known = (*self.hypotheses, *found.hypotheses) if step.claim == found.conclusion else self.hypotheses
+        given = tuple(term for term in step.given if term not in known)
+        if step.claim in (self.claim, found.conclusion):
+            return case_blocks(given, self.context) if given else ()
         return step_blocks(step.claim, given, self.context)
 
 

@@ -41,8 +41,6 @@ LT = Symbol(" < ", "<", "relation", 1.34)
 GE = Symbol(r" \ge ", "≥", "relation", 1.34)
 GT = Symbol(" > ", ">", "relation", 1.34)
 NE = Symbol(r" \ne ", "≠", "relation", 1.34)
-NOT_LE = Symbol(r" \nleq ", "≰", "relation", 1.34)
-NOT_LT = Symbol(r" \nless ", "≮", "relation", 1.34)
 IN = Symbol(r" \in ", "∈", "relation", 1.25)
 NOT_IN = Symbol(r" \notin ", "∉", "relation", 1.25)
 LAND = Symbol(r" \land ", "∧", "binary", 1.15)
@@ -54,7 +52,7 @@ FORALL = Symbol(r"\forall ", "∀", "prefix", 0.75)
 EXISTS = Symbol(r"\exists ", "∃", "prefix", 0.75)
 TO = Symbol(r" \to ", "→", "relation", 1.56)
 _ORDER = MappingProxyType({"le": LE, "lt": LT, "eq": EQUALS})
-_NEGATED = MappingProxyType({"le": NOT_LE, "lt": NOT_LT, "eq": NE})
+_NEGATED = MappingProxyType({"le": GT, "lt": GE, "eq": NE})
 _MIRROR = MappingProxyType({"le": GE, "lt": GT})
 
 
@@ -77,7 +75,7 @@ def side(term: Term, scope: Scope) -> Layout:
 
 
 def not_reading(term: Term, scope: Scope) -> Reading:
-    """A negation; of a comparison, the sign is struck through."""
+    """A negation; of a comparison of numbers, the opposite one, which says the same."""
     inner = term.args[0]
     if inner.head in _NEGATED:
         left, right = inner.args

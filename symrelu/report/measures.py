@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from types import MappingProxyType
 
-from symrelu.report.arithmetic import ONE
+from symrelu.report.arithmetic import INFINITY, ONE, SIGN
 from symrelu.report.layout import Break, Fence, Group, Layout, Limits, Script, Symbol, row, width
 from symrelu.report.operators import expand
 from symrelu.report.scope import (
@@ -76,7 +76,8 @@ def _drawn(sign: Symbol, opening: str, closing: str, least: int) -> Reader:
             under = row(variable, FOLLOWS, drawn)
             return row(Script(sign, under), Fence(opening, shown, closing)), ATOM
         if sign is PROBABILITY:
-            return row(scope.show(law, ATOM), Fence("{", row(variable, COLON, shown), "}")), ATOM
+            event = _named_event(body, inner) or Fence("{", row(variable, COLON, shown), "}")
+            return row(scope.show(law, ATOM), event), ATOM
         differential = row(
             THIN,
             scope.show(law, ATOM),
@@ -85,6 +86,20 @@ def _drawn(sign: Symbol, opening: str, closing: str, least: int) -> Reader:
         return row(Limits(Symbol(r"\int", "∫", "big", 0.9)), inner.show(body, BIG), differential), BIG
 
     return reader
+
+
+def _named_event(body: Term, inner: Scope) -> Layout | None:
+    """A single point, or a half line that ends in one: {t}, (-oo, t], (-oo, t)."""
+    if body.head not in ("eq", "le", "lt"):
+        return None
+    left, right = body.args
+    if left.head != "bound" or left.data != 0 or any(index == 0 for index, _ in right.loose):
+        return None
+    shown = Group(inner.show(right))
+    if body.head == "eq":
+        return Fence("(", Fence("{", shown, "}"), ")")
+    ray = Fence("(", row(SIGN, INFINITY, COMMA, shown), "]" if body.head == "le" else ")")
+    return Fence("(", ray, ")")
 
 
 def _point(function: Term) -> Term:

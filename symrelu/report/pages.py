@@ -53,6 +53,11 @@ def axiom_blocks(axiom: AxiomEntry) -> tuple[Block, ...]:
     return statement_blocks(axiom.claim)
 
 
+def ends_in_display(blocks: tuple[Block, ...]) -> bool:
+    """Whether a display is the last of some blocks."""
+    return bool(blocks) and isinstance(blocks[-1], Display)
+
+
 def axiom_label(axiom: AxiomEntry) -> str:
     """Where others refer to."""
     return "axiom:" + "-".join(
@@ -115,6 +120,7 @@ def tex_pages(document: Document, style: str, prefix: str = "", bibliography: st
             "used": used,
             "reason": lambda step: escape(method_words(step)),
             "pgfplots": pgfplots,
+            "displays": ends_in_display,
             "axiom_blocks": axiom_blocks,
             "axiom_label": axiom_label,
             "display": lambda layout, lead="": _display(lead, layout, room),
@@ -189,6 +195,7 @@ def html_page(document: Document) -> str:
             "prose": lambda note: Markup(html_prose(note)),
             "math": lambda layout: Markup(inline_math(layout)),
             "svg": lambda figure: Markup(svg(figure)),
+            "displays": ends_in_display,
             "axiom_blocks": axiom_blocks,
             "axiom_label": axiom_label,
             "display": lambda layout, lead="": Markup(display_math(_prefixed(lead, layout), room)),

@@ -6,18 +6,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from symrelu.report.formulas import GE, GT, chain_reading, chains
-from symrelu.report.layout import Cases, Group, Layout, Row, row, width
+from symrelu.report.layout import Cases, Group, Layout, Row, width
 from symrelu.report.names import named
 from symrelu.report.notation import scope_for
-from symrelu.report.scope import COMMA, Scope
-from symrelu.report.sorts import NATURALS, sort_layout, space
-from symrelu.terms.sorts import SEQ, Sort
+from symrelu.report.phrases import (
+    INLINE_COUNT,
+    INLINE_WIDTH,
+    Phrase,
+    Statement,
+    conjuncts,
+    hypothesis_layouts,
+    introductions,
+    listed,
+    statement,
+)
+from symrelu.report.scope import Scope
+from symrelu.terms.sorts import Sort
 from symrelu.terms.term import Term, instantiate, var
-
-Phrase: TypeAlias = tuple["str | Layout", ...]
-INLINE_WIDTH = 15.0
-INLINE_COUNT = 5
 
 
 @dataclass(frozen=True)
@@ -53,148 +58,6 @@ def _ends_in_cases(layout: Layout) -> bool:
 
 
 Block: TypeAlias = Paragraph | Display
-
-
-@dataclass(frozen=True)
-class Statement:
-    """A formula taken apart: its variables, its hypotheses, its conclusion."""
-
-    variables: tuple[tuple[str, Sort], ...]
-    hypotheses: tuple[Term, ...]
-    conclusion: Term
-
-
-def occurrences(terms: Iterable[Term]) -> tuple[tuple[str, Sort], ...]:
-    """The free variables of the terms, in the order in which a reader meets them."""
-    found: dict[tuple[str, Sort], None] = {}
-    seen: set[Term] = set()
-
-    def visit(term: Term) -> None:
-        if not term.free or term in seen:
-            return
-        seen.add(term)
-        if term.head == "var":
-            found[(term.data, term.sort)] = None
-        for arg in term.args:
-            visit(arg)
-
-    for term in terms:
-        visit(term)
-    return tuple(found)
-
-
-def _conjuncts(term: Term) -> tuple[Term, ...]:
-    return (
-        tuple(part for arg in term.args for part in _conjuncts(arg))
-        if term.head == "and" and term.args
-        else (term,)
-    )
-
-
-def statement(claim: Term, hypotheses: Iterable[Term] = ()) -> Statement:
-    """Leading quantifiers and antecedents of a claim become variables and hypotheses.
-
-    >>> from symrelu.terms.term import lam, num, op
-    >>> x = var("x", "R")
-    >>> statement(op("forall", lam(x, op("imp", num(0) <= x, x <= x * x)))).hypotheses
-    (0 <= x,)
-    """
-    given = sorted(hypotheses, key=repr)
-    taken = {name for term in (claim, *given) for name, _ in term.free}
-    opened: list[tuple[str, Sort]] = []
-    assumed: list[Term] = list(given)
-    while claim.head in ("forall", "imp"):
-        if claim.head == "imp":
-            assumed += _conjuncts(claim.args[0])
-            claim = claim.args[1]
-            continue
-        name = claim.args[0].hint or "x"
-        while name in taken or any(named(name) == named(other) for other in taken):
-            name += "'"
-        taken.add(name)
-        opened.append((name, claim.args[0].data))
-        claim = instantiate(claim.args[0].args[0], var(name, claim.args[0].data))
-    met = occurrences((claim, *assumed))
-    variables = [item for item in met if item not in opened] + opened
-    return Statement(tuple(variables), tuple(dict.fromkeys(assumed)), claim)
-
-
-def _bound_of(variable: tuple[str, Sort], hypotheses: tuple[Term, ...]) -> Term | None:
-    for term in hypotheses:
-        if (
-            term.head in ("le", "lt")
-            and term.args[0].head == "num"
-            and term.args[1].head == "var"
-            and (term.args[1].data, term.args[1].sort) == variable
-        ):
-            return term
-    return None
-
-
-def introductions(found: Statement, scope: Scope) -> tuple[list[Phrase], tuple[Term, ...]]:
-    """How the variables enter, group by group, and the hypotheses that are not yet said by that."""
-    groups: dict[object, list[Layout]] = {}
-    special: list[Phrase] = []
-    said: list[Term] = []
-    for variable in found.variables:
-        name, sort = scope.free[variable[0]], variable[1]
-        lower = _bound_of(variable, found.hypotheses) if sort == "R" else None
-        if lower is not None:
-            said.append(lower)
-            groups.setdefault(("bound", lower.head, lower.args[0]), []).append(name)
-        else:
-            groups.setdefault(("sort", sort), []).append(name)
-    for kind, names in groups.items():
-        special.append(_introduced(kind, _comma(names), len(names), scope))
-    return special, tuple(term for term in found.hypotheses if term not in said)
-
-
-def _comma(names: list[Layout]) -> Layout:
-    return row(*(part for i, name in enumerate(names) for part in ((COMMA, name) if i else (name,))))
-
-
-def _introduced(kind: object, names: Layout, count: int, scope: Scope) -> Phrase:
-    match kind:
-        case ("bound", head, number):
-            return (row(names, GE if head == "le" else GT, scope.show(number)),)
-        case ("sort", ("law", where)):
-            return (f"{_a('a probability law', count)} ", names, " on ", space(where))
-        case ("sort", ("borel", source, "B")):
-            return (
-                f"{_a('a Borel set', count)} ",
-                row(names, sort_layout(("fun", source, "B"))[0], space(source)),
-            )
-        case ("sort", ("borel", source, target)) if not isinstance(target, tuple) or target == SEQ:
-            return (f"{_a('a Borel function', count)} ", row(names, *sort_layout(("fun", source, target))))
-        case ("sort", ("fun", "N", "R")):
-            return (f"{_a('a real sequence', count)} ", names)
-        case ("sort", "B"):
-            return (f"{_a('a proposition', count)} ", names)
-        case ("sort", "N"):
-            return (row(names, sort_layout("N")[0], NATURALS),)
-        case ("sort", sort):
-            return (row(names, *sort_layout(sort)),)
-        case _:
-            return (names,)
-
-
-def _a(noun: str, count: int) -> str:
-    return noun if count == 1 else noun.removeprefix("a ") + "s"
-
-
-def listed(parts: list[Phrase]) -> Phrase:
-    """Phrases joined as in a sentence: one, two and three."""
-    out: list[str | Layout] = []
-    for i, part in enumerate(parts):
-        if i:
-            out.append(" and " if i == len(parts) - 1 else ", ")
-        out.extend(part)
-    return tuple(out)
-
-
-def hypothesis_layouts(hypotheses: tuple[Term, ...], scope: Scope) -> list[Layout]:
-    """Hypotheses as formulas, comparisons chained where one continues the other."""
-    return [Group(chain_reading(chain, scope)[0], 0) for chain in chains(hypotheses)]
 
 
 def _named_scope(found: Statement, context: Iterable[Term]) -> Scope:
@@ -245,6 +108,14 @@ def step_blocks(claim: Term, given: Iterable[Term] = (), context: Iterable[Term]
     return _concluded(phrase, then, found.conclusion, scope)
 
 
+def case_blocks(given: Iterable[Term], context: Iterable[Term] = ()) -> tuple[Block, ...]:
+    """A step that proves the claim in a case."""
+    given = tuple(given)
+    scope = scope_for(*context, *given)
+    shown = hypothesis_layouts(given, scope)
+    return (Paragraph(("This is the claim for ", *listed([(part,) for part in shown]), ".")),)
+
+
 def _concluded(opening: Phrase, then: str, conclusion: Term, scope: Scope) -> tuple[Block, ...]:
     """What is concluded, after an opening that has been said already."""
     words: Phrase
@@ -253,7 +124,7 @@ def _concluded(opening: Phrase, then: str, conclusion: Term, scope: Scope) -> tu
         return (Paragraph(_sentence(words)),)
     blocks: tuple[Block, ...]
     if conclusion.head == "not" and conclusion.args[0].head in ("forall", "exists", "imp"):
-        words, blocks = ("it is not true that",), (Display(Group(scope.show(conclusion.args[0]), 0), "."),)
+        words, blocks = _failure(conclusion.args[0], scope)
     elif conclusion.head == "exists":
         words, blocks = _existence(conclusion, scope)
     else:
@@ -269,18 +140,40 @@ def _sentence(phrase: Phrase) -> Phrase:
     return tuple(kept)
 
 
+def _opened(term: Term, scope: Scope, head: str) -> tuple[list[tuple[str, Sort]], Term, Scope]:
+    """Quantifiers at the head of a formula, as variables with names of their own, and what remains."""
+    variables: list[tuple[str, Sort]] = []
+    while term.head == head:
+        function = term.args[0]
+        name = function.hint or "x"
+        while name in scope.free or named(name) in scope.free.values():
+            name += "'"
+        scope = Scope(scope.table, {**scope.free, name: named(name)}, scope.bound)
+        variables.append((name, function.data))
+        term = instantiate(function.args[0], var(name, function.data))
+    return variables, term, scope
+
+
+def _failure(claim: Term, scope: Scope) -> tuple[Phrase, tuple[Block, ...]]:
+    """It is not true that for all such and such, with short conditions in the sentence."""
+    variables, inner, wider = _opened(claim, scope, "forall")
+    hypotheses = conjuncts(inner.args[0]) if inner.head == "imp" else ()
+    found = Statement(tuple(variables), hypotheses, inner.args[1] if inner.head == "imp" else inner)
+    entering, rest = introductions(found, wider)
+    conditions = hypothesis_layouts(rest, wider)
+    plain = all(not isinstance(part[0], str) for part in entering)
+    if not variables or not plain or not _inline(conditions):
+        return ("it is not true that",), (Display(Group(scope.show(claim), 0), "."),)
+    phrase: Phrase = (" with ", *listed([(part,) for part in conditions])) if conditions else ()
+    return ("it is not true that for all ", *listed(entering), *phrase), conclusion_blocks(
+        found.conclusion, wider
+    )
+
+
 def _existence(conclusion: Term, scope: Scope) -> tuple[Phrase, tuple[Block, ...]]:
     """There are such and such, with short conditions in the sentence and the rest displayed."""
-    variables: list[tuple[str, Sort]] = []
-    while conclusion.head == "exists":
-        function = conclusion.args[0]
-        name, layout = function.hint or "x", None
-        while name in scope.free or (layout := named(name)) in scope.free.values():
-            name += "'"
-        scope = Scope(scope.table, {**scope.free, name: layout or named(name)}, scope.bound)
-        variables.append((name, function.data))
-        conclusion = instantiate(function.args[0], var(name, function.data))
-    parts = _conjuncts(conclusion)
+    variables, conclusion, scope = _opened(conclusion, scope, "exists")
+    parts = conjuncts(conclusion)
     found = Statement(tuple(variables), parts[:-1], parts[-1])
     entering, rest = introductions(found, scope)
     conditions = hypothesis_layouts(rest, scope)
@@ -296,7 +189,7 @@ def conclusion_blocks(conclusion: Term, scope: Scope) -> tuple[Block, ...]:
     whole = Display(Group(scope.show(conclusion), 0), ".")
     if conclusion.head != "and" or len(conclusion.args) < 2:
         return (whole,)
-    found = hypothesis_layouts(_conjuncts(conclusion), scope)
+    found = hypothesis_layouts(conjuncts(conclusion), scope)
     if len(found) == 1 or sum(map(width, found)) + 2.0 * len(found) < 30:
         return (whole,)
     blocks: list[Block] = []

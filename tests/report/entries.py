@@ -84,7 +84,8 @@ def layer_of_clip(title: str = "A layer carries clips to clips") -> Entry:
 def invariance(title: str = "The clipped family is invariant") -> Entry:
     step = StepEntry(1, r"Apply the \emph{clip table} under the image.", INVARIANT, (), "image of an image")
     return Entry(
-        "invariance", title, INVARIANT, frozenset(), INVARIANT, frozenset(), (NULL_SETS,), (step,), ("layer_of_clip",),
+        "invariance", title, INVARIANT, frozenset(), INVARIANT, frozenset(), (NULL_SETS,), (step,),
+        ("layer_of_clip",),
         "Macdonald and Wäldchen 2021, Theorem 3.1", "theorems.width_one", 480, "sha256:00",
     )  # fmt: skip
 

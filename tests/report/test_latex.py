@@ -38,7 +38,7 @@ SHOWN = [
     (op("and", num(0) < x, x <= num(1)), r"0 < x \le 1"),
     (num(0) < lambda_1, r"\lambda_{1} > 0"),
     (op("not", op("eq", a, b)), r"a \ne b"),
-    (op("not", a <= b), r"a \nleq b"),
+    (op("not", a <= b), "a > b"),
     (forall(x, y, x <= y), r"\forall x, y \in \mathbb{R}\colon \;x \le y"),
     (
         forall(x, op("imp", num(0) < x, exists(n, x <= n))),

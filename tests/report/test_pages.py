@@ -25,9 +25,9 @@ from symrelu.report.prose import html_prose
 from symrelu.terms.symbols import positive, reals
 from symrelu.terms.term import op
 from tests.report.entries import (
-    HOMOGENEOUS,
     INVARIANT,
     NULL_SETS,
+    forall,
     homogeneity,
     invariance,
     layer_of_clip,
@@ -149,9 +149,17 @@ def test_a_note_is_read_as_html() -> None:
 def test_a_step_that_repeats_the_claim_is_not_displayed_again() -> None:
     entry = homogeneity()
     assert entry.step_blocks(entry.steps[2]) == ()
-    assert entry.step_blocks(entry.steps[0]) != ()
-    alone = replace(entry, steps=(StepEntry(1, "At once.", HOMOGENEOUS),))
-    assert alone.step_blocks(alone.steps[0]) != ()
+    page = tex_pages(document(entry), "article")
+    assert page.count(r"\operatorname{ReLU}(\lambda t)") == 1
+    assert r"This is the claim for $t \ge 0$." in page
+    other = StepEntry(1, "Another formula.", op("eq", x, x), (), "ring")
+    assert r"x = x." in tex_pages(document(replace(entry, steps=(other,))), "article")
+
+
+def test_a_failure_is_said_in_words() -> None:
+    false = op("not", forall(x, op("eq", op("relu", x), x)))
+    page = tex_pages(document(replace(homogeneity(), claim=false, conclusion=false, steps=())), "article")
+    assert r"it is not true that for all $x \in \mathbb{R}$" in page
 
 
 def test_a_law_is_shown_with_its_atoms_and_picture() -> None:

@@ -1,0 +1,162 @@
+"""A formula taken apart into variables, hypotheses and conclusion, and the phrases that say them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from symrelu.report.formulas import GE, GT, chain_reading, chains
+from symrelu.report.layout import Group, Layout, row
+from symrelu.report.names import named
+from symrelu.report.scope import COMMA, Scope
+from symrelu.report.sorts import NATURALS, sort_layout, space
+from symrelu.terms.sorts import SEQ, Sort
+from symrelu.terms.term import Term, instantiate, var
+
+Phrase: TypeAlias = tuple["str | Layout", ...]
+INLINE_WIDTH = 15.0
+INLINE_COUNT = 5
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A formula taken apart: its variables, its hypotheses, its conclusion."""
+
+    variables: tuple[tuple[str, Sort], ...]
+    hypotheses: tuple[Term, ...]
+    conclusion: Term
+
+
+def occurrences(terms: Iterable[Term]) -> tuple[tuple[str, Sort], ...]:
+    """The free variables of the terms, in the order in which a reader meets them."""
+    found: dict[tuple[str, Sort], None] = {}
+    seen: set[Term] = set()
+
+    def visit(term: Term) -> None:
+        if not term.free or term in seen:
+            return
+        seen.add(term)
+        if term.head == "var":
+            found[(term.data, term.sort)] = None
+        for arg in term.args:
+            visit(arg)
+
+    for term in terms:
+        visit(term)
+    return tuple(found)
+
+
+def conjuncts(term: Term) -> tuple[Term, ...]:
+    """The parts of a conjunction, or the formula alone."""
+    return (
+        tuple(part for arg in term.args for part in conjuncts(arg))
+        if term.head == "and" and term.args
+        else (term,)
+    )
+
+
+def statement(claim: Term, hypotheses: Iterable[Term] = ()) -> Statement:
+    """Leading quantifiers and antecedents of a claim become variables and hypotheses.
+
+    >>> from symrelu.terms.term import lam, num, op
+    >>> x = var("x", "R")
+    >>> statement(op("forall", lam(x, op("imp", num(0) <= x, x <= x * x)))).hypotheses
+    (0 <= x,)
+    """
+    given = sorted(hypotheses, key=repr)
+    taken = {name for term in (claim, *given) for name, _ in term.free}
+    opened: list[tuple[str, Sort]] = []
+    assumed: list[Term] = list(given)
+    while claim.head in ("forall", "imp"):
+        if claim.head == "imp":
+            assumed += conjuncts(claim.args[0])
+            claim = claim.args[1]
+            continue
+        name = claim.args[0].hint or "x"
+        while name in taken or any(named(name) == named(other) for other in taken):
+            name += "'"
+        taken.add(name)
+        opened.append((name, claim.args[0].data))
+        claim = instantiate(claim.args[0].args[0], var(name, claim.args[0].data))
+    met = occurrences((claim, *assumed))
+    variables = [item for item in met if item not in opened] + opened
+    return Statement(tuple(variables), tuple(dict.fromkeys(assumed)), claim)
+
+
+def _bound_of(variable: tuple[str, Sort], hypotheses: tuple[Term, ...]) -> Term | None:
+    for term in hypotheses:
+        if (
+            term.head in ("le", "lt")
+            and term.args[0].head == "num"
+            and term.args[1].head == "var"
+            and (term.args[1].data, term.args[1].sort) == variable
+        ):
+            return term
+    return None
+
+
+def introductions(found: Statement, scope: Scope) -> tuple[list[Phrase], tuple[Term, ...]]:
+    """How the variables enter, group by group, and the hypotheses that are not yet said by that."""
+    groups: dict[object, list[Layout]] = {}
+    special: list[Phrase] = []
+    said: list[Term] = []
+    for variable in found.variables:
+        name, sort = scope.free[variable[0]], variable[1]
+        lower = _bound_of(variable, found.hypotheses) if sort == "R" else None
+        if lower is not None:
+            said.append(lower)
+            groups.setdefault(("bound", lower.head, lower.args[0]), []).append(name)
+        else:
+            groups.setdefault(("sort", sort), []).append(name)
+    for kind, names in groups.items():
+        special.append(_introduced(kind, _comma(names), len(names), scope))
+    return special, tuple(term for term in found.hypotheses if term not in said)
+
+
+def _comma(names: list[Layout]) -> Layout:
+    return row(*(part for i, name in enumerate(names) for part in ((COMMA, name) if i else (name,))))
+
+
+def _introduced(kind: object, names: Layout, count: int, scope: Scope) -> Phrase:
+    match kind:
+        case ("bound", head, number):
+            return (row(names, GE if head == "le" else GT, scope.show(number)),)
+        case ("sort", ("law", where)):
+            return (f"{_a('a probability law', count)} ", names, " on ", space(where))
+        case ("sort", ("borel", source, "B")):
+            return (
+                f"{_a('a Borel set', count)} ",
+                row(names, sort_layout(("fun", source, "B"))[0], space(source)),
+            )
+        case ("sort", ("borel", source, target)) if not isinstance(target, tuple) or target == SEQ:
+            return (f"{_a('a Borel function', count)} ", row(names, *sort_layout(("fun", source, target))))
+        case ("sort", ("fun", "N", "R")):
+            return (f"{_a('a real sequence', count)} ", names)
+        case ("sort", "B"):
+            return (f"{_a('a proposition', count)} ", names)
+        case ("sort", "N"):
+            return (row(names, sort_layout("N")[0], NATURALS),)
+        case ("sort", sort):
+            return (row(names, *sort_layout(sort)),)
+        case _:
+            return (names,)
+
+
+def _a(noun: str, count: int) -> str:
+    return noun if count == 1 else noun.removeprefix("a ") + "s"
+
+
+def listed(parts: list[Phrase]) -> Phrase:
+    """Phrases joined as in a sentence: one, two and three."""
+    out: list[str | Layout] = []
+    for i, part in enumerate(parts):
+        if i:
+            out.append(" and " if i == len(parts) - 1 else ", ")
+        out.extend(part)
+    return tuple(out)
+
+
+def hypothesis_layouts(hypotheses: tuple[Term, ...], scope: Scope) -> list[Layout]:
+    """Hypotheses as formulas, comparisons chained where one continues the other."""
+    return [Group(chain_reading(chain, scope)[0], 0) for chain in chains(hypotheses)]
