@@ -23,7 +23,7 @@ By: TypeAlias = "Lemma | Theorem | Reason | Iterable[Lemma | Theorem | Reason]"
 SECONDS = 30.0
 
 
-def _reasons(by: By) -> tuple[tuple[Lemma, ...], tuple[Reason, ...]]:
+def reasons_of(by: By) -> tuple[tuple[Lemma, ...], tuple[Reason, ...]]:
     items = (by,) if isinstance(by, Lemma | Theorem | Reason) else tuple(by)
     lemmas: list[Lemma] = []
     for item in items:
@@ -54,7 +54,7 @@ def have(claim: Any, note: str = "", *, given: Iterable[Any] = (), by: By = (), 
 
     Raises: ProofFailed, with what was left open.
     """
-    lemmas, reasons = _reasons(by)
+    lemmas, reasons = reasons_of(by)
     given = tuple(given)
     hypotheses = dict.fromkeys([*(d for g in (claim, *given) for d in domains(g)), *map(to_term, given)])
     formula = to_term(claim)
@@ -73,7 +73,7 @@ def have(claim: Any, note: str = "", *, given: Iterable[Any] = (), by: By = (), 
 def _antecedents(formula: Term) -> frozenset[Term]:
     out: set[Term] = set()
     while formula.head == "imp":
-        out.update(formula.args[0].args if formula.args[0].head == "and" else (formula.args[0],))
+        out.update((formula.args[0], *(formula.args[0].args if formula.args[0].head == "and" else ())))
         formula = formula.args[1]
     return frozenset(out)
 
@@ -123,7 +123,7 @@ def refute(claim: Any, note: str = "", *, at: Mapping[Any, Any], by: By = (), se
         if name not in values:
             raise InputError("at", ", ".join(values), f"a value of {name}", f"at={{{name}: ...}}")
         theorem = rules.specialise(theorem, values[name])
-    lemmas, reasons = _reasons(by)
+    lemmas, reasons = reasons_of(by)
     premises = [theorem, *(lemma.theorem for lemma in lemmas)]
     false = establish(op("or"), premises=premises, hints=hints_of(reasons), seconds=seconds)
     proved = establish(formula, premises=[rules.discharge(false, universal)], seconds=seconds)
@@ -132,7 +132,7 @@ def refute(claim: Any, note: str = "", *, at: Mapping[Any, Any], by: By = (), se
 
 def exhibit(claim: Any, note: str = "", *, witness: Iterable[Any], by: By = (), seconds: float = SECONDS) -> Lemma:
     """Prove `forall ... A -> exists ... B`: the witness is written in the variables of the claim."""
-    lemmas, reasons = _reasons(by)
+    lemmas, reasons = reasons_of(by)
     formula = to_term(claim)
     variables: list[Term | None] = []
     assumed: list[Term] = []
@@ -184,8 +184,8 @@ def induct_on(n: Any, claim: Any, note: str = "", *, base: By = (), step: By = (
     hyps = tuple(map(to_term, given))
     universal = op("forall", lam(variable, formula))
     body = universal.args[0].args[0]
-    base_lemmas, base_reasons = _reasons(base)
-    step_lemmas, step_reasons = _reasons(step)
+    base_lemmas, base_reasons = reasons_of(base)
+    step_lemmas, step_reasons = reasons_of(step)
     start = establish(instantiate(body, num(0)), given=hyps, premises=[x.theorem for x in base_lemmas],
                       hints=hints_of(base_reasons), seconds=seconds)
     onward = establish(instantiate(body, op("+", variable, num(1))), given=(*hyps, formula),
@@ -194,22 +194,28 @@ def induct_on(n: Any, claim: Any, note: str = "", *, base: By = (), step: By = (
     return Lemma(theorem, note, f"induction on {variable}", (*base_lemmas, *step_lemmas))
 
 
-def pick(existence: Lemma, name: str) -> tuple[Term, Lemma]:
-    """A fresh name for something that exists: the variable, and the lemma that it does what was said.
+def pick(existence: Lemma, names: str) -> tuple[Any, ...]:
+    """Fresh names for what exists: the variables, and last the lemma that they do what was said.
 
     The lemma rests on itself until `picked` discharges it.
     """
-    if existence.claim.head != "exists":
-        raise InputError("pick", repr(existence.claim), "an existential claim")
-    body = existence.claim.args[0]
-    variable = var(name, body.data)
-    return variable, given(instantiate(body.args[0], variable))
+    formula, variables = existence.claim, list[Term]()
+    for name in names.split():
+        if formula.head != "exists":
+            raise InputError("pick", repr(formula), "an existential claim")
+        variables.append(var(name, formula.args[0].data))
+        formula = instantiate(formula.args[0].args[0], variables[-1])
+    return (*variables, given(formula))
 
 
-def picked(existence: Lemma, variable: Term, conclusion: Lemma, note: str = "") -> Lemma:
-    """The conclusion, which does not mention the picked variable, without the hypothesis about it."""
-    theorem = rules.choose(existence.theorem, conclusion.theorem, variable)
-    return Lemma(theorem, note or conclusion.note, "existence", (existence, conclusion))
+def picked(existence: Lemma, *variables: Term, by: Lemma, note: str = "") -> Lemma:
+    """The conclusion `by`, which does not mention the picked variables, without the hypothesis about them."""
+    assumed, theorem = [existence.theorem], by.theorem
+    for variable in variables[:-1]:
+        assumed.append(assume(instantiate(assumed[-1].claim.args[0].args[0], variable)))
+    for exists, variable in reversed(list(zip(assumed, variables, strict=True))):
+        theorem = rules.choose(exists, theorem, variable)
+    return Lemma(theorem, note or by.note, "existence", (existence, by))
 
 
 def cite(claim: Any, name: str, source: str) -> Lemma:
