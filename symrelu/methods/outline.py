@@ -142,6 +142,19 @@ def _graph(outline: Outline, place: Place, scene: Scene) -> tuple[Any, ...]:
     return _inner(outline, place, scene, ("graph", current), values)
 
 
+def _collapsed(
+    outline: Outline, place: Place, scene: Scene, branch: int | None, position: int
+) -> tuple[Any, ...]:
+    """All disjuncts have become one fact: go on in the branch of that one."""
+    if branch is None:
+        raise Refused("or: the disjunction has become another fact")
+    names = [name for name in outline.added[branch] if name not in scene.silent]
+    if len(names) != 1:
+        raise Refused("or: the disjunction has become several facts")
+    aliased = replace_fields(place, aliases=(*place.aliases, (names[0], position)))
+    return emit(outline.children[branch], aliased, scene)
+
+
 def _merged(outline: Outline, place: Place, scene: Scene, current: Term) -> tuple[Any, ...]:
     """The atom coincides with one that was replaced before: go on in the branch that was taken there."""
     for (_, value), child, added in zip(cases(outline.data[0]), outline.children, outline.added, strict=True):
@@ -170,9 +183,11 @@ def _disjunction(outline: Outline, place: Place, scene: Scene) -> tuple[Any, ...
         raise Refused("or: a disjunction between numerals")
     fact = place.facts[position]
     wanted = {flatten(place.current(part)): k for k, part in enumerate(scene.formulas[outline.data[0]].args)}
-    parts = fact.args if fact.head == "or" else (fact,)
+    if fact.head != "or":
+        return _collapsed(outline, place, scene, wanted.get((fact,)), position)
+    parts = fact.args
     order = [wanted[flatten(part)] for part in parts if flatten(part) in wanted]
-    if fact.head != "or" or len(order) != len(parts):
+    if len(order) != len(parts):
         raise Refused("or: the disjuncts have changed")
     chosen = replace_fields(
         outline,

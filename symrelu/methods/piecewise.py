@@ -29,7 +29,7 @@ _RESORTS = 400
 
 
 @dataclass(eq=False)
-class OpenLeaf(Exception):  # noqa: N818
+class OpenLeaf(Exception):
     """A leaf without contradiction: the facts there; if all are linear in variables, no tree exists."""
 
     formulas: tuple[Term, ...]

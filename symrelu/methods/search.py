@@ -10,17 +10,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from symrelu.errors import OutOfTime, Refused, SymreluError
+from symrelu.errors import OutOfTime
 from symrelu.kernel.tree import NODES, branches, flatten
 from symrelu.methods.equations import rewriting
 from symrelu.methods.instances import ground_terms, instances, universal
-from symrelu.methods.outline import Place, Scene, emit
-from symrelu.methods.piecewise import Engine, OpenLeaf, Wanted
+from symrelu.methods.kinks import shared
+from symrelu.methods.leaves import Facts, Open, Tree, arithmetic_tree, side_tree
+from symrelu.methods.piecewise import Wanted
 from symrelu.terms.sorts import numeric
 from symrelu.terms.term import Term, op
 
-Tree: TypeAlias = "tuple[Any, ...]"
-Facts: TypeAlias = "tuple[Term, ...]"
 Pair: TypeAlias = "tuple[Term, Term]"
 
 
@@ -45,18 +44,6 @@ class Hints:
     depth: int = 6
 
 
-@dataclass(eq=False)
-class Open(SymreluError):  # noqa: N818
-    """No tree was found; the facts of the first leaf without contradiction."""
-
-    leaf: Facts
-    reason: str
-    linear: bool = False  # all facts of the leaf are linear: no tree exists
-
-    def __str__(self) -> str:
-        return f"{self.reason}: {len(self.leaf)} facts are not contradictory so far"
-
-
 @dataclass(frozen=True)
 class Task:
     """What is still to be tried at a node."""
@@ -66,6 +53,11 @@ class Task:
     rounds: int
     depth: int
     done: frozenset[Any] = field(default_factory=frozenset)
+
+    @property
+    def wanted(self) -> Wanted:
+        """The products that the hints ask for."""
+        return Wanted(self.hints.signs, self.hints.products, self.hints.squares)
 
 
 def refute(facts: Facts, hints: Hints, deadline: float) -> Tree:
@@ -139,13 +131,26 @@ def _node(facts: Facts, task: Task) -> Tree:
     step = rewriting(facts)
     if step is not None and step[0] == "cut":
         true, false = branches(facts, step)
-        return (*step, _node(true, task), arithmetic_tree(false, task.hints, task.deadline, thorough=False))
+        return (*step, _node(true, task), arithmetic_tree(false, task.wanted, task.deadline, thorough=False))
     if step is not None:
         return _go_on(facts, [step], task)
     automatic = list(_automatic(facts, task))
     if automatic:
         return _go_on(facts, automatic, _after(task, *automatic))
+    pair = shared(facts)
+    if pair is not None and ("shared", *pair) not in task.done:
+        return _shared(facts, pair, _after(task, ("shared", *pair)))
     return _arithmetic_or_more(facts, task)
+
+
+def _shared(facts: Facts, pair: Pair, task: Task) -> Tree:
+    """Cut on the equation of two piecewise heads with the same kink, then rewrite by it."""
+    cut: Tree = ("cut", op("eq", *pair))
+    true, false = branches(facts, cut)
+    if len(true) != len(facts) + 1:
+        return _node(facts, task)
+    side = side_tree(false, len(facts), task.deadline)
+    return (*cut, _go_on(true, [("rewrite", len(facts), *pair)], task), side)
 
 
 def _go_on(facts: Facts, shapes: list[Tree], task: Task) -> Tree:
@@ -189,7 +194,7 @@ def _numbers(facts: Facts) -> tuple[Term, ...]:
 
 def _arithmetic_or_more(facts: Facts, task: Task) -> Tree:
     try:
-        return arithmetic_tree(facts, task.hints, task.deadline, thorough=False)
+        return arithmetic_tree(facts, task.wanted, task.deadline, thorough=False)
     except Open as leaf:
         if leaf.linear:
             raise
@@ -206,7 +211,7 @@ def _arithmetic_or_more(facts: Facts, task: Task) -> Tree:
 
 
 def _thorough(facts: Facts, task: Task) -> Tree | None:
-    return arithmetic_tree(facts, task.hints, task.deadline, thorough=True)
+    return arithmetic_tree(facts, task.wanted, task.deadline, thorough=True)
 
 
 def _with_instances(facts: Facts, task: Task) -> Tree | None:
@@ -263,42 +268,3 @@ def _beyond_arithmetic(formula: Term) -> bool:
     if formula.head in ("and", "or"):
         return any(map(_beyond_arithmetic, formula.args))
     return formula.head in ("eq", "forall")
-
-
-# ---- arithmetic ----------------------------------------------------------------------------------
-
-
-def arithmetic_tree(facts: Facts, hints: Hints, deadline: float, thorough: bool) -> Tree:
-    """A tree by linear arithmetic, cases and products alone. Raises Open, OutOfTime."""
-    return _emitted(facts, hints, deadline, thorough, tries=4)
-
-
-def _emitted(facts: Facts, hints: Hints, deadline: float, thorough: bool, tries: int) -> Tree:
-    wanted = Wanted(hints.signs, hints.products, hints.squares)
-    engine = Engine(facts, deadline, thorough=thorough, wanted=wanted)
-    try:
-        outline = engine.refute()
-    except OpenLeaf as leaf:
-        raise Open(leaf.formulas, "left open", leaf.linear) from None
-    again = None if tries == 0 else lambda f: _emitted(f, hints, deadline, thorough, tries - 1)
-    scene = Scene(tuple(engine.arithmetic.atoms), engine.formulas, frozenset(engine.silent), deadline, again)
-    place, proofs = Place(facts, engine.root), list[tuple[Term, Tree]]()
-    for name in sorted(outline.used & engine.lemmas.keys()):
-        formula = engine.lemmas[name]
-        true, false = branches(place.facts, ("cut", formula))
-        if len(true) != len(place.facts) + 1:
-            raise Refused("a valid bound is no single fact")
-        proofs.append((formula, _bound_tree(false, len(place.facts), deadline)))
-        place = Place(true, (*place.ids, name))
-    tree = emit(outline, place, scene)
-    for formula, side in reversed(proofs):
-        tree = ("cut", formula, tree, side)
-    return tree
-
-
-def _bound_tree(facts: Facts, start: int, deadline: float) -> Tree:
-    """A tree for the branch in which a valid bound of a piecewise head fails, from that fact alone."""
-    engine = Engine(facts[start:], deadline, bounded=False)
-    outline = engine.refute()
-    scene = Scene(tuple(engine.arithmetic.atoms), engine.formulas, frozenset(engine.silent), deadline)
-    return emit(outline, Place(facts, (0,) * start + engine.root), scene)

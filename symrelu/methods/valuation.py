@@ -15,7 +15,7 @@ Point: TypeAlias = "Mapping[Term, Fraction]"
 _MAX_TERMS = 200
 
 
-class NoValue(Exception):  # noqa: N818
+class NoValue(Exception):
     """The value is not determined: a partial head off its domain, a ball too wide, an abstract function."""
 
 

@@ -234,3 +234,28 @@ def test_the_deadline_is_kept(seconds: float) -> None:
 def test_the_same_tree_every_time() -> None:
     claim, given = CLIP_CALCULUS["C7"]
     assert proves(claim, given) == proves(claim, given)
+
+
+def test_disjuncts_that_become_one_fact() -> None:
+    left = smallest(absolute(x), clip(num(-1), largest(x, y), smallest(z, x) + y))
+    low = clip(num(-1), x + relu(y - x), -largest(-z, -x) + y)
+    proves(equal(left, absolute(x) - relu(absolute(x) - low)))
+
+
+@pytest.mark.parametrize("count", [3, 6, 9])
+def test_heads_with_one_kink_are_shared(count: int) -> None:
+    names = reals(" ".join(f"x{i}" for i in range(count)))
+    left = right = num(0)
+    for i, name in enumerate(names):
+        left = left + relu(name - i) - relu(i - name)
+        right = right + name - i
+    assert size(proves(equal(left, right))) <= 25 * count
+
+
+def test_a_rescaled_deep_network() -> None:
+    first = [relu(x - 2 * y + 1), relu(y - x), relu(x + y - 3)]
+    again = [relu(3 * (x - 2 * y + 1)), relu(2 * (y - x)), relu(5 * (x + y - 3))]
+    scaled = [Fraction(1, 3) * again[0], Fraction(1, 2) * again[1], Fraction(1, 5) * again[2]]
+    left = relu(first[0] - first[1] + 2 * first[2]) - relu(first[2] - first[0] + 1)
+    right = Fraction(1, 2) * relu(2 * (scaled[0] - scaled[1] + 2 * scaled[2])) - relu(scaled[2] - scaled[0] + 1)
+    assert size(proves(equal(left, right))) < 150
