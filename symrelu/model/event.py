@@ -11,7 +11,7 @@ from sympy.logic.boolalg import And, BooleanFalse, BooleanTrue, Not, Or
 
 from symrelu.errors import InputError
 from symrelu.model.order import Order
-from symrelu.model.scalar import Scalar, Variable, expression, scalar
+from symrelu.model.scalar import Scalar, Variable, scalar
 
 _ADVICE = "And(y > 0, y <= 1), Interval(0, 1)"
 
@@ -171,14 +171,3 @@ def _complement(spans: list[Span]) -> list[Span]:
             found.append(Span(lower, span.lower, closed, not span.lower_closed))
         lower, closed, open_ended = span.upper, not span.upper_closed, span.upper is not None
     return [*found, Span(lower, None, closed, False)] if open_ended else found
-
-
-def shown(span: Span) -> str:
-    """A span as text.
-
-    >>> shown(Span(scalar(0), None, True, False))
-    '[0, oo)'
-    """
-    lo = "-oo" if span.lower is None else str(expression(span.lower))
-    hi = "oo" if span.upper is None else str(expression(span.upper))
-    return f"{'[' if span.lower_closed else '('}{lo}, {hi}{']' if span.upper_closed else ')'}"

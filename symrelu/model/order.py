@@ -233,10 +233,6 @@ class Order:
             return sorted(listed, key=key)
         return sorted(listed, key=functools.cmp_to_key(lambda p, q: self.sign(key(p) - key(q))))
 
-    def show(self, value: Scalar) -> Expression:
-        """The scalar as a SymPy expression."""
-        return expression(value)
-
 
 PLAIN = Order()
 

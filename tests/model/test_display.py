@@ -43,7 +43,14 @@ def test_one_line_and_latex():
     assert repr(Network([Layer([[1], [2]], [0, 0]), Layer([[1, 1]], [0])])) == "Network(widths 1-2-1)"
 
 
-@pytest.mark.parametrize("law", [normal(0, 1), beta_law(sp.Rational(5, 2), sp.Rational(4, 3)), mix((HALF, uniform(0, 1)), (HALF, laplace(0, 1)))], ids=str)  # fmt: skip
+FIGURES = (
+    normal(0, 1),
+    beta_law(sp.Rational(5, 2), sp.Rational(4, 3)),
+    mix((HALF, uniform(0, 1)), (HALF, laplace(0, 1))),
+)
+
+
+@pytest.mark.parametrize("law", FIGURES, ids=str)
 def test_figures_draw_densities_and_atoms(law):
     import matplotlib
 
