@@ -228,7 +228,7 @@ def test_the_deadline_is_kept(seconds: float) -> None:
     started = time.monotonic()
     with pytest.raises((OutOfTime, Open)):
         refute(root_facts((), (), equal(left, right)), Hints(), started + seconds)
-    assert time.monotonic() - started < seconds + 0.5
+    assert time.monotonic() - started < seconds + 1  # 0.5 on an idle machine
 
 
 def test_the_same_tree_every_time() -> None:
@@ -257,5 +257,6 @@ def test_a_rescaled_deep_network() -> None:
     again = [relu(3 * (x - 2 * y + 1)), relu(2 * (y - x)), relu(5 * (x + y - 3))]
     scaled = [Fraction(1, 3) * again[0], Fraction(1, 2) * again[1], Fraction(1, 5) * again[2]]
     left = relu(first[0] - first[1] + 2 * first[2]) - relu(first[2] - first[0] + 1)
-    right = Fraction(1, 2) * relu(2 * (scaled[0] - scaled[1] + 2 * scaled[2])) - relu(scaled[2] - scaled[0] + 1)
+    doubled = relu(2 * (scaled[0] - scaled[1] + 2 * scaled[2]))
+    right = Fraction(1, 2) * doubled - relu(scaled[2] - scaled[0] + 1)
     assert size(proves(equal(left, right))) < 150
