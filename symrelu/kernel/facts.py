@@ -171,6 +171,31 @@ _FUNCTIONS = (
     Fact("erf", (R,), lambda x: _all(op("erf", x) > -1, op("erf", x) < 1), "increasing, limits -1, 1"),
     Fact("erf_increasing", (R, R), _increasing("erf"), "its derivative 2 exp(-x^2)/sqrt(pi) is positive"),
     Fact(
+        "betainc_range",
+        (R, R, R),
+        lambda a, b, x: _when(
+            _all(a > 0, b > 0),
+            _all(
+                _eq(op("betainc", a, b, num(0)), 0),
+                _eq(op("betainc", a, b, num(1)), 1),
+                _when(_all(x > 0, x < 1), _all(op("betainc", a, b, x) > 0, op("betainc", a, b, x) < 1)),
+            ),
+        ),
+        "distribution function of a positive density on (0,1)",
+    ),
+    Fact(
+        "lowergamma_range",
+        (R, R),
+        lambda a, x: _when(
+            a > 0,
+            _all(
+                _eq(op("lowergamma", a, num(0)), 0),
+                _when(x > 0, _all(op("lowergamma", a, x) > 0, op("lowergamma", a, x) < 1)),
+            ),
+        ),
+        "distribution function of a positive density on (0,oo)",
+    ),
+    Fact(
         "gamma_step",
         (R,),
         lambda x: _when(x > 0, _eq(op("gamma", x + 1), x * op("gamma", x))),
