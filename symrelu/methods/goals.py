@@ -103,6 +103,14 @@ def quantified(goal: Term) -> bool:
     return goal.head == "forall"
 
 
+def granted(theorem: Theorem) -> Theorem:
+    """The conclusion of an implication, with its antecedents among the hypotheses."""
+    while theorem.claim.head == "imp":
+        antecedent, conclusion = theorem.claim.args
+        theorem = establish(conclusion, given=_conjuncts(antecedent), premises=(theorem,))
+    return theorem
+
+
 def opened(
     goal: Term, *, given: Iterable[Term] = (), premises: Iterable[Theorem] = (), hints: Hints = PLAIN,
     seconds: float = 20, leaf: Callable[..., Theorem] = establish,

@@ -10,6 +10,7 @@ from symrelu.kernel.rules import specialise
 from symrelu.kernel.theorem import Axiom, Theorem
 from symrelu.methods.establish import at as instance_at
 from symrelu.methods.establish import forall as bind
+from symrelu.methods.goals import granted
 from symrelu.terms.bridge import to_term
 from symrelu.terms.term import Term
 
@@ -48,8 +49,11 @@ class Lemma:
         return Lemma(instance_at(self.theorem, table), method="instance", premises=(self,))
 
     def instance(self, *values: Any) -> Lemma:
-        """A universal claim at the values, the first for its outermost variable."""
-        return Lemma(specialise(self.theorem, *map(to_term, values)), method="instance", premises=(self,))
+        """A universal claim at the values, the first for its outermost variable; antecedents become hypotheses."""
+        theorem = self.theorem
+        for value in map(to_term, values):
+            theorem = specialise(granted(theorem), value)
+        return Lemma(theorem, method="instance", premises=(self,))
 
     def forall(self, *variables: Any) -> Lemma:
         """The claim for all values of the variables; open hypotheses about them become antecedents."""

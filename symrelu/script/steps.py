@@ -10,7 +10,7 @@ from symrelu.kernel import rules
 from symrelu.kernel.theorem import Theorem
 from symrelu.methods.establish import assume, establish
 from symrelu.methods.establish import forall as bind
-from symrelu.methods.goals import opened
+from symrelu.methods.goals import granted, opened
 from symrelu.methods.pointwise import pointwise_proof
 from symrelu.script.lemma import Lemma
 from symrelu.script.reasons import Reason, hints_of, pointwise
@@ -199,7 +199,7 @@ def pick(existence: Lemma, names: str) -> tuple[Any, ...]:
 
     The lemma rests on itself until `picked` discharges it.
     """
-    formula, variables = existence.claim, list[Term]()
+    formula, variables = granted(existence.theorem).claim, list[Term]()
     for name in names.split():
         if formula.head != "exists":
             raise InputError("pick", repr(formula), "an existential claim")
@@ -210,9 +210,13 @@ def pick(existence: Lemma, names: str) -> tuple[Any, ...]:
 
 def picked(existence: Lemma, *variables: Term, by: Lemma, note: str = "") -> Lemma:
     """The conclusion `by`, which does not mention the picked variables, without the hypothesis about them."""
-    assumed, theorem = [existence.theorem], by.theorem
+    assumed, theorem = [granted(existence.theorem)], by.theorem
     for variable in variables[:-1]:
         assumed.append(assume(instantiate(assumed[-1].claim.args[0].args[0], variable)))
+    whole = assume(instantiate(assumed[-1].claim.args[0].args[0], variables[-1]))
+    parts = frozenset(whole.claim.args if whole.claim.head == "and" else ()) & theorem.hyps
+    if parts:
+        theorem = establish(theorem.claim, premises=(_discharged(theorem, parts), whole))
     for exists, variable in reversed(list(zip(assumed, variables, strict=True))):
         theorem = rules.choose(exists, theorem, variable)
     return Lemma(theorem, note or by.note, "existence", (existence, by))
