@@ -38,10 +38,12 @@ if TYPE_CHECKING:
     from symrelu.script.steps import (
         have, given, split, chain, refute, exhibit, induct_on, pick, picked, cite, argue, forall,
     )
+    from symrelu.script.families import separate
     from symrelu.script.reasons import (
         linear, ring, pointwise, sign, cases, product, square, rewriting, fact, instance, known, row, complement,
-        interval, point_mass,
+        interval, point_mass, no_atom,
     )
+    from symrelu.script.computed import mixture
     from symrelu.script.lemma import Lemma
     from symrelu.kernel.theorem import Theorem
     from symrelu.report.build import report
@@ -76,9 +78,9 @@ __all__ = (
     "theorem", "prove", "Proposition", "Result",
     "library", "check",
     "have", "given", "split", "chain", "refute", "exhibit", "induct_on", "pick", "picked", "cite", "argue",
-    "forall",
+    "forall", "separate",
     "linear", "ring", "pointwise", "sign", "cases", "product", "square", "rewriting", "fact", "instance", "known",
-    "row", "complement", "interval", "point_mass",
+    "row", "complement", "interval", "point_mass", "no_atom",
     "Lemma",
     "Theorem",
     "report",
@@ -110,9 +112,11 @@ _NAMES: Mapping[str, str] = MappingProxyType({
     "symrelu.script.library": "library check",
     "symrelu.script.steps":
         "have given split chain refute exhibit induct_on pick picked cite argue forall",
+    "symrelu.script.families": "separate",
     "symrelu.script.reasons":
         "linear ring pointwise sign cases product square rewriting fact instance known row complement interval "
-        "point_mass",
+        "point_mass no_atom",
+    "symrelu.script.computed": "mixture",
     "symrelu.script.lemma": "Lemma",
     "symrelu.kernel.theorem": "Theorem",
     "symrelu.report.build": "report",
