@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from symrelu.kernel.rules import schema
 from symrelu.kernel.theorem import Theorem
-from symrelu.methods import events
+from symrelu.methods import events, masses
 from symrelu.methods.search import Hints
 from symrelu.terms.binding import abstraction
 from symrelu.terms.bridge import to_term
@@ -88,6 +89,11 @@ def interval(law: Any, low: Any, high: Any) -> Theorem:
 def point_mass(law: Any, y: Any) -> Theorem:
     """P(law, x = y) = P(law, x <= y) - P(law, x < y)."""
     return events.point_mass(law_of(law)[0], to_term(y))
+
+
+def no_atom(law: Any, y: Any, *, given: Iterable[Any] = ()) -> Theorem:
+    """P(law, x = y) = 0, for a base law of the tables; `given` is the domain of its parameters."""
+    return masses.no_point_mass(law_of(law)[0], to_term(y), given=tuple(map(to_term, given)))
 
 
 def row(name: str, *values: Any) -> Theorem:

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from symrelu.errors import InputError
 from symrelu.kernel import rules
 from symrelu.kernel.theorem import Theorem
+from symrelu.methods.enclosures import comparisons
 from symrelu.methods.establish import assume, establish
 from symrelu.methods.establish import forall as bind
 from symrelu.methods.goals import granted, opened
@@ -50,7 +51,8 @@ def _method(lemmas: tuple[Lemma, ...], reasons: tuple[Reason, ...]) -> str:
 def have(claim: Any, note: str = "", *, given: Iterable[Any] = (), by: By = (), seconds: float = SECONDS) -> Lemma:
     """Prove a claim from what is given and from the reasons; the declared domains of its symbols are given too.
 
-    Hypotheses of the lemmas stay hypotheses, but for those that the claim itself has as antecedents.
+    Hypotheses of the lemmas stay hypotheses, but for those that the claim itself has as antecedents. Strict
+    comparisons of closed numbers are looked up by balls.
 
     Raises: ProofFailed, with what was left open.
     """
@@ -63,7 +65,10 @@ def have(claim: Any, note: str = "", *, given: Iterable[Any] = (), by: By = (), 
         formula,
         leaf=pointwise_proof if pointwise in reasons else establish,
         given=hypotheses,
-        premises=[_discharged(lemma.theorem, lemma.theorem.hyps & own) for lemma in lemmas],
+        premises=[
+            *(_discharged(lemma.theorem, lemma.theorem.hyps & own) for lemma in lemmas),
+            *comparisons(formula),
+        ],
         hints=hints_of(reasons),
         seconds=seconds,
     )
