@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from symrelu.script.families import separate
     from symrelu.script.reasons import (
         linear, ring, pointwise, sign, cases, product, square, rewriting, fact, instance, known, row, complement,
-        interval, point_mass, no_atom,
+        interval, point_mass, no_atom, inverse_root,
     )
     from symrelu.script.computed import mixture
     from symrelu.script.lemma import Lemma
@@ -80,7 +80,7 @@ __all__ = (
     "have", "given", "split", "chain", "refute", "exhibit", "induct_on", "pick", "picked", "cite", "argue",
     "forall", "separate",
     "linear", "ring", "pointwise", "sign", "cases", "product", "square", "rewriting", "fact", "instance", "known",
-    "row", "complement", "interval", "point_mass", "no_atom",
+    "row", "complement", "interval", "point_mass", "no_atom", "inverse_root",
     "Lemma",
     "Theorem",
     "report",
@@ -115,7 +115,7 @@ _NAMES: Mapping[str, str] = MappingProxyType({
     "symrelu.script.families": "separate",
     "symrelu.script.reasons":
         "linear ring pointwise sign cases product square rewriting fact instance known row complement interval "
-        "point_mass no_atom",
+        "point_mass no_atom inverse_root",
     "symrelu.script.computed": "mixture",
     "symrelu.script.lemma": "Lemma",
     "symrelu.kernel.theorem": "Theorem",

@@ -72,6 +72,19 @@ def _numbers(fact: Term, others: tuple[Term, ...]) -> Iterator[tuple[Term, Term]
         is_number = value.head == "num"
         if any(_inside(atom, other, is_number, False) for other in others):
             yield atom, value
+    yield from _product(poly, others)
+
+
+def _product(poly: Polynomial, others: tuple[Term, ...]) -> Iterator[tuple[Term, Term]]:
+    """A product of several atoms that equals a number, such as x * inv(x) = 1, where it stands inside an atom."""
+    large = [m for m in poly.coefficients if m]
+    if len(large) == 1 and len(large[0]) > 1 and poly.coefficients[large[0]] in (1, -1):
+        monomial = large[0]
+        product = Polynomial({monomial: poly.coefficients[monomial] ** 2}, poly.atoms).term
+        constant = poly.coefficients.get((), 0) / poly.coefficients[monomial]
+        value = rational(-Fraction(int(constant.p), int(constant.q))).term
+        if any(_inside(product, other, False, False) for other in others):
+            yield product, value
 
 
 def _inverse(value: Any) -> Fraction:

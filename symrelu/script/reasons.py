@@ -8,10 +8,11 @@ from typing import Any
 
 from symrelu.kernel.rules import schema
 from symrelu.kernel.theorem import Theorem
-from symrelu.methods import events, masses
+from symrelu.errors import InputError
+from symrelu.methods import events, masses, roots
 from symrelu.methods.search import Hints
 from symrelu.terms.binding import abstraction
-from symrelu.terms.bridge import to_term
+from symrelu.terms.bridge import domains, to_term
 from symrelu.terms.builders import law_of
 from symrelu.terms.term import Term
 
@@ -92,8 +93,16 @@ def point_mass(law: Any, y: Any) -> Theorem:
 
 
 def no_atom(law: Any, y: Any, *, given: Iterable[Any] = ()) -> Theorem:
-    """P(law, x = y) = 0, for a base law of the tables; `given` is the domain of its parameters."""
-    return masses.no_point_mass(law_of(law)[0], to_term(y), given=tuple(map(to_term, given)))
+    """P(law, x = y) = 0, for a base law of the tables whose parameters lie in their domains, as given."""
+    return masses.no_point_mass(law_of(law)[0], to_term(y), given=(*domains(law), *map(to_term, given)))
+
+
+def inverse_root(value: Any) -> Theorem:
+    """1/sqrt(q) = sqrt(q)/q, for a rational q > 0."""
+    number = to_term(value)
+    if number.head != "num" or number.data <= 0:
+        raise InputError("inverse_root", str(value), "a positive rational number", "inverse_root(2)")
+    return roots.inverse_root(number.data)
 
 
 def row(name: str, *values: Any) -> Theorem:

@@ -1,0 +1,220 @@
+r"""Popular families of laws on the line, and the layer that each of them does not survive.
+
+For each family a member and a layer are named such that the law behind the layer has a property, with an
+exact value, that no member has: mostly an atom of a mass strictly between $0$ and $1$ where members have none.
+Degenerate members (scale $0$) are always allowed. Only what is clipped on both sides with free bounds is
+invariant.
+
+Source: Macdonald and Wäldchen 2021, introduction; separators and values: own computation.
+"""
+
+from sympy import Rational, erf, exp, sqrt
+
+from symrelu import (
+    And,
+    Equal,
+    Implies,
+    Invariant,
+    Layer,
+    Less,
+    Not,
+    NotInvariant,
+    Or,
+    P,
+    abs_,
+    cauchy,
+    exponential,
+    forall,
+    fact,
+    have,
+    interval,
+    inverse_root,
+    known,
+    laplace,
+    logistic,
+    no_atom,
+    normal,
+    pointwise,
+    positive,
+    push,
+    reals,
+    relu,
+    separate,
+    sign,
+    student_t,
+    theorem,
+    uniform,
+)
+
+from .width_one import clips_are_invariant, clips_of
+
+m, s, t, x = reals("m s t x")
+half = Rational(1, 2)
+OWN = "own computation"
+nu = positive("nu")
+Z, U, E, L, C = normal(0, 1), uniform(0, 1), exponential(1), laplace(0, 1), cauchy(0, 1)
+
+
+def line(base, f=lambda value: value):
+    """The law of f(m + s X)."""
+    return push((f(m + s * x), x), base)
+
+
+def lines(base, f=lambda value: value):
+    """All laws of f(m + s X), with m and s any real numbers."""
+    return (m, s), [], line(base, f)
+
+
+def mass(law, y):
+    """The mass that the law has at the point y."""
+    return P(law, lambda v: Equal(v, y))
+
+
+def no_inner_atom(base, f, place, *off):
+    """Members have mass 0 or 1 at t (where t is off the exceptional points)."""
+    law = line(base, f)
+    moving = have(
+        Implies(And(Not(Equal(s, 0)), *off), Equal(mass(law, t), 0)),
+        r"If $s \ne 0$ the event is one value of $x$, and the base has no atoms.",
+        by=[no_atom(base, place), at_one_point(law, base, place, off)],
+    )
+    fixed = have(Implies(And(Equal(s, 0), Equal(f(m), t)), Equal(mass(law, t), 1)), by=pointwise)
+    other = have(Implies(And(Equal(s, 0), Not(Equal(f(m), t))), Equal(mass(law, t), 0)), by=pointwise)
+    claim = Or(Equal(mass(law, t), 0), Equal(mass(law, t), 1))
+    return have(
+        Implies(And(*off), claim) if off else claim,
+        r"If $s = 0$ the law is a single point.",
+        by=[moving, fixed, other],
+    )
+
+
+def at_one_point(law, base, place, off):
+    """The event that the member is at t, as an event of the base."""
+    return have(
+        Implies(And(Not(Equal(s, 0)), *off), Equal(mass(law, t), mass(base, place))), by=[pointwise, sign(s)]
+    )
+
+
+def behind(w, b, member):
+    """The law of the member behind the layer."""
+    return push(Layer(w, b), member)
+
+
+def proper(value):
+    """The value lies strictly between 0 and 1."""
+    return have(And(Less(0, value), Less(value, 1)))
+
+
+# ---- location and scale --------------------------------------------------------------------------
+
+
+def location_scale(claim, base, w, b, value, *reasons):
+    """No member of a location-scale family has an atom of mass between 0 and 1; the pushed base has one at 0."""
+    members = no_inner_atom(base, lambda v: v, (t - m) / s)
+    law = behind(w, b, push((0 + 1 * x, x), base))
+    left = have(Equal(mass(law, 0), P(base, lambda x: x <= -b)), by=pointwise)
+    atom = have(Equal(mass(law, 0), value), "The layer sends a half line to one point.", by=[left, *reasons])
+    return separate(
+        claim,
+        "The mass at that point is neither 0 nor 1, and a member has no such atom.",
+        member=(0, 1),
+        layer=(w, b),
+        by=[members.at({t: 0}).forall(m, s), atom, proper(value)],
+    )
+
+
+@theorem("Gaussian laws are not invariant", NotInvariant(lines(Z)), source=OWN)
+def gaussian(claim):
+    return location_scale(claim, Z, 1, 0, half, known("normal_cdf", 0, 1, 0))
+
+
+@theorem("Uniform laws on intervals are not invariant", NotInvariant(lines(U)), source=OWN)
+def uniform_on_intervals(claim):
+    return location_scale(claim, U, 1, -half, half, known("uniform_cdf", 0, 1, half))
+
+
+@theorem("Affine exponential laws are not invariant", NotInvariant(lines(E)), source=OWN)
+def affine_exponential(claim):
+    value = 1 - exp(-1)
+    return location_scale(claim, E, 1, -1, value, known("exponential_cdf", 1, 1))
+
+
+@theorem("Laplace laws are not invariant", NotInvariant(lines(L)), source=OWN)
+def laplace_laws(claim):
+    return location_scale(claim, L, 1, 0, half, known("laplace_cdf", 0, 1, 0), fact("exp_zero"))
+
+
+@theorem("Cauchy laws are not invariant", NotInvariant(lines(C)), source=OWN)
+def cauchy_laws(claim):
+    return location_scale(claim, C, 1, 0, half, known("cauchy_cdf", 0, 1, 0))
+
+
+@theorem("Logistic laws are not invariant", NotInvariant(lines(logistic(0, 1))), source=OWN)
+def logistic_laws(claim):
+    return location_scale(claim, logistic(0, 1), 1, 0, half, known("logistic_cdf", 0, 1, 0), fact("exp_zero"))
+
+
+@theorem(
+    "Student laws are not invariant, whatever the degrees of freedom",
+    NotInvariant(lines(student_t(nu))),
+    source=OWN,
+)
+def student_laws(claim):
+    base = student_t(nu)
+    ends = fact("betainc_range", nu / 2, half, 1)
+    return location_scale(claim, base, 1, 0, half, known("student_t_cdf", nu, 0), fact("inverse", nu), ends)
+
+
+# ---- rectified -----------------------------------------------------------------------------------
+
+
+def rectified(claim, base, value, *reasons, w=-1, b=1, member=(0, 1), at=1, source=0):
+    """Rectified members have no atom of mass between 0 and 1 above 0; a layer makes one there."""
+    members = no_inner_atom(base, relu, (t - m) / s, t > 0)
+    law = behind(w, b, push((relu(member[0] + member[1] * x), x), base))
+    left = have(Equal(mass(law, at), P(base, lambda x: x <= source)), by=pointwise)
+    atom = have(Equal(mass(law, at), value), "What was cut off before is moved to another point.", by=[left, *reasons])
+    return separate(
+        claim,
+        r"That atom lies off $0$, and its mass is neither 0 nor 1.",
+        member=member,
+        layer=(w, b),
+        by=[members.at({t: at}).forall(m, s), atom, proper(value)],
+    )
+
+
+@theorem("Rectified Gaussian laws are not invariant", NotInvariant(lines(Z, relu)), source=OWN)
+def rectified_gaussian(claim):
+    return rectified(claim, Z, half, known("normal_cdf", 0, 1, 0))
+
+
+@theorem("Rectified Laplace laws are not invariant", NotInvariant(lines(L, relu)), source=OWN)
+def rectified_laplace(claim):
+    return rectified(claim, L, half, known("laplace_cdf", 0, 1, 0), fact("exp_zero"))
+
+
+@theorem("Rectified Cauchy laws are not invariant", NotInvariant(lines(C, relu)), source=OWN)
+def rectified_cauchy(claim):
+    return rectified(claim, C, half, known("cauchy_cdf", 0, 1, 0))
+
+
+@theorem("Half-normal laws are not invariant", NotInvariant(((s,), [], push((abs_(s * x), x), Z))), source=OWN)
+def half_normal(claim):
+    law = push((abs_(s * x), x), Z)
+    moving = have(
+        Implies(Not(Equal(s, 0)), Equal(mass(law, 0), 0)),
+        r"For $s \ne 0$ the value $0$ is taken at one point only.",
+        by=[no_atom(Z, 0), have(Implies(Not(Equal(s, 0)), Equal(mass(law, 0), mass(Z, 0))), by=[pointwise, sign(s)])],
+    )
+    fixed = have(Implies(Equal(s, 0), Equal(mass(law, 0), 1)), "For $s = 0$ the law is the point $0$.", by=pointwise)
+    pushed = behind(1, -1, push((abs_(1 * x), x), Z))
+    value = erf(1 / sqrt(2))
+    inner = have(Equal(mass(pushed, 0), P(Z, lambda x: And(-1 <= x, x <= 1))), by=pointwise)
+    atom = have(
+        Equal(mass(pushed, 0), value),
+        "The layer sends the interval from $-1$ to $1$ to the point $0$.",
+        by=[inner, interval(Z, -1, 1), known("normal_cdf", 0, 1, 1), known("normal_cdf_left", 0, 1, -1),
+            inverse_root(2)],
+    )
+    return separate(claim, "The mass is neither 0 nor 1.", member=(1,), layer=(1, -1),
+                    by=[moving.forall(s), fixed.forall(s), atom, proper(value)])
