@@ -12,7 +12,8 @@ from typing import TypeAlias
 
 from symrelu.report.layout import Cases, Group, Layout, width
 from symrelu.report.phrases import statement
-from symrelu.report.statement import Block, case_blocks, statement_blocks, step_blocks
+from symrelu.report.sentences import Block
+from symrelu.report.statement import case_blocks, statement_blocks, step_blocks
 from symrelu.terms.term import Term
 
 

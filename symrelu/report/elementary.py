@@ -12,12 +12,19 @@ from symrelu.report.scope import ATOM, Reader, Reading, Scope, function_name, li
 from symrelu.terms.term import Term
 
 
+def _flattened(term: Term) -> tuple[Term, ...]:
+    """The arguments; those of a maximum inside a maximum stand beside the others."""
+    if term.head not in ("max", "min"):
+        return term.args
+    return tuple(part for arg in term.args for part in (_flattened(arg) if arg.head == term.head else (arg,)))
+
+
 def named_function(name: str, tex: str = "", separators: tuple[str, ...] = ()) -> Reader:
     """A function written as its name and its arguments in brackets."""
 
     def reader(term: Term, scope: Scope) -> Reading:
         marks = [Symbol(f"{mark} ", mark, "comma", 0.45) for mark in separators]
-        shown = [scope.show(arg) for arg in term.args]
+        shown = [scope.show(arg) for arg in _flattened(term)]
         if not marks:
             return row(function_name(name, tex), listing(tuple(shown))), ATOM
         parts: list[Layout] = [Group(shown[0])]

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from symrelu.report.layout import (
+    INDENT,
     Break,
     Cases,
     Delimiter,
@@ -162,7 +163,10 @@ def tex(layout: Layout) -> str:
 
 def _script(layout: Script) -> str:
     base = tex(layout.base)
-    if isinstance(layout.base, Row) and not isinstance(layout.base.items[-1], Fence):
+    stacked = isinstance(layout.base, Script) or (
+        isinstance(layout.base, Row) and not isinstance(layout.base.items[-1], Fence)
+    )
+    if stacked:
         base = f"{{{base}}}"
     sub = f"_{{{_raised(layout.sub)}}}" if layout.sub else ""
     sup = f"^{{{_raised(layout.sup)}}}" if layout.sup else ""
@@ -197,10 +201,10 @@ def _cases(rows: tuple[tuple[Layout, Layout | None], ...]) -> str:
 
 
 def aligned(found: tuple[Line, ...], place: str = "") -> str:
-    """Lines below each other, indented by steps of 1.5 em."""
+    """Lines below each other, indented by steps."""
 
     def one(line: Line) -> str:
-        start = rf"&\hspace{{{1.5 * line.indent:g}em}}" if line.indent else "&"
+        start = rf"&\hspace{{{INDENT * line.indent:g}em}}" if line.indent else "&"
         return join(start, *map(tex, line.items))
 
     return rf"\begin{{aligned}}{place}" + "\n  " + " \\\\\n  ".join(map(one, found)) + "\n\\end{aligned}"
@@ -211,13 +215,13 @@ def display(layout: Layout, room: float, end: str = "") -> str:
 
     `end` is the punctuation after it.
     """
-    found = lines(layout, room)
+    found, limit = lines(layout, room), room + (0.3 if end else 0.0)
     if end:
         last = found[-1]
         found = (*found[:-1], Line(last.indent, (*last.items, Symbol(end, end, "mark", 0.3))))
-    if len(found) == 1 and found[0].width <= room + 0.3:
+    if len(found) == 1 and found[0].width <= limit:
         inner = join(*map(tex, found[0].items))
-    elif max(line.width for line in found) > room + 0.3:
+    elif max(line.width for line in found) > limit:
         inner = rf"\fitline{{{aligned(found)}}}"
     else:
         inner = aligned(found)
@@ -273,7 +277,7 @@ def latex_of(expression: Any, name: str = "") -> str:
 
     >>> import sympy as sp
     >>> latex_of(sp.erf(sp.sqrt(2) / 4) / 2)
-    '\\tfrac{1}{2}\\operatorname{erf}\\Bigl(\\frac{\\sqrt{2}}{4}\\Bigr)'
+    '\\tfrac{1}{2}\\operatorname{erf}\\bigl(\\tfrac{\\sqrt{2}}{4}\\bigr)'
     """
     from symrelu.report.expressions import expression_layout
 

@@ -16,8 +16,8 @@ Layout: TypeAlias = (
 
 SPACES = MappingProxyType({"": 0.0, "thin": 0.17, "word": 0.34, "quad": 1.0})
 DELIMITER_WIDTHS = (0.4, 0.47, 0.6, 0.74, 0.8)
-INDENT = 1.5
-DEEPEST_INDENT = 6
+INDENT = 1.2
+DEEPEST_INDENT = 8
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,8 @@ class _Setter:
         match layout:
             case Row(items):
                 self.stack.extend((indent, flat, item) for item in reversed(items))
+            case Group(Group() as body, _):
+                self.stack.append((indent, flat, body))
             case Group(body, more):
                 flat = flat or self.fits(body)
                 self.stack.append((min(indent + (0 if flat else more), DEEPEST_INDENT), flat, body))

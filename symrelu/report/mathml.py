@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape as escape_html
 
 from symrelu.report.layout import (
+    INDENT,
     SPACES,
     Break,
     Cases,
@@ -154,7 +155,7 @@ def table(found: tuple[Line, ...]) -> str:
     """Lines below each other, each with its indentation."""
 
     def one(line: Line) -> str:
-        space = f'<mspace width="{1.5 * line.indent:g}em"></mspace>' if line.indent else ""
+        space = f'<mspace width="{INDENT * line.indent:g}em"></mspace>' if line.indent else ""
         return f'<mtr><mtd class="line"><mrow>{space}{"".join(map(mathml, line.items))}</mrow></mtd></mtr>'
 
     return f'<mtable class="lines" displaystyle="true">{"".join(map(one, found))}</mtable>'

@@ -62,7 +62,8 @@ def _two() -> Term:
 def push_reading(term: Term, scope: Scope) -> Reading:
     """The image of a law under a map, f_* mu."""
     function, law = term.args
-    image = Script(scope.show(function, ATOM), STAR)
+    shown = scope.show(function, ATOM)
+    image = Script(Fence("(", shown, ")") if isinstance(shown, Script) else shown, STAR)
     return row(image, THIN, scope.show(law, PRODUCT)), PRODUCT
 
 

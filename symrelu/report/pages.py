@@ -11,8 +11,10 @@ from symrelu.report.figures import pgfplots, svg
 from symrelu.report.latex import case_table, display, escape, prose, tex
 from symrelu.report.layout import Cases, Group, Layout, Symbol, height, row, width
 from symrelu.report.mathml import display_math, inline_math
+from symrelu.report.phrases import Phrase
 from symrelu.report.prose import formula, html_prose
-from symrelu.report.statement import Block, Display, Paragraph, Phrase, statement_blocks
+from symrelu.report.sentences import Block, Display, Paragraph
+from symrelu.report.statement import statement_blocks
 
 MOST_CASES = 10
 ROOM = (("article", 36.0), ("appendix", 31.0), ("slides", 31.0), ("html", 40.0))

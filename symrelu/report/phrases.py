@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from symrelu.report.formulas import GE, GT, chain_reading, chains
-from symrelu.report.layout import Group, Layout, row
+from symrelu.report.layout import Group, Layout, Symbol, row
 from symrelu.report.names import named
-from symrelu.report.scope import COMMA, Scope
+from symrelu.report.scope import Scope
 from symrelu.report.sorts import NATURALS, sort_layout, space
 from symrelu.terms.sorts import SEQ, Sort
 from symrelu.terms.term import Term, instantiate, var
@@ -17,6 +17,7 @@ from symrelu.terms.term import Term, instantiate, var
 Phrase: TypeAlias = tuple["str | Layout", ...]
 INLINE_WIDTH = 15.0
 INLINE_COUNT = 5
+COMMA_BREAK = Symbol(r",\allowbreak ", ",", "comma", 0.45)
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,9 @@ def _bound_of(variable: tuple[str, Sort], hypotheses: tuple[Term, ...]) -> Term 
     return None
 
 
-def introductions(found: Statement, scope: Scope) -> tuple[list[Phrase], tuple[Term, ...]]:
+def introductions(
+    found: Statement, scope: Scope, plural: bool = False
+) -> tuple[list[Phrase], tuple[Term, ...]]:
     """How the variables enter, group by group, and the hypotheses that are not yet said by that."""
     groups: dict[object, list[Layout]] = {}
     special: list[Phrase] = []
@@ -110,12 +113,12 @@ def introductions(found: Statement, scope: Scope) -> tuple[list[Phrase], tuple[T
         else:
             groups.setdefault(("sort", sort), []).append(name)
     for kind, names in groups.items():
-        special.append(_introduced(kind, _comma(names), len(names), scope))
+        special.append(_introduced(kind, _comma(names), len(names) + plural, scope))
     return special, tuple(term for term in found.hypotheses if term not in said)
 
 
 def _comma(names: list[Layout]) -> Layout:
-    return row(*(part for i, name in enumerate(names) for part in ((COMMA, name) if i else (name,))))
+    return row(*(part for i, name in enumerate(names) for part in ((COMMA_BREAK, name) if i else (name,))))
 
 
 def _introduced(kind: object, names: Layout, count: int, scope: Scope) -> Phrase:

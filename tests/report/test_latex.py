@@ -57,6 +57,8 @@ SHOWN = [
     (op("E", mu, lam(x, relu(x))), r"\mathbb{E}_{x \sim \mu}[\operatorname{ReLU}(x)]"),
     (op("push", f, mu), r"f_{*}\,\mu"),
     (op("push", lam(x, relu(x)), mu), r"(x \mapsto \operatorname{ReLU}(x))_{*}\,\mu"),
+    (op("push", op("app", var("G", ("fun", "N", ("borel", "R", "R"))), n), mu), r"(G_{n})_{*}\,\mu"),
+    (op("max", op("max", a, b), x), r"\max(a, b, x)"),
     (op("normal", a, b), r"\mathcal{N}(a, b^{2})"),
     (op("normal", num(0), num(1)), r"\mathcal{N}(0, 1)"),
     (op("delta", a), r"\delta_{a}"),

@@ -56,7 +56,7 @@ def test_lines_fit_and_hold_the_whole_formula(left: Term, right: Term, room: flo
 def test_a_long_claim_breaks_before_its_relation() -> None:
     shown = display(layout_of(LAYER_OF_CLIP), 31)
     assert r"\implies \operatorname{ReLU}(w\operatorname{clip}(z; l, h) + b)" in shown
-    assert "\\\\\n  &\\hspace{4.5em} = \\operatorname{clip}" in shown
+    assert "\\\\\n  &\\hspace{2.4em} = \\operatorname{clip}" in shown
 
 
 def test_a_formula_that_fits_stays_on_one_line() -> None:

@@ -1,0 +1,226 @@
+"""Formulas said in words where words read better: for all ... there are ... such that, and displays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from symrelu.report.layout import Cases, Group, Layout, Row, width
+from symrelu.report.names import named
+from symrelu.report.phrases import (
+    INLINE_COUNT,
+    INLINE_WIDTH,
+    Phrase,
+    Statement,
+    conjuncts,
+    hypothesis_layouts,
+    introductions,
+    listed,
+)
+from symrelu.report.scope import Scope
+from symrelu.terms.claim.laws import SupportInfinite
+from symrelu.terms.sorts import Sort
+from symrelu.terms.term import Term, instantiate, op, var
+
+ONE_LINE = 28.0
+_QUANTIFIED = ("forall", "exists", "imp")
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A sentence with formulas in it."""
+
+    phrase: Phrase
+
+
+@dataclass(frozen=True)
+class Display:
+    """A displayed formula, and the punctuation after it."""
+
+    formula: Layout
+    mark: str = ""
+
+    @property
+    def end(self) -> str:
+        """The punctuation; none after a definition by cases, beside which it would float."""
+        return "" if _ends_in_cases(self.formula) else self.mark
+
+
+Block: TypeAlias = Paragraph | Display
+
+
+def _ends_in_cases(layout: Layout) -> bool:
+    match layout:
+        case Cases():
+            return True
+        case Row(items):
+            return bool(items) and _ends_in_cases(items[-1])
+        case Group(body, _):
+            return _ends_in_cases(body)
+        case _:
+            return False
+
+
+def inline(shown: list[Layout]) -> bool:
+    """Whether formulas are few and short enough to stand in a sentence."""
+    return len(shown) <= INLINE_COUNT and all(width(part) <= INLINE_WIDTH for part in shown)
+
+
+class Sentences:
+    """Sentences under construction: words gather until a display ends them."""
+
+    def __init__(self) -> None:
+        self._done: list[Block] = []
+        self._phrase: list[str | Layout] = []
+
+    def say(self, *parts: str | Layout) -> None:
+        """Words and formulas on the line."""
+        self._phrase += [part for part in parts if part != ""]
+
+    def show(self, formula: Layout, mark: str = "") -> None:
+        """A display."""
+        self._end()
+        self._done.append(Display(formula, mark))
+
+    def blocks(self) -> tuple[Block, ...]:
+        """All that was said; the first word begins with a capital."""
+        self._end()
+        return tuple(self._done)
+
+    def _end(self) -> None:
+        if self._phrase and isinstance(self._phrase[0], str) and not self._done:
+            self._phrase[0] = self._phrase[0][:1].upper() + self._phrase[0][1:]
+        if self._phrase and isinstance(self._phrase[-1], str):
+            self._phrase[-1] = self._phrase[-1].rstrip()
+        if self._phrase:
+            self._done.append(Paragraph(tuple(self._phrase)))
+        self._phrase = []
+
+    def conditions(self, shown: list[Layout], lead: str) -> None:
+        """Conditions in the sentence where they are short, else each displayed."""
+        if shown and inline(shown):
+            self.say(lead, *listed([(part,) for part in shown]), " ")
+        elif shown:
+            self.say(lead)
+            for part in shown:
+                self.show(part, ",")
+
+    def conclude(self, formula: Term, scope: Scope, mark: str = ".", outermost: bool = True) -> None:
+        """A formula: its quantifiers in words where it is long, what is left displayed."""
+        law = infinite_support(formula)
+        if formula.head == "or" and not formula.args:
+            self.say("a contradiction follows", mark)
+        elif law is not None:
+            self._infinite(scope.show(law), mark)
+        elif _verbal(formula) and (outermost or width(scope.show(formula)) > ONE_LINE):
+            self._quantified(formula, scope, mark)
+        elif formula.head == "and" and len(formula.args) > 1:
+            self._conjunction(formula, scope, mark)
+        else:
+            self.show(Group(scope.show(formula), 0), mark)
+
+    def _infinite(self, law: Layout, mark: str) -> None:
+        if width(law) < ONE_LINE:
+            self.say("the support of ", law, " is infinite", mark, " ")
+        else:
+            self.say("the support of this law is infinite:")
+            self.show(Group(law, 0), mark)
+
+    def _quantified(self, formula: Term, scope: Scope, mark: str) -> None:
+        if formula.head == "not":
+            self.say("it is not true that ")
+            self.conclude(formula.args[0], scope, mark)
+        elif formula.head == "exists":
+            self._existence(formula, scope, mark)
+        else:
+            self._universal(formula, scope, mark)
+
+    def _universal(self, formula: Term, scope: Scope, mark: str) -> None:
+        variables: list[tuple[str, Sort]] = []
+        assumed: list[Term] = []
+        while formula.head in ("forall", "imp"):
+            if formula.head == "imp":
+                assumed += conjuncts(formula.args[0])
+                formula = formula.args[1]
+                continue
+            entry, formula, scope = open_binder(formula, scope)
+            variables.append(entry)
+        found = Statement(tuple(variables), tuple(assumed), formula)
+        entering, rest = introductions(found, scope, plural=True)
+        if entering:
+            self.say("for all ", *listed(entering), " ")
+        self.conditions(hypothesis_layouts(rest, scope), "with " if entering else "if ")
+        if not entering:
+            self.say("then ")
+        self.conclude(formula, scope, mark, outermost=False)
+
+    def _existence(self, formula: Term, scope: Scope, mark: str) -> None:
+        variables: list[tuple[str, Sort]] = []
+        while formula.head == "exists":
+            entry, formula, scope = open_binder(formula, scope)
+            variables.append(entry)
+        parts = conjuncts(formula)
+        plain = 0
+        while plain < len(parts) - 1 and not _verbal(parts[plain]) and inline([scope.show(parts[plain])]):
+            plain += 1
+        found = Statement(tuple(variables), parts[:plain], parts[-1])
+        entering, rest = introductions(found, scope)
+        self.say("there is " if len(variables) == 1 else "there are ", *listed(entering), " ")
+        self.conditions(hypothesis_layouts(rest, scope), "with ")
+        self.say("such that ")
+        left = parts[plain:]
+        self.conclude(left[0] if len(left) == 1 else op("and", *left), scope, mark, outermost=False)
+
+    def _conjunction(self, formula: Term, scope: Scope, mark: str) -> None:
+        parts = conjuncts(formula)
+        if not any(_verbal(part) for part in parts):
+            shown = hypothesis_layouts(parts, scope)
+            if len(shown) == 1 or sum(map(width, shown)) + 2.0 * len(shown) < 30:
+                self.show(Group(scope.show(formula), 0), mark)
+                return
+            for part in shown:
+                self.say("and " if part is not shown[0] else "")
+                self.show(part, mark if part is shown[-1] else "")
+            return
+        for i, part in enumerate(parts):
+            self.say("and " if i else "")
+            self.conclude(part, scope, mark if i == len(parts) - 1 else ",", outermost=False)
+
+
+def _verbal(formula: Term) -> bool:
+    """Whether the formula begins with a quantifier, or denies one."""
+    inner = formula.args[0] if formula.head == "not" else formula
+    return inner.head in _QUANTIFIED
+
+
+def open_binder(formula: Term, scope: Scope) -> tuple[tuple[str, Sort], Term, Scope]:
+    """The variable of a quantifier, by a name that is not in use, its body, and the wider scope."""
+    function = formula.args[0]
+    name = function.hint or "x"
+    while name in scope.free or named(name) in scope.free.values():
+        name += "'"
+    wider = Scope(scope.table, {**scope.free, name: named(name)}, scope.bound)
+    return (name, function.data), instantiate(function.args[0], var(name, function.data)), wider
+
+
+def infinite_support(formula: Term) -> Term | None:
+    """The law on R of which the formula says, word for word as defined, that its support is infinite."""
+    if formula.head != "forall" or formula.args[0].data != "N":
+        return None
+    for law in _laws(formula):
+        if law.sort == ("law", "R") and not law.loose and SupportInfinite(law).formula == formula:
+            return law
+    return None
+
+
+def _laws(formula: Term) -> Iterable[Term]:
+    stack, seen = [formula], set[Term]()
+    while stack:
+        term = stack.pop()
+        if term in seen:
+            continue
+        seen.add(term)
+        if term.head == "P":
+            yield term.args[0]
+        stack.extend(term.args)
