@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from symrelu.errors import ProofFailed
 from symrelu.kernel.rules import discharge, schema
 from symrelu.kernel.theorem import Theorem
+from symrelu.methods.almost import almost_sure, compare_almost
 from symrelu.methods.establish import PLAIN, establish
 from symrelu.methods.events import (
     never,
@@ -101,6 +102,10 @@ def compare_probabilities(
     (first, mu, A), (second, nu, C) = on_base(*left.args), on_base(*right.args)
     if mu != nu:
         raise ProofFailed(repr(goal), advice="two laws pushed from one and the same law")
+    on, rest = _sure_event(premises, mu)
+    if on is not None:
+        middle = compare_almost(goal.head, mu, A, C, on, given=given, premises=rest, hints=hints, seconds=seconds)
+        return establish(goal, premises=(first, middle, second))
     compare = same_probability if goal.head == "eq" else smaller_probability
     middle = compare(mu, A, C, given=given, premises=premises, hints=hints, seconds=seconds)
     return establish(goal, premises=(first, middle, second))
@@ -128,12 +133,14 @@ def close_laws(
     return establish(goal, premises=(bound, on, near, positive, *links))
 
 
-def _sure_event(premises: tuple[Theorem, ...], mu: Term) -> Theorem | None:
-    for premise in premises:
+def _sure_event(premises: Iterable[Theorem], mu: Term) -> tuple[Theorem | None, list[Theorem]]:
+    """The first premise P(mu, S) = 1, and the other premises."""
+    rest = list(premises)
+    for premise in rest:
         claim = premise.claim
         if claim.head == "eq" and claim.args[0].head == "P" and claim.args[0].args[0] == mu and claim.args[1] == num(1):
-            return premise
-    return None
+            return premise, [p for p in rest if p is not premise]
+    return None, rest
 
 
 def pointwise_proof(
@@ -156,8 +163,7 @@ def pointwise_proof(
     sides = goal.args
     laws = sides if goal.head == "eq" else sides[0].args if goal.head == "le" and sides[0].head == "dP" else ()
     if laws and isinstance(laws[0].sort, tuple) and laws[0].sort[0] == "law":
-        on = _sure_event(premises, composed_map(laws[0])[1])
-        rest = [p for p in premises if p is not on]
+        on, rest = _sure_event(premises, composed_map(laws[0])[1])
         if goal.head == "eq":
             return same_law(*laws, on=on, given=given, premises=rest, hints=hints, seconds=seconds)
         return close_laws(goal, on=on, given=given, premises=rest, hints=hints, seconds=seconds)
@@ -165,6 +171,10 @@ def pointwise_proof(
         return compare_probabilities(goal, given=given, premises=premises, hints=hints, seconds=seconds)
     if goal.head == "eq" and sides[0].head == "P" and sides[1] in (num(0), num(1)):
         link, mu, event = on_base(*sides[0].args)
+        on, rest = _sure_event(premises, mu)
+        if on is not None and sides[1] == num(1):
+            value = almost_sure(mu, event, on, given=given, premises=rest, hints=hints, seconds=seconds)
+            return establish(goal, premises=(link, value))
         extreme = sure if sides[1] == num(1) else never
         value = extreme(mu, event, given=given, premises=premises, hints=hints, seconds=seconds)
         return establish(goal, premises=(link, value))

@@ -35,7 +35,6 @@ from symrelu import (
     pointwise,
     push,
     reals,
-    row,
     sign,
     theorem,
     uniform,
@@ -121,15 +120,8 @@ def unit_support(claim):
     source=PAPER,
 )
 def unit_modulus(claim, support, general):
-    inside = have(
-        AtMost(P(U, lambda x: And(0 <= x, x <= 1)), P(U, lambda x: abs_(x) <= 1)),
-        r"The unit interval lies in $[-1, 1]$.",
-        by=pointwise,
-    )
     radius = have(
-        Equal(P(U, lambda x: abs_(x) <= 1), 1),
-        r"So $\lvert X\rvert \le 1$ almost surely.",
-        by=[support, inside, row("prob_range", U, lambda x: abs_(x) <= 1)],
+        Equal(P(U, lambda x: abs_(x) <= 1), 1), r"The unit interval lies in $[-1, 1]$.", by=[pointwise, support]
     )
     return have(claim, "The bound of the last proposition with $R = 1$.", by=[radius, general.at({mu: U, R: 1})])
 
