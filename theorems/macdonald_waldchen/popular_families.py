@@ -22,10 +22,14 @@ from symrelu import (
     Or,
     P,
     abs_,
+    beta_law,
     cauchy,
+    clip,
+    complement,
     exponential,
-    forall,
     fact,
+    forall,
+    gamma_law,
     have,
     interval,
     inverse_root,
@@ -46,7 +50,7 @@ from symrelu import (
     uniform,
 )
 
-from .width_one import clips_are_invariant, clips_of
+from .width_one import clips_are_invariant, clips_of, mu
 
 m, s, t, x = reals("m s t x")
 half = Rational(1, 2)
@@ -168,17 +172,17 @@ def student_laws(claim):
 # ---- rectified -----------------------------------------------------------------------------------
 
 
-def rectified(claim, base, value, *reasons, w=-1, b=1, member=(0, 1), at=1, source=0):
+def rectified(claim, base, value, *reasons, layer=(-1, 1), member=(0, 1), at=1, source=lambda x: x <= 0):
     """Rectified members have no atom of mass between 0 and 1 above 0; a layer makes one there."""
     members = no_inner_atom(base, relu, (t - m) / s, t > 0)
-    law = behind(w, b, push((relu(member[0] + member[1] * x), x), base))
-    left = have(Equal(mass(law, at), P(base, lambda x: x <= source)), by=pointwise)
+    law = behind(*layer, push((relu(member[0] + member[1] * x), x), base))
+    left = have(Equal(mass(law, at), P(base, source)), by=pointwise)
     atom = have(Equal(mass(law, at), value), "What was cut off before is moved to another point.", by=[left, *reasons])
     return separate(
         claim,
         r"That atom lies off $0$, and its mass is neither 0 nor 1.",
         member=member,
-        layer=(w, b),
+        layer=layer,
         by=[members.at({t: at}).forall(m, s), atom, proper(value)],
     )
 
@@ -196,6 +200,21 @@ def rectified_laplace(claim):
 @theorem("Rectified Cauchy laws are not invariant", NotInvariant(lines(C, relu)), source=OWN)
 def rectified_cauchy(claim):
     return rectified(claim, C, half, known("cauchy_cdf", 0, 1, 0))
+
+
+@theorem("Rectified exponential laws are not invariant", NotInvariant(lines(E, relu)), source=OWN)
+def rectified_exponential(claim):
+    return rectified(
+        claim,
+        E,
+        exp(-1),
+        complement(E, lambda x: x < 1),
+        known("exponential_cdf_left", 1, 1),
+        layer=(-1, half),
+        member=(1, -1),
+        at=half,
+        source=lambda x: Not(x < 1),
+    )
 
 
 @theorem("Half-normal laws are not invariant", NotInvariant(((s,), [], push((abs_(s * x), x), Z))), source=OWN)
@@ -218,3 +237,50 @@ def half_normal(claim):
     )
     return separate(claim, "The mass is neither 0 nor 1.", member=(1,), layer=(1, -1),
                     by=[moving.forall(s), fixed.forall(s), atom, proper(value)])
+
+
+# ---- atomless with parameters of their own -------------------------------------------------------
+
+k, r, al, be = positive("k r alpha beta")
+
+
+def atomless(claim, parameters, law, member, b, event, *reasons, values):
+    """No member has an atom; behind the layer relu(x + b) one member has one at 0."""
+    none = have(Equal(mass(law, 0), 0), "Members have continuous distribution functions.", by=no_atom(law, 0))
+    pushed = behind(1, b, member)
+    half_line = have(Equal(mass(pushed, 0), P(member, event)), by=pointwise)
+    atom = have(Less(0, mass(pushed, 0)), "The layer sends an event of positive mass to one point.",
+                by=[half_line, *reasons])
+    return separate(claim, "No member has an atom.", member=values, layer=(1, b),
+                    by=[forall(none, *parameters), atom])
+
+
+@theorem("Gamma laws are not invariant", NotInvariant(((k, r), [], gamma_law(k, r))), source=OWN)
+def gamma_laws(claim):
+    return atomless(
+        claim, (k, r), gamma_law(k, r), gamma_law(1, 1), -1, lambda x: x <= 1,
+        known("gamma_law_cdf", 1, 1, 1), fact("lowergamma_range", 1, 1), values=(1, 1),
+    )
+
+
+@theorem("Beta laws are not invariant", NotInvariant(((al, be), [], beta_law(al, be))), source=OWN)
+def beta_laws(claim):
+    return atomless(
+        claim, (al, be), beta_law(al, be), beta_law(1, 1), -half, lambda x: x <= half,
+        known("beta_law_cdf", 1, 1, half), have(Equal(clip(half, 0, 1), half)), fact("betainc_range", 1, 1, half),
+        values=(1, 1),
+    )
+
+
+# ---- censored ------------------------------------------------------------------------------------
+
+
+@theorem(
+    "Censored Gaussian laws are invariant",
+    Invariant(clips_of(Z)),
+    uses=[clips_are_invariant],
+    source=OWN,
+    inhabited=(1, 0, 0, 1),
+)
+def censored_gaussian(claim, clips):
+    return have(claim, "This is the family of all clips of the standard normal law.", by=clips.at({mu: Z}))
