@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from symrelu.terms.symbols import reals, positive, nonnegative, naturals, relu, clip, max_, min_, abs_
     from symrelu.terms.builders import Sum, Prod, Integral, P, E, ite, dP, dPd, dist
-    from symrelu.terms.variables import laws, borel, functions, events, sequences
+    from symrelu.terms.variables import laws, law_families, borel, functions, events, sequences
     from symrelu.laws.base import (
         normal, uniform, exponential, laplace, student_t, cauchy, logistic, gamma_law, beta_law, atom,
         discrete, mix,
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     )
     from symrelu.terms.verdict import Verdict, Proved, Refuted, Unknown
     from symrelu.methods.decide import decide
+    from symrelu.invariance import decide_invariance, closure
     from symrelu.script.proposition import theorem, prove, Proposition, Result
     from symrelu.script.library import library, check
     from symrelu.script.steps import (
@@ -58,7 +59,7 @@ __all__ = (
     # symbols and expressions
     "reals", "positive", "nonnegative", "naturals", "relu", "clip", "max_", "min_", "abs_",
     "Sum", "Prod", "Integral", "P", "E", "ite", "dP", "dPd", "dist",
-    "laws", "borel", "functions", "events", "sequences",
+    "laws", "law_families", "borel", "functions", "events", "sequences",
     # laws, layers, families
     "normal", "uniform", "exponential", "laplace", "student_t", "cauchy", "logistic", "gamma_law", "beta_law",
     "atom", "discrete", "mix",
@@ -73,7 +74,7 @@ __all__ = (
     "SupportFinite", "LayerMap", "Layers", "Invariant", "NotInvariant", "Lipschitz", "LocallyLipschitz",
     "NotLocallyLipschitz",
     "Verdict", "Proved", "Refuted", "Unknown",
-    "decide",
+    "decide", "decide_invariance", "closure",
     # theorem modules
     "theorem", "prove", "Proposition", "Result",
     "library", "check",
@@ -93,7 +94,7 @@ _NAMES: Mapping[str, str] = MappingProxyType({
     "symrelu.terms.symbols":
         "reals positive nonnegative naturals relu clip max_ min_ abs_",
     "symrelu.terms.builders": "Sum Prod Integral P E ite dP dPd dist",
-    "symrelu.terms.variables": "laws borel functions events sequences",
+    "symrelu.terms.variables": "laws law_families borel functions events sequences",
     "symrelu.laws.base":
         "normal uniform exponential laplace student_t cauchy logistic gamma_law beta_law atom "
         "discrete mix",
@@ -108,6 +109,7 @@ _NAMES: Mapping[str, str] = MappingProxyType({
         "Lipschitz LocallyLipschitz NotLocallyLipschitz",
     "symrelu.terms.verdict": "Verdict Proved Refuted Unknown",
     "symrelu.methods.decide": "decide",
+    "symrelu.invariance": "decide_invariance closure",
     "symrelu.script.proposition": "theorem prove Proposition Result",
     "symrelu.script.library": "library check",
     "symrelu.script.steps":

@@ -130,6 +130,15 @@ def laws(names: str, space: Sort = R) -> Any:
     return variables(names, law_sort(space))
 
 
+def law_families(names: str, parameter: Sort = R, space: Sort = R) -> Any:
+    """Variables for families of laws: arbitrary maps from the parameter to laws.
+
+    >>> law_families("p")(2)
+    p(2)
+    """
+    return variables(names, function_sort(parameter, law_sort(space)))
+
+
 def borel(names: str, domain: Sort = R, result: Sort = R) -> Any:
     """Arbitrary Borel functions; under a probability or integral these alone may be applied to the point."""
     return variables(names, borel_sort(domain, result))
