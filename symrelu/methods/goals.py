@@ -49,14 +49,15 @@ class _Proof:
         follows = [
             specialise(p, point)
             for p in (*self.premises, *self.followed)
-            if p.claim.head == "forall" and (p.claim.args[0].hint, p.claim.args[0].data) == (body.hint, body.data)
+            if p.claim.head == "forall" and _binder(p.claim.args[0]) == _binder(body)
         ]
         ready = [p for p in self.followed if p.claim.head != "forall"]
         return replace(self, followed=(*ready, *follows))
 
     def at_leaf(self, goal: Term, given: tuple[Term, ...]) -> Theorem:
         """The leaf, to which sure events that are given count as premises."""
-        sure = [establish(part, given=(whole,)) for whole in given for part in _conjuncts(whole) if _is_sure(part)]
+        parts = [(part, whole) for whole in given for part in _conjuncts(whole)]
+        sure = [establish(part, given=(whole,)) for part, whole in parts if _is_sure(part)]
         premises = (*self.premises, *self.followed, *sure)
         return self.leaf(goal, given=given, premises=premises, hints=self.hints, seconds=self.seconds)
 
@@ -74,6 +75,10 @@ class _Proof:
         """What the premises and assumptions claim, alone or under antecedents."""
         claims = [*given, *(p.claim for p in self.premises)]
         return frozenset(canon(part) for claim in claims for part in _conjuncts(_conclusion(claim)))
+
+
+def _binder(body: Term) -> tuple[object, object]:
+    return body.hint, body.data
 
 
 def _conclusion(formula: Term) -> Term:
@@ -104,11 +109,28 @@ def quantified(goal: Term) -> bool:
 
 
 def granted(theorem: Theorem) -> Theorem:
-    """The conclusion of an implication, with its antecedents among the hypotheses."""
+    """The conclusion of an implication, with its antecedents among the hypotheses, but for evident ones."""
     while theorem.claim.head == "imp":
         antecedent, conclusion = theorem.claim.args
-        theorem = establish(conclusion, given=_conjuncts(antecedent), premises=(theorem,))
+        assumed = [part for part in _conjuncts(antecedent) if not _evident(part)]
+        theorem = establish(conclusion, given=assumed, premises=(theorem,))
     return theorem
+
+
+def _evident(formula: Term) -> bool:
+    """Whether a comparison of numerals is true."""
+    try:
+        return not formula.free and bool(establish(formula, seconds=1))
+    except ProofFailed:
+        return False
+
+
+def universal_part(theorem: Theorem) -> Theorem:
+    """The one universal conjunct of a conjunction; any other theorem as it is."""
+    universal = [part for part in _conjuncts(theorem.claim) if part.head == "forall"]
+    if theorem.claim.head != "and" or len(universal) != 1:
+        return theorem
+    return establish(universal[0], premises=(theorem,))
 
 
 def opened(

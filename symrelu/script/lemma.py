@@ -10,7 +10,7 @@ from symrelu.kernel.rules import specialise
 from symrelu.kernel.theorem import Axiom, Theorem
 from symrelu.methods.establish import at as instance_at
 from symrelu.methods.establish import forall as bind
-from symrelu.methods.goals import granted
+from symrelu.methods.goals import granted, universal_part
 from symrelu.terms.bridge import to_term
 from symrelu.terms.term import Term
 
@@ -49,10 +49,13 @@ class Lemma:
         return Lemma(instance_at(self.theorem, table), method="instance", premises=(self,))
 
     def instance(self, *values: Any) -> Lemma:
-        """A universal claim at the values, the first for its outermost variable; antecedents become hypotheses."""
+        """A universal claim at the values, the first for its outermost variable.
+
+        Antecedents become hypotheses; of a conjunction the universal part counts.
+        """
         theorem = self.theorem
         for value in map(to_term, values):
-            theorem = specialise(granted(theorem), value)
+            theorem = specialise(universal_part(granted(theorem)), value)
         return Lemma(theorem, method="instance", premises=(self,))
 
     def forall(self, *variables: Any) -> Lemma:

@@ -16,6 +16,7 @@ from symrelu import (
     Less,
     Not,
     P,
+    SameLaw,
     abs_,
     atom,
     complement,
@@ -23,6 +24,7 @@ from symrelu import (
     fact,
     have,
     known,
+    laws,
     min_,
     pointwise,
     positive,
@@ -37,7 +39,8 @@ from symrelu import (
 
 from .bounded_base import unit_support
 
-c, d, e, x = reals("c d e x")
+c, d, e, x, y = reals("c d e x y")
+mu = laws("mu")
 a = positive("a")
 U = uniform(0, 1)
 OWN = "own computation"
@@ -71,6 +74,27 @@ def point_masses(claim):
 )
 def point_mass_examples(claim, distance):
     return have(claim, by=[distance.at({c: 0, d: Rational(1, 3)}), distance.at({c: 0, d: 5})])
+
+
+@theorem("The law of a constant is a point mass", SameLaw(push((c, x), mu), atom(c)), source=OWN)
+def constant_law(claim):
+    above = have(
+        Implies(c <= y, And(Equal(P(push((c, x), mu), lambda v: v <= y), 1))),
+        r"All mass lies below $y \ge c$.",
+        by=pointwise,
+    )
+    below = have(
+        Implies(y < c, And(Equal(P(push((c, x), mu), lambda v: v <= y), 0))),
+        r"and none below $y < c$.",
+        by=pointwise,
+    )
+    same = have(
+        Equal(P(push((c, x), mu), lambda v: v <= y), P(atom(c), lambda v: v <= y)),
+        "The distribution functions agree.",
+        by=[above, below, row("delta_prob", c, lambda v: v <= y)],
+    )
+    return have(claim, "A law is known by its distribution function.",
+                by=[same.forall(y), known("law_ext", push((c, x), mu), atom(c))])
 
 
 shrunk = push((a * x, x), U)
