@@ -21,8 +21,10 @@ from symrelu.terms.sorts import MAX_SORT_DEPTH, check_sort
 from symrelu.terms.term import Term, binder, bound, check_name, num, op, var
 
 VERSION = "symrelu-certificate-1"
-MAX_BYTES, MAX_TERMS, MAX_STEPS, MAX_DIGITS = 64_000_000, 2_000_000, 200_000, 20_000
+MAX_BYTES, MAX_TERMS, MAX_STEPS, MAX_DIGITS = 64_000_000, 2_000_000, 200_000, 4_000
 MAX_NESTING = 2000
+MAX_ENTRIES = 20_000_000
+MAX_INTEGER = 10**9
 FRAMES = 30_000
 _NUMERAL = re.compile(r"-?(0|[1-9][0-9]*)(/[1-9][0-9]*)?\Z")
 
@@ -71,10 +73,10 @@ class _Writer:
         if type(value) is Term:
             return {"t": self.term(value)}
         if type(value) is Fraction:
-            return {"q": str(value)}
+            return {"q": str(num(value).data)}  # refused here if `load` would refuse it
         if type(value) is tuple:
             return [self.evidence(v) for v in value]
-        if value is None or type(value) in (str, int, bool):
+        if value is None or type(value) in (str, bool) or (type(value) is int and abs(value) < MAX_INTEGER):
             return value
         raise Refused(f"evidence holds a {type(value).__name__}")
 
@@ -151,23 +153,14 @@ def _index(value: Any, table: list[Any], what: str) -> Any:
 
 
 def _rational(value: Any) -> Fraction:
-    _need(type(value) is str and len(value) <= MAX_DIGITS and bool(_NUMERAL.match(value)), "bad numeral")
+    _need(type(value) is str and bool(_NUMERAL.match(value)), "bad numeral")
     top, _, low = value.partition("/")
-    made = Fraction(_integer(top), _integer(low) if low else 1)
-    _need(low != "1" and (not low or made.denominator == _integer(low)) and value != "-0", "numeral not in lowest terms")
+    _need(max(len(top.lstrip("-")), len(low)) <= MAX_DIGITS, "numeral with more than 4,000 digits")
+    _need(low != "0", "numeral with denominator 0")
+    made = Fraction(int(top), int(low or 1))
+    lowest = low != "1" and (not low or made.denominator == int(low)) and value != "-0"
+    _need(lowest, "numeral not in lowest terms")
     return made
-
-
-def _integer(text: str) -> int:
-    """Decimal digits of any length (the interpreter's own limit is lower than ours)."""
-    if len(text) <= 4000:
-        return int(text)
-    sign, digits = (-1, text[1:]) if text.startswith("-") else (1, text)
-    value = 0
-    for start in range(0, len(digits), 4000):
-        piece = digits[start : start + 4000]
-        value = value * 10 ** len(piece) + int(piece)
-    return sign * value
 
 
 def _sort_in(value: Any, depth: int = 0) -> Any:
@@ -203,7 +196,7 @@ def _evidence_in(value: Any, terms: list[Term]) -> Any:
         return _index(value["t"], terms, "evidence") if "t" in value else _rational(value["q"])
     _need(value is None or type(value) in (str, int, bool), "evidence holds a stray value")
     _need(type(value) is not str or len(value) <= 2000, "evidence holds a long text")
-    _need(type(value) is not int or abs(value) < 10**9, "evidence holds a large integer")
+    _need(type(value) is not int or abs(value) < MAX_INTEGER, "evidence holds a large integer")
     return value
 
 
@@ -232,16 +225,25 @@ def _short_int(text: str) -> int:
     return int(text)
 
 
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    _need(len(made) == len(pairs), "an object with one field twice")
+    return made
+
+
 def _parse(text: str) -> dict[str, Any]:
+    _need(type(text) is str, "it is no text")
     _need(len(text) <= MAX_BYTES, "longer than 64 MB")
+    _need(text.count(",") + text.count("[") + text.count("{") <= MAX_ENTRIES, "too many entries")
     _nesting(text)
     try:
-        body = json.loads(text, parse_float=_no_float, parse_constant=_no_float, parse_int=_short_int)
+        body = json.loads(text, parse_float=_no_float, parse_constant=_no_float, parse_int=_short_int,
+                          object_pairs_hook=_object)
     except ValueError as error:
         raise Refused(f"certificate: not JSON ({error})") from None
     _fields(body, ("version", "title", "terms", "steps", "published", "digest"), "certificate")
     _need(body["version"] == VERSION, f"version is not {VERSION}")
-    _need(type(body["title"]) is str and len(body["title"]) <= 1000, "title is no text")
+    _need(type(body["title"]) is str and len(body["title"]) <= 1000, "title is no text, or too long")
     return body
 
 
@@ -261,13 +263,16 @@ def load(text: str) -> Published:
 
     Raises: Refused, for anything that is not exactly a certificate; CheckFailed, for a step that fails.
     """
-    with deep_recursion():
-        return load_steps(text)[0]
+    return load_steps(text)[0]
 
 
 def load_steps(text: str) -> tuple[Published, tuple[Theorem, ...]]:
     """As `load`, with the theorems of all steps in the order of the file."""
-    body = _parse(text)
+    with deep_recursion():
+        return _replayed(_parse(text))
+
+
+def _replayed(body: dict[str, Any]) -> tuple[Published, tuple[Theorem, ...]]:
     terms: list[Term] = []
     for row in _rows(body["terms"], MAX_TERMS, "terms"):
         terms.append(_term_in(row, terms))

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from symrelu.errors import Refused
 from symrelu.kernel.schemas import integrable_law, integrable_on, integrable_real, weights
 from symrelu.kernel.theorem import Axiom, Theorem
-from symrelu.terms.term import Term, instantiate, lam, num, op, var
+from symrelu.terms.term import Term, has_private, instantiate, lam, num, op, var
 
 Context = tuple[Term, ...]
 _SEAL = object()
@@ -251,6 +251,10 @@ def publish(
     """
     if type(theorem) is not Theorem or any(type(s) is not Theorem for s in side) or type(title) is not str:
         raise Refused("publish: expected theorems")
+    if not title.isprintable():
+        raise Refused("publish: the title holds signs that cannot be shown")
+    if any(type(t) is not Term or t.sort != "B" or t.loose or has_private(t) for t in (*given, *demands)):
+        raise Refused("publish: what is given and demanded are closed formulas")
     if theorem.claim != formula:
         raise Refused("publish: the theorem claims something else")
     if not theorem.hyps <= frozenset(given):

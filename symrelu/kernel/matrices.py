@@ -24,7 +24,7 @@ from symrelu.kernel.normal import canon
 from symrelu.terms.sorts import SEQ, fun
 from symrelu.terms.term import Term, num, op
 
-MAX_SIDE = 2_000
+MAX_SIDE = 200
 Point = tuple[Fraction, ...]
 
 

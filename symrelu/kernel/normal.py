@@ -23,7 +23,7 @@ from symrelu.terms.term import Term, binder, num, op
 
 MAX_DEGREE = 60
 MAX_MONOMIALS = 1_000_000
-MAX_EXPONENTS = 1_000_000  # monomials times atoms
+MAX_EXPONENTS = 200_000  # monomials times atoms
 MAX_WORK = 10_000_000
 MAX_BITS = 2_000_000
 _FLINT_FROM = 400  # from here on a product is cheaper in FLINT, the way there and back included
@@ -44,6 +44,12 @@ class Polynomial:
 
     coefficients: Mapping[Monomial, Any]
     atoms: Mapping[bytes, Term]
+
+    def __post_init__(self) -> None:
+        for name in ("coefficients", "atoms"):  # normal forms are cached: no caller may change their tables
+            table = getattr(self, name)
+            if type(table) is not MappingProxyType:
+                object.__setattr__(self, name, MappingProxyType(table))
 
     def __add__(self, other: Polynomial) -> Polynomial:
         return total((self, other))

@@ -130,8 +130,8 @@ def _schema(premises: tuple[Theorem, ...], args: tuple[Any, ...]) -> Sequent:
 
 
 def _text(value: object, rule: str) -> str:
-    if type(value) is not str or not 0 < len(value) <= 2000:
-        raise Refused(f"{rule}: expected a text")
+    if type(value) is not str or not 0 < len(value) <= 2000 or not value.isprintable():
+        raise Refused(f"{rule}: expected a text of signs that can be shown")
     return value
 
 

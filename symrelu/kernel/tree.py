@@ -22,6 +22,7 @@ from symrelu.terms.term import Term, fits, instantiate, num, op, replace
 
 Facts: TypeAlias = tuple[Term, ...]
 MAX_NODES = 200_000
+MAX_ENTRIES = 50_000_000  # facts, counted for each node again
 _ZERO = num(0)
 
 
@@ -158,10 +159,10 @@ def close(facts: Facts, rows: object) -> int:
     for row in _tuple(rows, "rows"):
         if len(_tuple(row, "a row")) != 2:
             raise Refused("close: a row is a multiplier and a tuple of facts")
-        product, row_strict = _row(facts, _coefficient(row[0]), _tuple(row[1], "numbers of facts"))
+        product, row_strict, size = _row(facts, _coefficient(row[0]), _tuple(row[1], "numbers of facts"))
         products.append(product)
         strict |= row_strict
-        work += len(product.coefficients) + len(row[1])
+        work += size
         if work > MAX_MONOMIALS:
             raise Refused(f"close: more than {MAX_MONOMIALS} monomials")
     value = total(products).constant()
@@ -172,19 +173,22 @@ def close(facts: Facts, rows: object) -> int:
     return work
 
 
-def _row(facts: Facts, multiplier: Polynomial, indices: tuple[Any, ...]) -> tuple[Polynomial, bool]:
-    product, all_strict, equation = ONE, bool(indices), False
+def _row(facts: Facts, multiplier: Polynomial, indices: tuple[Any, ...]) -> tuple[Polynomial, bool, int]:
+    """Value, whether it is strict, and the monomials met on the way, those that a multiplier 0 drops too."""
+    product, all_strict, equation, work = ONE, bool(indices), False, 1
     for index in indices:
         factor, strict = _factor(facts, index)
         product = product * factor
+        work += 1 + len(product.coefficients)
         all_strict &= strict is True
         equation |= strict is None
     if equation:
-        return multiplier * product, False
+        out = multiplier * product
+        return out, False, work + len(out.coefficients)
     value = multiplier.constant()
     if value is None or value < 0:
         raise Refused("close: without an equation a multiplier is a rational >= 0")
-    return multiplier * product, all_strict and value > 0
+    return multiplier * product, all_strict and value > 0, work
 
 
 def _close(facts: Facts, rows: object) -> tuple[Facts, ...]:
@@ -370,7 +374,7 @@ def check(facts: Facts, tree: object) -> None:
     symrelu.errors.Refused: tree: 1 subtrees, expected 2
     """
     stack: list[tuple[Facts, object]] = [(facts, tree)]
-    nodes = work = 0
+    nodes = work = held = 0
     while stack:
         here, below = stack.pop()
         nodes += 1
@@ -386,6 +390,9 @@ def check(facts: Facts, tree: object) -> None:
             children: tuple[Facts, ...] = ()
         else:
             children = meaning(here, *fields[:count])
+            held += len(children) * len(here)
+            if held > MAX_ENTRIES:
+                raise Refused(f"tree: more than {MAX_ENTRIES} facts over all nodes")
         subtrees = _tuple(fields[count], "subtrees") if listed else fields[count:]
         if len(subtrees) != len(children):
             raise Refused(f"tree: {len(subtrees)} subtrees, expected {len(children)}")
