@@ -119,7 +119,8 @@ def and_reading(term: Term, scope: Scope) -> Reading:
     """A conjunction."""
     if not term.args:
         return words("true"), ATOM
-    found = [chain_reading(chain, scope) for chain in chains(term.args)]
+    parts = tuple(part for part in term.args if part.head != "and" or part.args) or term.args[:1]
+    found = [chain_reading(chain, scope) for chain in chains(parts)]
     return found[0] if len(found) == 1 else (_connected(found, LAND, AND), AND)
 
 
@@ -243,7 +244,7 @@ def lambda_reading(term: Term, scope: Scope) -> Reading:
         bar = Symbol(r" : ", ":", "relation", 1.0)
         return Fence("{", row(variable, *_typed(term.data), bar, Group(inner.show(body))), "}"), ATOM
     arrow = Symbol(r" \mapsto ", "↦", "relation", 1.56)
-    return Group(row(variable, arrow, Break(), Group(inner.show(body)))), QUANTIFIER
+    return Group(row(variable, arrow, Group(inner.show(body), 0))), QUANTIFIER
 
 
 def variable_reading(term: Term, scope: Scope) -> Reading:

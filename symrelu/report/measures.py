@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from types import MappingProxyType
 
-from symrelu.report.arithmetic import INFINITY, ONE, SIGN
+from symrelu.report.arithmetic import INFINITY, ONE, SIGN, sum_layout
 from symrelu.report.layout import Break, Fence, Group, Layout, Limits, Script, Symbol, row, width
 from symrelu.report.operators import expand
 from symrelu.report.scope import (
@@ -17,6 +17,7 @@ from symrelu.report.scope import (
     PRODUCT,
     QUANTIFIER,
     RELATION,
+    SUM,
     THIN,
     Reader,
     Reading,
@@ -25,8 +26,9 @@ from symrelu.report.scope import (
     listing,
 )
 from symrelu.terms.sorts import domain
-from symrelu.terms.term import Term, bound, lift, op
+from symrelu.terms.term import Term, binder, bound, instantiate, lift, num, op
 
+MOST_WRITTEN = 12
 STAR = Symbol("*", "∗", "identifier", 0.5)
 FOLLOWS = Symbol(r" \sim ", "∼", "relation", 1.34)
 PROBABILITY = Symbol(r"\mathbb{P}", "ℙ", "identifier", 0.65)
@@ -48,15 +50,9 @@ def normal_reading(term: Term, scope: Scope) -> Reading:
     """The normal law by mean and variance."""
     mean, scale = term.args
     plain = scale.head == "num" and scale.data == 1
-    variance = ONE if plain else scope.show(op("pow", scale, _two()))
+    variance = ONE if plain else scope.show(op("pow", scale, num(2)))
     name = Symbol(r"\mathcal{N}", "𝒩", "identifier", 0.95)
     return row(name, listing((scope.show(mean), variance))), ATOM
-
-
-def _two() -> Term:
-    from symrelu.terms.term import num
-
-    return num(2)
 
 
 def push_reading(term: Term, scope: Scope) -> Reading:
@@ -112,12 +108,39 @@ def _point(function: Term) -> Term:
 def mixture_reading(term: Term, scope: Scope) -> Reading:
     """Finitely many weighted points or laws, as a sum."""
     count, weights, items = term.args
+    if count.head == "num" and 1 <= count.data <= MOST_WRITTEN and weights.head == items.head == "lam":
+        return _written_mixture(int(count.data), term, scope)
     index, inner = scope.enter(expand(weights, "i"), "i" if weights.hint in ("", "x") else "")
     weight = inner.show(_point(weights), PRODUCT)
     item = inner.show(_point(items), QUANTIFIER if term.head == "atoms" else PRODUCT)
     part = Script(Symbol(r"\delta", "δ", "identifier", 0.5), item) if term.head == "atoms" else item
     limits = Limits(SUM_SIGN, row(index, EQUALS, ONE), scope.show(count))
     return row(limits, THIN, weight, THIN, part), BIG
+
+
+def _written_mixture(count: int, term: Term, scope: Scope) -> Reading:
+    """A mixture of a few laws, each written; a choice by the value of the index is made."""
+    parts: list[tuple[bool, Layout]] = []
+    for k in range(1, count + 1):
+        weight, item = (_chosen(instantiate(part.args[0], num(k))) for part in term.args[1:])
+        shown = scope.show(item, QUANTIFIER if term.head == "atoms" else PRODUCT)
+        law = Script(Symbol(r"\delta", "δ", "identifier", 0.5), shown) if term.head == "atoms" else shown
+        plain = weight.head == "num" and weight.data == 1
+        parts.append((False, law if plain else row(scope.show(weight, PRODUCT), THIN, law)))
+    return sum_layout(parts), SUM if count > 1 else PRODUCT
+
+
+def _chosen(term: Term) -> Term:
+    """The term with every choice between cases made that compares two numerals."""
+    if term.head == "ite":
+        condition, value, other = term.args
+        if condition.head == "eq" and all(side.head == "num" for side in condition.args):
+            return _chosen(value if condition.args[0].data == condition.args[1].data else other)
+    if not term.args:
+        return term
+    if term.head == "lam":
+        return binder(term.data, _chosen(term.args[0]), term.hint)
+    return op(term.head, *map(_chosen, term.args))
 
 
 def delta_reading(term: Term, scope: Scope) -> Reading:

@@ -10,7 +10,7 @@ from symrelu.report.formulas import GE, GT, chain_reading, chains
 from symrelu.report.layout import Group, Layout, Symbol, row
 from symrelu.report.names import named
 from symrelu.report.scope import Scope
-from symrelu.report.sorts import NATURALS, sort_layout, space
+from symrelu.report.sorts import sort_layout, space
 from symrelu.terms.sorts import SEQ, Sort
 from symrelu.terms.term import Term, instantiate, var
 
@@ -101,8 +101,34 @@ def introductions(
     found: Statement, scope: Scope, plural: bool = False
 ) -> tuple[list[Phrase], tuple[Term, ...]]:
     """How the variables enter, group by group, and the hypotheses that are not yet said by that."""
+    groups, rest = _groups(found, scope)
+    entering: list[Phrase] = []
+    for kind, names in groups.items():
+        noun, shown, tail = _described(kind, _comma(names), scope)
+        entering.append((f"{_a(noun, len(names) + plural)} ", shown, *tail) if noun else (shown,))
+    return entering, rest
+
+
+def opening(found: Statement, scope: Scope) -> tuple[Phrase, tuple[Term, ...]]:
+    """`Let mu be a probability law on R, and let x, y be in R with`: the variables, ready for conditions."""
+    groups, rest = _groups(found, scope)
+    named_kinds: list[Phrase] = []
+    plain: list[Phrase] = []
+    for kind, names in groups.items():
+        noun, shown, tail = _described(kind, _comma(names), scope)
+        if noun:
+            named_kinds.append((shown, f" be {_a(noun, len(names))}", *tail))
+        else:
+            plain.append((shown,))
+    if named_kinds and plain:
+        return ("Let ", *listed(named_kinds), ", and let ", *listed(plain), " with " if rest else ". "), rest
+    if named_kinds:
+        return ("Let ", *listed(named_kinds), " such that " if rest else ". "), rest
+    return (("Let ", *listed(plain), " with " if rest else ". ") if plain else ()), rest
+
+
+def _groups(found: Statement, scope: Scope) -> tuple[dict[object, list[Layout]], tuple[Term, ...]]:
     groups: dict[object, list[Layout]] = {}
-    special: list[Phrase] = []
     said: list[Term] = []
     for variable in found.variables:
         name, sort = scope.free[variable[0]], variable[1]
@@ -112,38 +138,32 @@ def introductions(
             groups.setdefault(("bound", lower.head, lower.args[0]), []).append(name)
         else:
             groups.setdefault(("sort", sort), []).append(name)
-    for kind, names in groups.items():
-        special.append(_introduced(kind, _comma(names), len(names) + plural, scope))
-    return special, tuple(term for term in found.hypotheses if term not in said)
+    return groups, tuple(term for term in found.hypotheses if term not in said)
 
 
 def _comma(names: list[Layout]) -> Layout:
     return row(*(part for i, name in enumerate(names) for part in ((COMMA_BREAK, name) if i else (name,))))
 
 
-def _introduced(kind: object, names: Layout, count: int, scope: Scope) -> Phrase:
+def _described(kind: object, names: Layout, scope: Scope) -> tuple[str, Layout, Phrase]:
+    """A noun for variables of one kind (or none), the names with their sort, and what follows."""
     match kind:
         case ("bound", head, number):
-            return (row(names, GE if head == "le" else GT, scope.show(number)),)
+            return "", row(names, GE if head == "le" else GT, scope.show(number)), ()
         case ("sort", ("law", where)):
-            return (f"{_a('a probability law', count)} ", names, " on ", space(where))
+            return "a probability law", names, (" on ", space(where))
         case ("sort", ("borel", source, "B")):
-            return (
-                f"{_a('a Borel set', count)} ",
-                row(names, sort_layout(("fun", source, "B"))[0], space(source)),
-            )
+            return "a Borel set", row(names, sort_layout(("fun", source, "B"))[0], space(source)), ()
         case ("sort", ("borel", source, target)) if not isinstance(target, tuple) or target == SEQ:
-            return (f"{_a('a Borel function', count)} ", row(names, *sort_layout(("fun", source, target))))
+            return "a Borel function", row(names, *sort_layout(("fun", source, target))), ()
         case ("sort", ("fun", "N", "R")):
-            return (f"{_a('a real sequence', count)} ", names)
+            return "a real sequence", names, ()
         case ("sort", "B"):
-            return (f"{_a('a proposition', count)} ", names)
-        case ("sort", "N"):
-            return (row(names, sort_layout("N")[0], NATURALS),)
+            return "a proposition", names, ()
         case ("sort", sort):
-            return (row(names, *sort_layout(sort)),)
+            return "", row(names, *sort_layout(sort)), ()
         case _:
-            return (names,)
+            return "", names, ()
 
 
 def _a(noun: str, count: int) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from symrelu.report.layout import Cases, Group, Layout, Row, width
+from symrelu.report.layout import Cases, Group, Layout, Row, Symbol, row, width
 from symrelu.report.names import named
 from symrelu.report.phrases import (
     INLINE_COUNT,
@@ -24,6 +24,7 @@ from symrelu.terms.sorts import Sort
 from symrelu.terms.term import Term, instantiate, op, var
 
 ONE_LINE = 28.0
+AND = Symbol(r"\quad\text{and}\quad ", "\u2003and\u2003", "words", 3.6)
 _QUANTIFIED = ("forall", "exists", "imp")
 
 
@@ -97,14 +98,16 @@ class Sentences:
             self._done.append(Paragraph(tuple(self._phrase)))
         self._phrase = []
 
-    def conditions(self, shown: list[Layout], lead: str) -> None:
-        """Conditions in the sentence where they are short, else each displayed."""
-        if shown and inline(shown):
-            self.say(lead, *listed([(part,) for part in shown]), " ")
-        elif shown:
+    def conditions(self, shown: list[Layout], lead: str, mark: str = "") -> None:
+        """Conditions, and a mark: the short ones in the sentence, each long one displayed."""
+        short = [part for part in shown if width(part) <= INLINE_WIDTH][:INLINE_COUNT]
+        long = [part for part in shown if part not in short]
+        if short:
+            self.say(lead, *listed([(part,) for part in short]), f"{mark} " if not long else " and ")
+        elif long:
             self.say(lead)
-            for part in shown:
-                self.show(part, ",")
+        for part in long:
+            self.show(part, (mark or ",") if part is long[-1] else ",")
 
     def conclude(self, formula: Term, scope: Scope, mark: str = ".", outermost: bool = True) -> None:
         """A formula: its quantifiers in words where it is long, what is left displayed."""
@@ -177,7 +180,10 @@ class Sentences:
         if not any(_verbal(part) for part in parts):
             shown = hypothesis_layouts(parts, scope)
             if len(shown) == 1 or sum(map(width, shown)) + 2.0 * len(shown) < 30:
-                self.show(Group(scope.show(formula), 0), mark)
+                self.show(
+                    row(*(part for i, one in enumerate(shown) for part in ((AND, one) if i else (one,)))),
+                    mark,
+                )
                 return
             for part in shown:
                 self.say("and " if part is not shown[0] else "")
