@@ -42,9 +42,9 @@ if TYPE_CHECKING:
     from symrelu.script.families import separate
     from symrelu.script.reasons import (
         linear, ring, pointwise, sign, cases, product, square, rewriting, fact, instance, known, row, complement,
-        interval, point_mass, no_atom, inverse_root,
+        interval, point_mass, no_atom, by_parts, inverse_root,
     )
-    from symrelu.script.computed import mixture
+    from symrelu.script.computed import mixture, elementary
     from symrelu.script.lemma import Lemma
     from symrelu.kernel.theorem import Theorem
     from symrelu.report.build import report
@@ -81,7 +81,8 @@ __all__ = (
     "have", "given", "split", "chain", "refute", "exhibit", "induct_on", "pick", "picked", "cite", "argue",
     "forall", "separate",
     "linear", "ring", "pointwise", "sign", "cases", "product", "square", "rewriting", "fact", "instance", "known",
-    "row", "complement", "interval", "point_mass", "no_atom", "inverse_root",
+    "row", "complement", "interval", "point_mass", "no_atom", "by_parts", "inverse_root",
+    "mixture", "elementary",
     "Lemma",
     "Theorem",
     "report",
@@ -117,8 +118,8 @@ _NAMES: Mapping[str, str] = MappingProxyType({
     "symrelu.script.families": "separate",
     "symrelu.script.reasons":
         "linear ring pointwise sign cases product square rewriting fact instance known row complement interval "
-        "point_mass no_atom inverse_root",
-    "symrelu.script.computed": "mixture",
+        "point_mass no_atom by_parts inverse_root",
+    "symrelu.script.computed": "mixture elementary",
     "symrelu.script.lemma": "Lemma",
     "symrelu.kernel.theorem": "Theorem",
     "symrelu.report.build": "report",

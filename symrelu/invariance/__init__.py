@@ -1,0 +1,7 @@
+"""Decide whether a family of laws is invariant under layers: proofs by parameter maps, refutations by separators."""
+
+from symrelu.invariance.closure import closure
+from symrelu.invariance.decide import decide_invariance
+from symrelu.invariance.witness import InvarianceWitness
+
+__all__ = ("InvarianceWitness", "closure", "decide_invariance")

@@ -1,0 +1,82 @@
+# pyright: basic
+"""Decide whether a family of laws on R is invariant under all layers of width one."""
+
+from __future__ import annotations
+
+import time
+
+from symrelu.errors import InputError, NoClosedForm, OutOfTime, ProofFailed, Refused
+from symrelu.invariance.preserve import prove_by_clips
+from symrelu.invariance.refute import refute_by_atoms
+from symrelu.invariance.statement import Statement, statement
+from symrelu.kernel.theorem import Theorem
+from symrelu.model.family import Family
+from symrelu.terms.claim import Invariant, NotInvariant
+from symrelu.terms.term import Term
+from symrelu.terms.verdict import Proved, Refuted, Unknown, Verdict
+
+_PROOFS = (prove_by_clips,)
+_REFUTATIONS = (refute_by_atoms,)
+
+
+def decide_invariance(family: Family, seconds: float = 60) -> Verdict:
+    """Whether every layer of width one sends every law of the family to a law of the family.
+
+    Proved with the theorem `Invariant(family)` and a parameter map in the parameters and the weights w, b;
+    refuted with the theorem `NotInvariant(family)` and a member, layers and what tells their image from every
+    member; unknown with what was tried.
+
+    >>> from symrelu.laws.base import normal
+    >>> from symrelu.terms.symbols import positive, reals
+    >>> mu, sigma = reals("mu"), positive("sigma")
+    >>> verdict = decide_invariance(Family(normal(mu, sigma), (mu, sigma)))
+    >>> verdict.status, verdict.witness.layers, verdict.witness.functional
+    ('refuted', (Layer(1, 0),), 'P(y = 0)')
+    """
+    if not isinstance(family, Family):
+        raise InputError("family", repr(family)[:80], "a family of laws", "Family(normal(mu, sigma), (mu, sigma))")
+    deadline = time.monotonic() + seconds
+    tried: list[str] = []
+    try:
+        stated = statement(family)
+    except Refused as error:
+        return Unknown(family, (f"statement ({error})",))
+    try:
+        return _decided(stated, deadline, tried)
+    except OutOfTime:
+        return Unknown(Invariant(family), (*tried, f"out of time after {seconds:g} s"))
+
+
+def _decided(stated: Statement, deadline: float, tried: list[str]) -> Verdict:
+    family = stated.family
+    for method in _PROOFS:
+        try:
+            found = method(stated, deadline, tried)
+        except (ProofFailed, NoClosedForm, Refused, InputError) as error:
+            tried.append(f"{method.__name__} ({_first_line(error)})")
+            continue
+        if found is not None:
+            theorem, parameters = found
+            _check(theorem, Invariant(family).formula)
+            return Proved(theorem, parameters, "by the parameters of the image")
+    for method in _REFUTATIONS:
+        try:
+            refuted = method(stated, deadline, tried)
+        except (ProofFailed, NoClosedForm, Refused, InputError) as error:
+            tried.append(f"{method.__name__} ({_first_line(error)})")
+            continue
+        if refuted is not None:
+            theorem, witness = refuted
+            _check(theorem, NotInvariant(family).formula)
+            return Refuted(theorem, witness, witness.reason)
+    return Unknown(Invariant(family), tuple(tried))
+
+
+def _first_line(error: Exception) -> str:
+    return " ".join(str(error).split())[:200]
+
+
+def _check(theorem: Theorem, formula: Term) -> None:
+    """Refuse a theorem that is not the claim itself, or that rests on hypotheses or axioms."""
+    if theorem.claim != formula or theorem.hyps or theorem.axioms:
+        raise ProofFailed(repr(formula), advice="the theorem that was found is another one")

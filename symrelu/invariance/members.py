@@ -1,0 +1,65 @@
+# pyright: basic
+"""Members of a family at small exact parameters, and the layers that are tried on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import islice
+from random import Random
+
+from symrelu.invariance.statement import Statement
+from symrelu.methods.valuation import truth
+from symrelu.model.network import Layer
+from symrelu.terms.term import Term, num, op
+
+_NUMBERS = tuple(map(Fraction, ("0", "1", "1/2", "2", "-1", "3", "1/4", "-2")))
+SIMPLE, SCATTERED, TRIES = 12, 60, 3000
+LAYERS: tuple[tuple[str, str], ...] = (
+    ("1", "0"), ("1", "-1"), ("-1", "1"), ("1", "1"), ("-1", "1/2"), ("1/2", "0"), ("1", "-1/2"), ("-1", "2"),
+    ("1", "2"), ("0", "1"), ("-2", "3"), ("1/2", "1"),
+)  # fmt: skip
+
+
+def members(stated: Statement) -> Iterator[tuple[Fraction, ...]]:
+    """Points of the domain: simple ones first, then scattered ones, the same in every run."""
+    domain = op("and", *stated.domain_at(stated.parameters))
+
+    def inside(point: tuple[Fraction, ...]) -> bool:
+        return truth(domain, dict(zip(stated.parameters, point, strict=True))) is True
+
+    n = len(stated.parameters)
+    yield from islice(filter(inside, islice(_simple(n), TRIES)), SIMPLE)
+    yield from islice(filter(inside, islice(_scattered(n), TRIES)), SCATTERED)
+
+
+def _simple(n: int) -> Iterator[tuple[Fraction, ...]]:
+    """Points in the order of the sum of the ranks of their coordinates."""
+    for total in range(n * len(_NUMBERS)):
+        for ranks in _ranks(n, total):
+            yield tuple(_NUMBERS[r] for r in ranks)
+
+
+def _scattered(n: int) -> Iterator[tuple[Fraction, ...]]:
+    generator = Random(0)
+    while True:
+        yield tuple(generator.choice(_NUMBERS) for _ in range(n))
+
+
+def _ranks(n: int, total: int) -> Iterator[tuple[int, ...]]:
+    if n == 1:
+        if total < len(_NUMBERS):
+            yield (total,)
+        return
+    for first in range(min(total, len(_NUMBERS) - 1), -1, -1):
+        yield from ((first, *rest) for rest in _ranks(n - 1, total - first))
+
+
+def layers() -> tuple[Layer, ...]:
+    """The layers of width one that are tried, in order."""
+    return tuple(Layer(Fraction(w), Fraction(b)) for w, b in LAYERS)
+
+
+def numerals(point: tuple[Fraction, ...]) -> tuple[Term, ...]:
+    """The numerals of a point."""
+    return tuple(map(num, point))
