@@ -21,7 +21,6 @@ from symrelu import (
     atom,
     complement,
     dP,
-    fact,
     have,
     known,
     laws,
