@@ -105,7 +105,7 @@ def linear_rate(claim, vanish, constant):
 
 
 def slow_if_unbounded(vanish):
-    beyond, near = P(mu, lambda x: L < abs_(x)), dP(atom(0), scaled)
+    beyond = P(mu, lambda x: L < abs_(x))
     *constants, shrinks = pick(given(rate), "L a_0")
     same = have(
         Implies(0 < a, Equal(P(scaled, lambda y: L * a < abs_(y)), beyond)),
