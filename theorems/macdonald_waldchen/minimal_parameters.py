@@ -24,15 +24,20 @@ from symrelu import (
     min_,
     naturals,
     pointwise,
+    push,
     reals,
     row,
+    sign,
     theorem,
 )
 
 a, b, c, d, e, s, t, x, y = reals("a b c d e s t x y")
 M, l, h = reals("M l h")  # noqa: E741
-k, n = naturals("k n")
+i, n = naturals("i n")
 mu = laws("mu")
+r, z, x1, x2, x3, x4 = reals("r z x_1 x_2 x_3 x_4")
+q = reals("q_1 q_2 q_3 q_4")
+k = reals("k_1 k_2 k_3 k_4")
 f, g, u, v = borel("f g u v")
 J = events("J")
 OWN = "own computation"
@@ -119,9 +124,9 @@ BOUNDED = ForAll(x, [], And(0 <= u(x), u(x) <= M))
 def integrable(phi, bound, given):
     """A function with values between 0 and the bound is integrable."""
     everywhere = applied("prob_sure", mu, lambda x: And())
-    truncated = applied("E_range", mu, lambda x: And(), lambda x: min_(abs_(phi(x)), k), 0, bound,
+    truncated = applied("E_range", mu, lambda x: And(), lambda x: min_(abs_(phi(x)), i), 0, bound,
                         given=given, by=everywhere)
-    return exhibit(Integrable(mu, phi), "The bound itself.", witness=(bound,), by=truncated.forall(k))
+    return exhibit(Integrable(mu, phi), "The bound itself.", witness=(bound,), by=truncated.forall(i))
 
 
 @theorem("A bounded function is integrable", Implies(BOUNDED, Integrable(mu, u)), source=OWN)
@@ -197,3 +202,294 @@ def lead_read(claim, larger):
         r"$1 + h - l$ times the distance.",
     )
     return have(claim, "Compare the two.", by=[means, *images, close])
+
+
+# ---- a cube of clips ------------------------------------------------------------------------------
+
+
+def line(x, q):
+    """A line of slope near 1, moved at the third point and at the second in proportion to q_2 and q_1."""
+    return x - x1 + r * (q[0] * (x3 - x) + q[1] * (x - x2))
+
+
+def low(q):
+    """The lower bound, moved by q_3."""
+    return 4 * z + r * q[2]
+
+
+def high(q):
+    """The upper bound, moved by q_4."""
+    return x4 - x1 - 5 * z + r * q[3]
+
+
+def chart(q):
+    """The law of the clip with these four numbers."""
+    return push((clip(line(x, q), low(q), high(q)), x), mu)
+
+
+def unit(*q):
+    """All of the numbers lie in the unit interval."""
+    return And(*(And(0 <= k, k <= 1) for k in q))
+
+
+# Gaps of at least 16 z between the points, and r so small that the lines move by at most z near the points.
+APART = And(0 < z, x1 + 16 * z <= x2, x2 + 16 * z <= x3, x3 + 16 * z <= x4)
+SMALL = And(0 < r, r <= z, 2 * r <= 1, 2 * r * (x4 - x1 + z) <= z)
+NEAR = And(x1 - z <= x, x <= x4 + z)
+
+
+@theorem(
+    "The lines move little near the points",
+    Implies(And(APART, SMALL, unit(*q[:2]), NEAR), AtMost(abs_(line(x, q) - (x - x1)), z)),
+    source=OWN,
+)
+def lines_move_little(claim):
+    part = have(Implies(And(0 <= s, s <= 1, abs_(t) <= d), AtMost(abs_(s * t), d)), "A part of a number.", by=sign(t))
+    scaled = have(Implies(And(0 < r, abs_(t) <= d), AtMost(abs_(r * t), r * d)), "A small multiple.", by=sign(r))
+    span = x4 - x1 + z
+    return have(
+        claim,
+        r"Both terms of the bracket are at most $x_4 - x_1 + z$.",
+        by=[
+            part.at({s: q[0], t: x3 - x, d: span}),
+            part.at({s: q[1], t: x - x2, d: span}),
+            scaled.at({t: q[0] * (x3 - x) + q[1] * (x - x2), d: 2 * span}),
+        ],
+    )
+
+
+@theorem(
+    "The lines rise",
+    Implies(And(SMALL, unit(*q[:2]), y <= x), AtMost(line(y, q), line(x, q))),
+    source=OWN,
+)
+def lines_rise(claim):
+    slope = have(Implies(And(0 < r, 2 * r <= 1, unit(*q[:2])), 0 <= 1 + r * (q[1] - q[0])),
+                 r"The slope is $1 + r(q_2 - q_1) \ge 0$.", by=sign(r))
+    rise = have(Implies(And(0 <= s, 0 <= t), 0 <= s * t), "A product of two numbers that are not negative.", by=sign(s))
+    return have(claim, "A line of slope at least 0.", by=[slope, rise.at({s: x - y, t: 1 + r * (q[1] - q[0])})])
+
+
+def shift(x, q, k):
+    """How far the two lines are from each other."""
+    return r * ((q[0] - k[0]) * (x3 - x) + (q[1] - k[1]) * (x - x2))
+
+
+@theorem("Products keep the order", Implies(And(0 <= s, a <= b), s * a <= s * b), source=OWN)
+def products_keep_order(claim):
+    return have(claim, r"$s(b - a) \ge 0$.", by=sign(s))
+
+
+@theorem(
+    "The absolute value of a product",
+    Implies(And(abs_(s) <= a, abs_(t) <= b), AtMost(abs_(s * t), a * b)),
+    source=OWN,
+)
+def product_bound(claim):
+    return have(claim, "Factor by factor.", by=[sign(s), sign(t), sign(a), sign(b)])
+
+
+@theorem(
+    "Near the second point the first number decides",
+    Implies(
+        And(APART, 0 < r, abs_(q[1] - k[1]) <= q[0] - k[0], abs_(x - x2) <= 4 * z),
+        AtMost(8 * z * r * (q[0] - k[0]), shift(x, q, k)),
+    ),
+    uses=[products_keep_order, product_bound],
+    source=OWN,
+)
+def second_point_leads(claim, order, bound):
+    own, other = q[0] - k[0], q[1] - k[1]
+    return have(
+        claim, r"The first term is at least $12z$ times the lead, the second at most $4z$ times.",
+        by=[
+            order.at({s: own, a: 12 * z, b: x3 - x}),
+            bound.at({s: other, t: x - x2, a: own, b: 4 * z}),
+            order.at({s: r, a: 8 * z * own, b: own * (x3 - x) + other * (x - x2)}),
+        ],
+    )
+
+
+@theorem(
+    "Near the third point the second number decides",
+    Implies(
+        And(APART, 0 < r, abs_(q[0] - k[0]) <= q[1] - k[1], abs_(x - x3) <= 4 * z),
+        AtMost(8 * z * r * (q[1] - k[1]), shift(x, q, k)),
+    ),
+    uses=[products_keep_order, product_bound],
+    source=OWN,
+)
+def third_point_leads(claim, order, bound):
+    own, other = q[1] - k[1], q[0] - k[0]
+    return have(
+        claim, r"The second term is at least $12z$ times the lead, the first at most $4z$ times.",
+        by=[
+            order.at({s: own, a: 12 * z, b: x - x2}),
+            bound.at({s: other, t: x3 - x, a: own, b: 4 * z}),
+            order.at({s: r, a: 8 * z * own, b: other * (x3 - x) + own * (x - x2)}),
+        ],
+    )
+
+
+@theorem(
+    "Away from a point the lines have left its window",
+    Implies(
+        And(APART, SMALL, unit(*q[:2]), x1 + 4 * z <= b, b + 4 * z <= x4),
+        And(
+            Implies(b + 4 * z <= x, b - x1 + 2 * z <= line(x, q)),
+            Implies(x <= b - 4 * z, line(x, q) <= b - x1 - 2 * z),
+        ),
+    ),
+    uses=[lines_move_little, lines_rise],
+    source=OWN,
+)
+def lines_leave(claim, little, rise):
+    right, left = b + 4 * z, b - 4 * z
+    return have(
+        claim, r"At $b \pm 4z$ the line is $z$-close to $x - x_1$, and it rises.",
+        by=[little.at({x: right}), rise.at({y: right}), little.at({x: left}), rise.at({y: x, x: left})],
+    )
+
+
+def seen(y, centre):
+    """What the window about the centre shows of y."""
+    return clip(y, centre - 2 * z, centre + 2 * z)
+
+
+NEARBY = abs_(x - c) <= 4 * z
+
+
+@theorem(
+    "What a window shows",
+    Implies(
+        And(
+            0 < z,
+            0 <= d,
+            Implies(NEARBY, And(t + d <= s, abs_(s - x) <= z, abs_(t - x) <= z)),
+            Implies(c + 4 * z <= x, And(c + 2 * z <= s, c + 2 * z <= t)),
+            Implies(x <= c - 4 * z, And(s <= c - 2 * z, t <= c - 2 * z)),
+        ),
+        And(seen(t, c) <= seen(s, c), Implies(abs_(x - c) < z, seen(t, c) + d <= seen(s, c))),
+    ),
+    source=OWN,
+)
+def window_shows(claim):
+    return have(claim, "In the window nothing is cut near its centre; beside it both values are cut alike.")
+
+
+# ---- the four numbers are read from the law -------------------------------------------------------
+
+distance = dP(chart(q), chart(k))
+CUBES = And(unit(*q), unit(*k))
+
+
+def mass(centre):
+    """The mass near a point."""
+    return P(mu, lambda x: abs_(x - centre) < z)
+
+
+def clipped(x, q):
+    """The map whose law is the chart at q."""
+    return clip(line(x, q), low(q), high(q))
+
+
+def event(centre):
+    """The points near the centre, as an event of the logic."""
+    return mass(centre).term().args[1]
+
+
+def lead_seen(own, centre, ahead, uses):
+    """A lead of the first line near the centre is read through the window about it."""
+    near, little, leave, shows, read, order = uses
+    lead = 8 * z * r * own
+    scaled = satisfied(order.at({s: r, a: 0, b: own}), given=ahead)
+    positive = have(0 <= lead, given=ahead, by=[scaled, satisfied(order.at({s: 8 * z, a: 0, b: r * own}), given=ahead, by=scaled)])
+    to_k = dict(zip(q, k, strict=True))
+    nearby = abs_(x - centre) <= 4 * z
+    here = [
+        have(Implies(nearby, line(x, k) + lead <= line(x, q)), "Near the point the first line leads.", given=ahead, by=near),
+        have(Implies(nearby, abs_(line(x, q) - (x - x1)) <= z), "Both lines are close to it.", given=ahead, by=little),
+        have(Implies(nearby, abs_(line(x, k) - (x - x1)) <= z), given=ahead, by=little.at(to_k)),
+    ]
+    beside = [satisfied(leave.at({b: centre, **values}), given=ahead) for values in ({}, to_k)]
+    lines = satisfied(
+        shows.at({x: x - x1, c: centre - x1, s: line(x, q), t: line(x, k), d: lead}), given=ahead, by=[*here, *beside, positive]
+    )
+    uncut = [
+        have(Equal(seen(clipped(x, j), centre - x1), seen(line(x, j), centre - x1)), "The bounds lie outside the window.",
+             given=ahead)
+        for j in (q, k)
+    ]
+    behind, front = seen(clipped(x, k), centre - x1), seen(clipped(x, q), centre - x1)
+    shown = [have(part, by=[lines, *uncut]).forall(x)
+             for part in (behind <= front, Implies(abs_(x - centre) < z, behind + lead <= front))]
+    first, second = borel_function(lambda x: clipped(x, q)), borel_function(lambda x: clipped(x, k))
+    values = {f: first, g: second, J: event(centre), l: centre - x1 - 2 * z, h: centre - x1 + 2 * z, d: lead}
+    return satisfied(read.at(values), given=ahead, by=[*shown, positive])
+
+
+FIRST_LEADS = And(APART, SMALL, CUBES, abs_(q[1] - k[1]) <= q[0] - k[0])
+SECOND_LEADS = And(APART, SMALL, CUBES, abs_(q[0] - k[0]) <= q[1] - k[1])
+
+
+@theorem(
+    "A lead of the first number is read from the law",
+    Implies(FIRST_LEADS, 8 * z * r * (q[0] - k[0]) * mass(x2) <= (1 + 4 * z) * distance),
+    uses=[second_point_leads, lines_move_little, lines_leave, window_shows, lead_read, products_keep_order],
+    source=OWN,
+)
+def first_number_read(claim, *uses):
+    seen_ = lead_seen(q[0] - k[0], x2, [FIRST_LEADS], uses)
+    return have(claim, "The window about the second point shows it.", by=seen_)
+
+
+@theorem(
+    "A lead of the second number is read from the law",
+    Implies(SECOND_LEADS, 8 * z * r * (q[1] - k[1]) * mass(x3) <= (1 + 4 * z) * distance),
+    uses=[third_point_leads, lines_move_little, lines_leave, window_shows, lead_read, products_keep_order],
+    source=OWN,
+)
+def second_number_read(claim, *uses):
+    seen_ = lead_seen(q[1] - k[1], x3, [SECOND_LEADS], uses)
+    return have(claim, "The window about the third point shows it.", by=seen_)
+
+
+PLACED = And(APART, SMALL, CUBES)
+
+
+@theorem(
+    "A lead of the third number is read from the law",
+    Implies(And(PLACED, distance < mass(x1)), AtMost(r * (k[2] - q[2]), distance)),
+    uses=[lines_move_little, lower_bound_read],
+    source=OWN,
+)
+def third_number_read(claim, little, read):
+    first, second = borel_function(lambda x: clipped(x, q)), borel_function(lambda x: clipped(x, k))
+    met = have(
+        Implies(abs_(x - x1) < z, clipped(x, q) <= low(q)), "Near the first point the clip is at its lower bound.",
+        given=[PLACED], by=little,
+    )
+    above = have(low(k) <= clipped(x, k), "A clip is nowhere below its lower bound.", given=[PLACED])
+    closer = have(distance < mass(x1), given=[distance < mass(x1)])
+    values = {f: first, g: second, J: event(x1), s: low(q), t: low(k)}
+    read_ = satisfied(read.at(values), given=[PLACED], by=[met.forall(x), above.forall(x), closer])
+    return have(claim, "So the lower bound is read.", by=read_)
+
+
+@theorem(
+    "A lead of the fourth number is read from the law",
+    Implies(And(PLACED, distance < mass(x4)), AtMost(r * (q[3] - k[3]), distance)),
+    uses=[lines_move_little, upper_bound_read],
+    source=OWN,
+)
+def fourth_number_read(claim, little, read):
+    first, second = borel_function(lambda x: clipped(x, q)), borel_function(lambda x: clipped(x, k))
+    met = have(
+        Implies(abs_(x - x4) < z, high(q) <= clipped(x, q)), "Near the fourth point the clip is at its upper bound.",
+        given=[PLACED], by=little,
+    )
+    below = have(clipped(x, k) <= high(k), "A clip is nowhere above its upper bound.", given=[PLACED])
+    closer = have(distance < mass(x4), given=[distance < mass(x4)])
+    values = {f: first, g: second, J: event(x4), s: high(q), t: high(k)}
+    read_ = satisfied(read.at(values), given=[PLACED], by=[met.forall(x), below.forall(x), closer])
+    return have(claim, "So the upper bound is read.", by=read_)
