@@ -198,10 +198,12 @@ class Entry:
         return statement_blocks(self.claim, self.hypotheses, self.context)
 
     def step_blocks(self, step: StepEntry) -> tuple[Block, ...]:
-        """A step as sentences and displays, without saying the claim itself once more."""
+        """A step as sentences and displays, under the hypotheses of the statement, which stand throughout.
+
+        The claim itself is not said once more.
+        """
         found = statement(self.claim, self.hypotheses)
-        known = (*self.hypotheses, *found.hypotheses) if step.claim == found.conclusion else self.hypotheses
-        given = tuple(term for term in step.given if term not in known)
+        given = tuple(term for term in step.given if term not in found.hypotheses)
         if step.claim in (self.claim, found.conclusion):
             return case_blocks(given, self.context) if given else ()
         return step_blocks(step.claim, given, self.context)

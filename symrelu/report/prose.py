@@ -100,6 +100,7 @@ _SPACES = MappingProxyType(
 _SILENT = frozenset(
     "left right big Big bigl bigr Bigl Bigr bigg Bigg biggl biggr displaystyle limits nolimits".split()
 )
+_BEFORE_SIGN = frozenset({"relation", "comma", "mark", "binary"})
 _LETTERS = MappingProxyType(
     {
         "mathbb": dict(zip("RNQZPECF", "ℝℕℚℤℙ𝔼ℂ𝔽", strict=True)),
@@ -149,6 +150,9 @@ class _Formula:
         items: list[Layout] = []
         while self.tokens and self.tokens[-1] != end:
             item = self.item()
+            leads = not items or (isinstance(items[-1], Symbol) and items[-1].kind in _BEFORE_SIGN)
+            if isinstance(item, Symbol) and item.tex in ("-", "+") and leads:
+                item = Symbol(item.tex, item.text, "prefix", item.width)
             if item is not None:
                 items.append(self.scripts(item))
         if self.tokens:

@@ -143,6 +143,7 @@ def test_a_note_is_read_as_html() -> None:
     assert "&lt;b&gt;" in shown
     assert "—" in shown
     ElementTree.fromstring(f"<p>{shown}</p>".replace("&nbsp;", " "))
+    assert '<mo form="prefix" lspace="0em" rspace="0em">−</mo>' in html_prose("$[-1,1]$")
     assert html_prose(r"$\unknown{x}$ and \emph{open") == r"$\unknown{x}$ and \emph{open"
 
 
