@@ -6,6 +6,7 @@ from __future__ import annotations
 import time
 
 from symrelu.errors import InputError, NoClosedForm, OutOfTime, ProofFailed, Refused
+from symrelu.invariance.parts import prove_by_parts
 from symrelu.invariance.preserve import prove_by_clips
 from symrelu.invariance.refute import refute_by_atoms
 from symrelu.invariance.statement import Statement, statement
@@ -15,7 +16,7 @@ from symrelu.terms.claim import Invariant, NotInvariant
 from symrelu.terms.term import Term
 from symrelu.terms.verdict import Proved, Refuted, Unknown, Verdict
 
-_PROOFS = (prove_by_clips,)
+_PROOFS = (prove_by_clips, prove_by_parts)
 _REFUTATIONS = (refute_by_atoms,)
 
 

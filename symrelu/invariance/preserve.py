@@ -95,11 +95,12 @@ def _shape_parameters(source: Base) -> tuple[Any, ...]:
 
 @dataclass(frozen=True)
 class Candidate:
-    """Parameters of the image, and whether a layer that turns the line over is answered by the mirror image."""
+    """Parameters of the image, by cases; in the case `turned` the base is replaced by its mirror image."""
 
     name: str
     parameters: dict[Any, Any]
-    mirrored: bool
+    cases: tuple[Term, ...] = ()
+    turned: Term | None = None
 
 
 def candidates(stated: Statement, family: ClipFamily) -> Iterator[Candidate]:
@@ -108,19 +109,30 @@ def candidates(stated: Statement, family: ClipFamily) -> Iterator[Candidate]:
     image = family.form.after_layer(w, b)
     if image is None:
         return
-    parameters = stated.family.parameters
-    forms = [("the slope is multiplied by the weight", image, False)]
+    for name, form, cases, turned in _forms(stated, family, image, w):
+        slots, targets = (*family.form.slots, *family.kept), (*form.slots, *family.kept)
+        found = solve_slots(stated.family.parameters, slots, targets)
+        if found is not None:
+            yield Candidate(name, found, cases, turned)
+
+
+def _forms(stated: Statement, family: ClipFamily, image: ClipForm, w: Any) -> Iterator[tuple[Any, ...]]:
+    yield "the slope is multiplied by the weight", image, (), None
+    weight = stated.weights[0]
     centre = mirror_centre(family.standard)
     if centre is not None:
         slope = sp.Piecewise((family.form.slope, sp.Eq(w, 0)), (abs_(w) * family.form.slope, True))
         offset = image.offset if centre == num(0) else image.offset + min_(w, 0) * family.form.slope
         turned = ClipForm(slope, offset, image.low, image.high)
-        forms.append(("the base is its own mirror image", turned, True))
-    for name, form, mirrored in forms:
-        slots, targets = (*family.form.slots, *family.kept), (*form.slots, *family.kept)
-        found = solve_slots(parameters, slots, targets)
-        if found is not None:
-            yield Candidate(name, found, mirrored)
+        signs = (weight > 0, weight < 0, op("eq", weight, num(0)))
+        yield "the base is its own mirror image", turned, signs, signs[1]
+    proper = sp.Lt(image.low, image.high)
+    kept = ClipForm(
+        sp.Piecewise((image.slope, proper), (0, True)), sp.Piecewise((image.offset, proper), (image.low, True)),
+        image.low, sp.Piecewise((image.high, proper), (image.low + 1, True)),
+    )
+    apart = op("lt", to_term(image.low), to_term(image.high))
+    yield "a constant image has bounds of its own", kept, (apart, op("not", apart)), None
 
 
 def prove_by_clips(stated: Statement, deadline: float, tried: list[str]) -> tuple[Theorem, dict[Any, Any]] | None:
@@ -153,18 +165,17 @@ def _left(deadline: float) -> float:
 def _verify(stated: Statement, family: ClipFamily, candidate: Candidate, deadline: float) -> Theorem:
     image = tuple(to_term(candidate.parameters[p]) for p in stated.family.parameters)
     w = stated.weights[0]
-    signs: tuple[Term, ...] = (w > 0, w < 0, op("eq", w, num(0))) if candidate.mirrored else ()
-    cases = [(sign,) for sign in signs] or [()]
+    cases: list[tuple[Term, ...]] = [(case,) for case in candidate.cases] or [()]
     inside: list[list[Theorem]] = []
     same: list[Theorem] = []
     for case in cases:
         given = (*stated.domain, *case)
-        hints = Hints(signs=(w,)) if case else Hints()
+        hints = Hints(signs=(w,)) if candidate.turned is not None else Hints()
         conditions = [
             establish(c, given=given, hints=hints, seconds=_left(deadline)) for c in stated.domain_at(image)
         ]
         inside.append(conditions)
-        turn = candidate.mirrored and case == (w < 0,)
+        turn = candidate.turned is not None and case == (candidate.turned,)
         same.append(_same_image(stated, family, image, given, tuple(conditions), turn, deadline))
     joined = [_joined(list(parts), cases, stated.domain) for parts in zip(*inside, strict=True)]
     return conclude(stated, image, tuple(joined), _joined(same, cases, stated.domain))
