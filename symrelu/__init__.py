@@ -44,7 +44,7 @@ if TYPE_CHECKING:
         linear, ring, pointwise, sign, cases, product, square, rewriting, fact, instance, known, row, complement,
         interval, point_mass, no_atom, by_parts, inverse_root,
     )
-    from symrelu.script.computed import mixture, elementary
+    from symrelu.script.computed import mixture, elementary, primitive, affine_mean, as_functions
     from symrelu.script.lemma import Lemma
     from symrelu.kernel.theorem import Theorem
     from symrelu.report.build import report
@@ -82,7 +82,7 @@ __all__ = (
     "forall", "separate",
     "linear", "ring", "pointwise", "sign", "cases", "product", "square", "rewriting", "fact", "instance", "known",
     "row", "complement", "interval", "point_mass", "no_atom", "by_parts", "inverse_root",
-    "mixture", "elementary",
+    "mixture", "elementary", "primitive", "affine_mean", "as_functions",
     "Lemma",
     "Theorem",
     "report",
@@ -119,7 +119,7 @@ _NAMES: Mapping[str, str] = MappingProxyType({
     "symrelu.script.reasons":
         "linear ring pointwise sign cases product square rewriting fact instance known row complement interval "
         "point_mass no_atom by_parts inverse_root",
-    "symrelu.script.computed": "mixture elementary",
+    "symrelu.script.computed": "mixture elementary primitive affine_mean as_functions",
     "symrelu.script.lemma": "Lemma",
     "symrelu.kernel.theorem": "Theorem",
     "symrelu.report.build": "report",

@@ -104,6 +104,16 @@ def are_weights(n: int, w: Term, *, given: Iterable[Term] = ()) -> Theorem:
     return establish(wanted, premises=(each, whole))
 
 
+def weights_of(condition: Term) -> tuple[int, Term] | None:
+    """The count n and the weights w, if the condition says that w_1, ..., w_n are weights for a numeral n."""
+    if condition.head != "and" or len(condition.args) != 2 or condition.args[1].head != "eq":
+        return None
+    total = condition.args[1].args[0]
+    if total.head != "sum" or total.args[0] != num(1) or total.args[1].head != "num":
+        return None
+    return int(total.args[1].data), total.args[2]
+
+
 def _fresh_index(*terms: Term) -> Term:
     taken = {name for term in terms for name, _ in term.free}
     name = "i"

@@ -37,7 +37,8 @@ def entry_of(proposition: Proposition, result: Result | None) -> Entry:
         conclusion=published.theorem.claim,
         assumed=published.theorem.hyps,
         axioms=tuple(
-            AxiomEntry(a.name, a.kind, a.source, a.claim) for a in sorted(published.axioms, key=lambda a: a.name)
+            AxiomEntry(a.name, a.kind, a.source, a.claim)
+            for a in sorted(published.axioms, key=lambda a: a.name)
         ),
         steps=shown_steps(result.lemma),
         derivation=len(steps_of(result)),

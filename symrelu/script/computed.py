@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from symrelu.kernel.rules import extend
 from symrelu.kernel.theorem import Theorem
-from symrelu.methods import sums
+from symrelu.methods import integration, sums
+from symrelu.script.lemma import Lemma
 from symrelu.script.reasons import Reason
 from symrelu.terms.binding import abstraction
+from symrelu.terms.bridge import to_term
 from symrelu.terms.builders import law_of
 from symrelu.terms.term import Term
 
@@ -36,3 +39,21 @@ def elementary(*theorems: Theorem) -> tuple[Reason, ...]:
             stack.extend(reversed(term.args))
     found = [term for term in seen if term.head in _ROWS and not term.loose]
     return tuple(Reason("fact", term.args, term.head) for term in found)
+
+
+def primitive(low: Any, high: Any, integrand: Any, antiderivative: Any) -> Theorem:
+    """The integral as the difference of a primitive, for functions written as Python functions of the point."""
+    f, F = abstraction(integrand, "R", "x").value, abstraction(antiderivative, "R", "x").value
+    return integration.by_primitive(to_term(low), to_term(high), f, F)
+
+
+def affine_mean(law: Any, phi: Any, u: Any, v: Any, bound: Lemma) -> Theorem:
+    """E(u + v phi(X)) = u + v E(phi(X)), for a function phi that the lemma bounds at every point."""
+    mu, space = law_of(law)
+    function = abstraction(phi, space, "x").value
+    return integration.bounded_affine_mean(mu, function, to_term(u), to_term(v), bound.theorem)
+
+
+def as_functions(equation: Lemma, x: Any) -> Lemma:
+    """Two expressions that agree for every x are the same function of x."""
+    return Lemma(extend(equation.theorem, to_term(x)), method="extensionality", premises=(equation,))

@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
 
-from symrelu.errors import InputError, Refused, SymreluError
+from symrelu.errors import InputError, SymreluError
 from symrelu.kernel.certificate import deep_recursion, dump
 from symrelu.script.notes import notes_of, restore
 from symrelu.script.proposition import Proposition, Result, prove
@@ -163,7 +163,7 @@ def store(result: Result, folder: Path) -> None:
     path = certificate_path(result.proposition, folder)
     with deep_recursion():
         text = dump(result.published)
-        notes = {"statement": result.proposition.digest, "notes": notes_of(result)}
+        notes = {"statement": result.proposition.digest, "certificate": _sha(text), "notes": notes_of(result)}
     write_whole(path, text)
     write_whole(path.with_suffix(".notes"), json.dumps(notes, separators=(",", ":")))
 
@@ -181,12 +181,21 @@ def write_whole(path: Path, text: str) -> None:
 
 
 def stored_result(proposition: Proposition, folder: Path) -> Result | None:
-    """The result of a stored certificate, replayed by the kernel, if it is of this very statement and script."""
+    """The result of a stored certificate, replayed by the kernel, if it is of this very statement and script.
+
+    A file is no witness for an axiom: what rests on axioms comes from the script, which says what it cites.
+    """
     path = certificate_path(proposition, folder)
     try:
         notes = json.loads(path.with_suffix(".notes").read_text(encoding="utf-8"))
-        if notes["statement"] != proposition.digest:
+        text = path.read_text(encoding="utf-8")
+        if notes["statement"] != proposition.digest or notes["certificate"] != _sha(text):
             return None
-        return restore(proposition, path.read_text(encoding="utf-8"), notes["notes"])
-    except (OSError, ValueError, KeyError, TypeError, Refused, SymreluError):
+        result = restore(proposition, text, notes["notes"])
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError, SymreluError):
         return None
+    return None if result is None or result.published.axioms else result
+
+
+def _sha(text: str) -> str:
+    return sha256(text.encode()).hexdigest()

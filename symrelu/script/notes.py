@@ -47,7 +47,10 @@ def restore(proposition: Proposition, certificate: str, notes: list[dict[str, An
     lemmas: list[Lemma] = []
     for row in notes:
         premises = tuple(lemmas[i] for i in row["from"])
-        lemmas.append(Lemma(steps[row["step"]], row["note"], row["method"], premises, row["title"]))
+        words = row["note"], row["method"], row["title"]
+        if any(type(word) is not str for word in words) or row["step"] < 0 or min(row["from"], default=0) < 0:
+            return None
+        lemmas.append(Lemma(steps[row["step"]], words[0], words[1], premises, words[2]))
     if not lemmas or lemmas[-1].theorem is not published.theorem:
         return None
     return Result(proposition, published, lemmas[-1])

@@ -13,8 +13,9 @@ from symrelu.errors import InputError, OutOfTime, ProofFailed
 from symrelu.kernel.definedness import Obligation, Published, publish, required
 from symrelu.kernel.rules import exists
 from symrelu.kernel.theorem import Theorem
+from symrelu.methods import masses
+from symrelu.methods.enclosures import comparisons
 from symrelu.methods.establish import establish
-from symrelu.methods.sums import is_weights, weights_of
 from symrelu.script.lemma import Lemma
 from symrelu.terms.bridge import domains, to_term
 from symrelu.terms.term import Term, instantiate
@@ -146,9 +147,10 @@ def _discharge(obligation: Obligation, given: tuple[Term, ...], proposition: Pro
     try:
         if obligation.condition.head == "exists" and proposition.inhabited:
             return _inhabit(obligation.condition, proposition.inhabited)
-        if is_weights(obligation.condition):
-            return weights_of(obligation.condition)
-        return establish(obligation.condition, given=hyps, seconds=5)
+        weights = masses.weights_of(obligation.condition)
+        if weights is not None:
+            return masses.are_weights(*weights, given=hyps)
+        return establish(obligation.condition, given=hyps, premises=comparisons(obligation.condition), seconds=5)
     except (ProofFailed, OutOfTime) as error:
         raise ProofFailed(
             f"{proposition.name} is defined: {obligation}",

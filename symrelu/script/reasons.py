@@ -97,6 +97,16 @@ def no_atom(law: Any, y: Any, *, given: Iterable[Any] = ()) -> Theorem:
     return masses.no_point_mass(law_of(law)[0], to_term(y), given=(*domains(law), *map(to_term, given)))
 
 
+def by_parts(law: Any, event: Any) -> Theorem:
+    """P(mix, A) = w_1 P(law_1, A) + ... + w_n P(law_n, A), for a mixture whose weights are in order."""
+    mu, space = law_of(law)
+    if mu.head != "mix" or mu.args[0].head != "num":
+        raise InputError("by_parts", str(mu), "a mixture of finitely many laws", "mix((w, law), (1 - w, other))")
+    conditions = (*domains(law), *map(to_term, getattr(law, "conditions", ())))
+    weights = masses.are_weights(int(mu.args[0].data), mu.args[1], given=conditions)
+    return masses.split_by_parts(mu, abstraction(event, space, "x").value, weights=weights)
+
+
 def inverse_root(value: Any) -> Theorem:
     """1/sqrt(q) = sqrt(q)/q, for a rational q > 0."""
     number = to_term(value)
