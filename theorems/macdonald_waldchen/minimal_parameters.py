@@ -24,6 +24,7 @@ from symrelu import (
     min_,
     naturals,
     pointwise,
+    product,
     push,
     reals,
     row,
@@ -31,7 +32,7 @@ from symrelu import (
     theorem,
 )
 
-a, b, c, d, e, s, t, x, y = reals("a b c d e s t x y")
+a, b, c, d, e, s, t, w, x, y = reals("a b c d e s t w x y")
 M, l, h = reals("M l h")  # noqa: E741
 i, n = naturals("i n")
 mu = laws("mu")
@@ -493,3 +494,82 @@ def fourth_number_read(claim, little, read):
     values = {f: first, g: second, J: event(x4), s: high(q), t: high(k)}
     read_ = satisfied(read.at(values), given=[PLACED], by=[met.forall(x), below.forall(x), closer])
     return have(claim, "So the upper bound is read.", by=read_)
+
+
+WEIGHT = And(
+    0 < w,
+    w <= r,
+    w <= mass(x1),
+    w <= mass(x4),
+    (1 + 4 * z) * w <= 8 * z * r * mass(x2),
+    (1 + 4 * z) * w <= 8 * z * r * mass(x3),
+)
+
+
+@theorem(
+    "A common factor is cancelled",
+    Implies(And(0 < b, 0 <= s, b * w <= a, a * s <= b * t), w * s <= t),
+    source=OWN,
+)
+def factor_cancelled(claim):
+    return have(claim, r"$b(ws - t) \le 0$.", by=[product(0 <= s, b * w <= a), product(0 < b, t < w * s)])
+
+
+SWAP = {**dict(zip(q, k, strict=True)), **dict(zip(k, q, strict=True))}
+EXPANDS = [AtMost(w * abs_(i - j), distance) for i, j in zip(q, k, strict=True)]
+
+
+def both_ways(lemma):
+    """The lemma, and the same with the two points of the cube exchanged, about the same distance."""
+    return lemma, lemma.at(SWAP), row("dP_symmetric", chart(q), chart(k))
+
+
+def bound_read(lemma, order, centre, i):
+    """w times the difference of a bound is at most the distance."""
+    far = have(
+        Implies(And(PLACED, WEIGHT, mass(centre) <= distance), EXPANDS[i]), "Far apart, the difference is at most 1.",
+        by=order.at({s: w, a: abs_(q[i] - k[i]), b: 1}),
+    )
+    near = have(
+        Implies(And(PLACED, WEIGHT, distance < mass(centre)), EXPANDS[i]), "Close together, the bound is read.",
+        by=[*both_ways(lemma), order.at({s: abs_(q[i] - k[i]), a: w, b: r})],
+    )
+    return have(Implies(And(PLACED, WEIGHT), EXPANDS[i]), "In either case.", by=[near, far])
+
+
+def line_read(lemma, order, cancel, own, other, centre):
+    """Where the own number leads, w times either difference of the first two numbers is at most the distance."""
+    lead = abs_(other) <= own
+    given = [PLACED, WEIGHT, lead]
+    nonnegative_ = have(0 <= own, given=given)
+    far = satisfied(
+        cancel.at({b: 1 + 4 * z, s: own, a: 8 * z * r * mass(centre), t: distance}), given=given,
+        by=[nonnegative_, lemma], note="Cancel the factor.",
+    )
+    smaller = [order.at({s: w, a: abs_(difference), b: own}) for difference in (q[0] - k[0], q[1] - k[1])]
+    return have(
+        Implies(And(PLACED, WEIGHT, lead), And(*EXPANDS[:2])), "The other difference is smaller.", by=[far, *smaller]
+    )
+
+
+@theorem(
+    "Laws of clips in the cube are as far apart as their numbers",
+    Implies(And(PLACED, WEIGHT), And(*EXPANDS)),
+    uses=[first_number_read, second_number_read, third_number_read, fourth_number_read, products_keep_order,
+          factor_cancelled],
+    source=OWN,
+)
+def chart_expands(claim, first, second, third, fourth, order, cancel):
+    one, two = q[0] - k[0], q[1] - k[1]
+    leads = [
+        line_read(first, order, cancel, one, two, x2),
+        line_read(second, order, cancel, two, one, x3),
+    ]
+    leads += [
+        have(Implies(And(PLACED, WEIGHT, abs_(other) <= -own), And(*EXPANDS[:2])), "The same with the two exchanged.",
+             by=both_ways(lemma)[1:])
+        for lemma, own, other in zip(leads, (one, two), (two, one), strict=True)
+    ]
+    lines = have(Implies(And(PLACED, WEIGHT), And(*EXPANDS[:2])), "One of the two differences is the larger.", by=leads)
+    bounds = [bound_read(third, order, x1, 2), bound_read(fourth, order, x4, 3)]
+    return have(claim, "All four numbers.", by=[lines, *bounds])
