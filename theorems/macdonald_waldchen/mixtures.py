@@ -62,10 +62,10 @@ def below(law):
 
 
 PAIR = mix((w, gaussian(m, s)), (1 - w, gaussian(u, v)))
-FIRST = (1, 0, 1, 0, 1)
+FIRST = (1, 0, 1, 1, 1)
 MEMBER = PAIR.at(dict(zip((w, m, s, u, v), FIRST, strict=True)))
-RECTIFIED = push(Layer(1, 0), MEMBER)
 SPIKE = mix((w, atom(m)), (1 - w, gaussian(u, v)))
+SLAB = SPIKE.at({w: 0, m: 0, u: 0, v: 1})
 
 
 @theorem(
@@ -181,12 +181,7 @@ def carried_by_two_points(claim, single, nothing, worth):
     source=OWN,
 )
 def gaussian_mixtures(claim, carried):
-    nothing, half_at_zero, elsewhere = rectified_masses()
-    points = have(
-        And(*(Implies(Equal(y, 0), Equal(mass(RECTIFIED, y), half)) for y in (m, u)),
-            *(Implies(Not(Equal(y, 0)), Equal(mass(RECTIFIED, y), 0)) for y in (m, u))),
-        by=[item.at({t: y}) for item in (half_at_zero, elsewhere) for y in (m, u)],
-    )
+    nothing, points = rectified_masses(MEMBER)
     return separate(
         claim,
         r"Two points of the rectified law carry at most $\tfrac12$ together, and it has no mass below 0.",
@@ -196,28 +191,36 @@ def gaussian_mixtures(claim, carried):
     )
 
 
-def rectified_masses():
-    """The rectified standard normal law, as the member of the pair behind the layer."""
-    nothing = have(Equal(below(RECTIFIED), 0), "The rectified law has no mass below 0.", by=pointwise)
+def rectified_masses(member):
+    """The standard normal law behind relu, as a member: no mass below 0, and the masses at m and at u."""
+    law = push(Layer(1, 0), member)
+    nothing = have(Equal(below(law), 0), "The rectified law has no mass below 0.", by=pointwise)
     left = have(
-        Implies(Equal(t, 0), Equal(mass(RECTIFIED, t), P(MEMBER, lambda x: x <= 0))), by=pointwise
+        Implies(Equal(t, 0), Equal(mass(law, t), P(member, lambda x: x <= 0))), by=pointwise
     )
     half_line = have(Equal(P(gaussian(0, 1), lambda x: x <= 0), P(Z, lambda x: x <= 0)), by=pointwise)
     half_at_zero = have(
-        Implies(Equal(t, 0), Equal(mass(RECTIFIED, t), half)),
+        Implies(Equal(t, 0), Equal(mass(law, t), half)),
         r"It has mass $\tfrac12$ at 0.",
-        by=[left, half_line, by_parts(MEMBER, lambda x: x <= 0), known("normal_cdf", 0, 1, 0)],
+        by=[left, half_line, by_parts(member, lambda x: x <= 0), known("normal_cdf", 0, 1, 0)],
     )
-    right = have(Implies(t > 0, Equal(mass(RECTIFIED, t), mass(MEMBER, t))), by=pointwise)
+    right = have(Implies(t > 0, Equal(mass(law, t), mass(member, t))), by=pointwise)
     single = have(Equal(mass(gaussian(0, 1), t), mass(Z, t)), by=pointwise)
     positive = have(
-        Implies(t > 0, Equal(mass(RECTIFIED, t), 0)), by=[right, single, by_parts(MEMBER, at(t)), no_atom(Z, t)]
+        Implies(t > 0, Equal(mass(law, t), 0)), by=[right, single, by_parts(member, at(t)), no_atom(Z, t)]
     )
-    negative = have(Implies(t < 0, Equal(mass(RECTIFIED, t), 0)), by=pointwise)
+    negative = have(Implies(t < 0, Equal(mass(law, t), 0)), by=pointwise)
     elsewhere = have(
-        Implies(Not(Equal(t, 0)), Equal(mass(RECTIFIED, t), 0)), "It has no other atom.", by=[positive, negative]
+        Implies(Not(Equal(t, 0)), Equal(mass(law, t), 0)), "It has no other atom.", by=[positive, negative]
     )
-    return nothing, half_at_zero, elsewhere
+    points = have(
+        And(
+            *(Implies(Equal(y, 0), Equal(mass(law, y), half)) for y in (m, u)),
+            *(Implies(Not(Equal(y, 0)), Equal(mass(law, y), 0)) for y in (m, u)),
+        ),
+        by=[item.at({t: y}) for item in (half_at_zero, elsewhere) for y in (m, u)],
+    )
+    return nothing, points
 
 
 @theorem(
@@ -227,12 +230,7 @@ def rectified_masses():
     source=OWN,
 )
 def spike_and_slab(claim, carried):
-    nothing, half_at_zero, elsewhere = rectified_masses()
-    points = have(
-        And(*(Implies(Equal(y, 0), Equal(mass(RECTIFIED, y), half)) for y in (m, u)),
-            *(Implies(Not(Equal(y, 0)), Equal(mass(RECTIFIED, y), 0)) for y in (m, u))),
-        by=[item.at({t: y}) for item in (half_at_zero, elsewhere) for y in (m, u)],
-    )
+    nothing, points = rectified_masses(SLAB)
     return separate(
         claim,
         "A spike is a degenerate Gaussian, so this is a mixture of two.",
