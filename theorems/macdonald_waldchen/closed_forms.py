@@ -1,0 +1,226 @@
+r"""Closed forms: means of clips over any base, and the values over four bases.
+
+The mean of a clip is an integral of the distribution function over a finite interval, so no moment has to
+exist.
+
+Source: own computation.
+"""
+
+from sympy import Rational, exp
+
+from symrelu import (
+    And,
+    AtMost,
+    E,
+    Equal,
+    Implies,
+    Integral,
+    P,
+    abs_,
+    affine_mean,
+    as_functions,
+    clip,
+    elementary,
+    exponential,
+    fact,
+    have,
+    ite,
+    known,
+    laplace,
+    laws,
+    max_,
+    normal,
+    pointwise,
+    primitive,
+    product,
+    push,
+    reals,
+    rewriting,
+    row,
+    sign,
+    theorem,
+    uniform,
+)
+
+from .width_one import (
+    lower_atom_falling,
+    lower_atom_rising,
+    member,
+    upper_atom_falling,
+    upper_atom_rising,
+)
+
+a, c, l, h, q, t, x, y = reals("a c l h q t x y")  # noqa: E741
+mu = laws("mu")
+OWN = "own computation"
+low, high = (l - c) / a, (h - c) / a
+
+
+def mean(base, a, c, l, h):  # noqa: E741
+    """The mean of clip(aX + c; l, h)."""
+    return E(base, (clip(a * x + c, l, h), x))
+
+
+def area(base, left, right):
+    """The integral of the distribution function from left to right."""
+    return Integral(left, right, lambda t: P(base, lambda x: x <= t))
+
+
+def mean_by_layers():
+    """The mean for a positive slope a, with q = 1/a."""
+    line = push((a * x + c, x), mu)
+    layers = have(
+        Implies(l < h, Equal(mean(mu, a, c, l, h), h - Integral(l, h, lambda y: P(line, lambda v: v <= y)))),
+        r"$\mathbb E\,Y = l + \int_l^h \mathbb P(Y > y)\,dy$.",
+        by=[row("E_push", lambda x: a * x + c, mu, lambda v: clip(v, l, h)), known("E_layers", line, l, h)],
+    )
+    same = have(
+        Equal(P(line, lambda v: v <= y), P(mu, lambda x: x <= q * y - q * c)),
+        r"$aX + c \le y$ exactly where $X \le (y - c)/a$.",
+        given=[q > 0, Equal(q * a, 1)],
+        by=[pointwise, product(q > 0)],
+    )
+    inverse = have(Equal(1 / q, a), given=[q > 0, Equal(q * a, 1)], by=[product(Equal(q * a, 1), 1 / q), sign(q)])
+    turned = have(
+        Equal(Integral(l, h, lambda y: P(mu, lambda x: x <= q * y - q * c)), a * area(mu, q * l - q * c, q * h - q * c)),
+        r"Substitute $t = (y - c)/a$.",
+        given=[q > 0, Equal(q * a, 1)],
+        by=[row("int_affine", q, -c * q, l, h, lambda t: P(mu, lambda x: x <= t)), inverse, rewriting(1 / q, a)],
+    )
+    return have(
+        Implies(And(q > 0, Equal(q * a, 1), l < h), Equal(mean(mu, a, c, l, h), h - a * area(mu, q * l - q * c, q * h - q * c))),
+        by=[layers, as_functions(same, y), turned],
+    )
+
+
+RISING, FALLING = And(a > 0, l < h), And(a < 0, l < h)
+
+
+@theorem(
+    "Mean of a clip, rising line",
+    Implies(RISING, Equal(mean(mu, a, c, l, h), h - a * area(mu, low, high))),
+    source=OWN,
+)
+def mean_rising(claim):
+    general = mean_by_layers().at({q: 1 / a})
+    proof = have(claim, r"With $q = 1/a$.", by=[general, fact("inverse", a), sign(1 / a)])
+    order = have(low <= high, given=[RISING], by=sign(1 / a))
+    return proof, order
+
+
+@theorem(
+    "Mean of a clip, falling line",
+    Implies(FALLING, Equal(mean(mu, a, c, l, h), l - a * area(mu, high, low))),
+    source=OWN,
+)
+def mean_falling(claim):
+    turned = l + h - c
+    mirrored = have(
+        Equal(clip(a * x + c, l, h), l + h - clip(-a * x + turned, l, h)),
+        "Turned over, the line rises.",
+        given=[l < h],
+    )
+    bound = have(AtMost(abs_(clip(-a * x + turned, l, h)), max_(abs_(l), abs_(h))))
+    means = affine_mean(mu, lambda x: clip(-a * x + turned, l, h), l + h, -1, bound.forall(x))
+    general = mean_by_layers().at({a: -a, c: turned, q: -1 / a})
+    proof = have(
+        claim,
+        "The mean of the rising line, turned back.",
+        by=[as_functions(mirrored, x), means, general, fact("inverse", a), sign(1 / a)],
+    )
+    order = have(high <= low, given=[FALLING], by=sign(1 / a))
+    return proof, order
+
+
+# ---- values --------------------------------------------------------------------------------------
+
+HALF, QUARTER = Rational(1, 2), Rational(1, 4)
+U, X, W, Z = uniform(0, 1), exponential(1), laplace(0, 1), normal(0, 1)
+LINE = (2, -1, 0, HALF)
+
+
+def mass(base, numbers, point):
+    """The mass that clip(aX + c; l, h) has at a point."""
+    return P(member(base, *numbers), lambda v: Equal(v, point))
+
+
+def three_values(base, numbers, lower, upper, average):
+    """The masses at both bounds, and the mean."""
+    _, _, low, high = numbers
+    return And(
+        Equal(mass(base, numbers, low), lower),
+        Equal(mass(base, numbers, high), upper),
+        Equal(mean(base, *numbers), average),
+    )
+
+
+def masses(base, numbers, lower, upper):
+    """The masses at both bounds."""
+    _, _, low, high = numbers
+    return And(Equal(mass(base, numbers, low), lower), Equal(mass(base, numbers, high), upper))
+
+
+def at(base, numbers):
+    """The values of the variables in the general formulas."""
+    return {mu: base, **dict(zip((a, c, l, h), numbers, strict=True))}
+
+
+def ends(numbers):
+    """Where the line meets its bounds, from left to right."""
+    a, c, l, h = map(Rational, numbers)  # noqa: E741
+    return sorted([(l - c) / a, (h - c) / a])
+
+
+def distribution(base, name, parameters, formula):
+    """The distribution function of the base as one function."""
+    here = have(Equal(P(base, lambda x: x <= t), formula(t)), by=known(f"{name}_cdf", *parameters, t))
+    return as_functions(here, t)
+
+
+def evaluate(claim, base, numbers, formulas, name, parameters, function=None, antiderivative=None, by=()):
+    """Insert the distribution function into the general formulas."""
+    rows = [known(f"{name}_{kind}", *parameters, e) for kind in ("cdf", "cdf_left") for e in ends(numbers)]
+    reasons = [formula.at(at(base, numbers)) for formula in formulas]
+    if function is not None:
+        reasons.append(distribution(base, name, parameters, function))
+        reasons.append(primitive(*ends(numbers), function, antiderivative))
+    return have(claim, "Insert the distribution function.", by=[*reasons, *rows, *by])
+
+
+RISE = [lower_atom_rising, upper_atom_rising, mean_rising]
+FALL = [lower_atom_falling, upper_atom_falling, mean_falling]
+
+
+@theorem(
+    "A clip of the uniform law",
+    three_values(U, LINE, HALF, QUARTER, Rational(3, 16)),
+    uses=RISE,
+    source=OWN,
+)
+def uniform_line(claim, *formulas):
+    return evaluate(claim, U, LINE, formulas, "uniform", (0, 1), lambda t: clip(t, 0, 1), lambda t: t**2 / 2)
+
+
+@theorem(
+    "A clip of the exponential law",
+    three_values(X, LINE, 1 - exp(-HALF), exp(-Rational(3, 4)), 2 * (exp(-HALF) - exp(-Rational(3, 4)))),
+    uses=RISE,
+    source=OWN,
+)
+def exponential_line(claim, *formulas):
+    return evaluate(
+        claim, X, LINE, formulas, "exponential", (1,), lambda t: ite(t >= 0, 1 - exp(-t), 0), lambda t: t + exp(-t)
+    )
+
+
+@theorem(
+    "A clip of the Laplace law",
+    three_values(W, LINE, 1 - exp(-HALF) / 2, exp(-Rational(3, 4)) / 2, exp(-HALF) - exp(-Rational(3, 4))),
+    uses=RISE,
+    source=OWN,
+)
+def laplace_line(claim, *formulas):
+    return evaluate(
+        claim, W, LINE, formulas, "laplace", (0, 1), lambda t: ite(t <= 0, exp(t) / 2, 1 - exp(-t) / 2),
+        lambda t: t + exp(-t) / 2,
+    )
