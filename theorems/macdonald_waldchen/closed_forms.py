@@ -6,7 +6,7 @@ exist.
 Source: own computation.
 """
 
-from sympy import Rational, exp
+from sympy import Rational, erf, exp, sqrt
 
 from symrelu import (
     And,
@@ -16,6 +16,7 @@ from symrelu import (
     Implies,
     Integral,
     P,
+    SameLaw,
     abs_,
     affine_mean,
     as_functions,
@@ -24,6 +25,7 @@ from symrelu import (
     exponential,
     fact,
     have,
+    inverse_root,
     ite,
     known,
     laplace,
@@ -35,6 +37,7 @@ from symrelu import (
     product,
     push,
     reals,
+    relu,
     rewriting,
     row,
     sign,
@@ -224,3 +227,91 @@ def laplace_line(claim, *formulas):
         claim, W, LINE, formulas, "laplace", (0, 1), lambda t: ite(t <= 0, exp(t) / 2, 1 - exp(-t) / 2),
         lambda t: t + exp(-t) / 2,
     )
+
+
+TWO = (2, -HALF, 0, 1)
+
+
+@theorem(
+    "The atoms of a clip of slope two",
+    masses(U, TWO, QUARTER, QUARTER),
+    uses=[lower_atom_rising, upper_atom_rising],
+    source=OWN,
+)
+def uniform_atoms(claim, *formulas):
+    return evaluate(claim, U, TWO, formulas, "uniform", (0, 1))
+
+
+@theorem(
+    "The atoms of a clip of the normal law",
+    masses(Z, LINE, HALF + erf(HALF / sqrt(2)) / 2, HALF - erf(Rational(3, 4) / sqrt(2)) / 2),
+    uses=[lower_atom_rising, upper_atom_rising],
+    source=OWN,
+)
+def normal_line(claim, *formulas):
+    return evaluate(claim, Z, LINE, formulas, "normal", (0, 1), by=[inverse_root(2)])
+
+
+TURNED = (-1, 1, 0, 1)
+
+
+@theorem(
+    "The atoms of a falling clip of the normal law",
+    masses(Z, TURNED, HALF - erf(1 / sqrt(2)) / 2, HALF),
+    uses=[lower_atom_falling, upper_atom_falling],
+    source=OWN,
+)
+def normal_turned(claim, *formulas):
+    return evaluate(claim, Z, TURNED, formulas, "normal", (0, 1), by=[inverse_root(2)])
+
+
+@theorem(
+    "The positive part of the Laplace law, cut at one",
+    And(Equal(mass(W, (1, 0, 0, 1), 1), exp(-1) / 2), Equal(mean(W, 1, 0, 0, 1), (1 - exp(-1)) / 2)),
+    uses=[upper_atom_rising, mean_rising],
+    source=OWN,
+)
+def laplace_cut(claim, *formulas):
+    return evaluate(
+        claim, W, (1, 0, 0, 1), formulas, "laplace", (0, 1), lambda t: ite(t <= 0, exp(t) / 2, 1 - exp(-t) / 2),
+        lambda t: t + exp(-t) / 2, by=[fact("exp_zero")],
+    )
+
+
+# ---- a chain of layers ---------------------------------------------------------------------------
+
+SECOND, THIRD = (-2, Rational(3, 2), 0, Rational(3, 2)), (-1, Rational(5, 8), 0, Rational(5, 8))
+
+
+def sent(numbers, w, b, reached):
+    """The layer carries one clip of the uniform law to another."""
+    image = push((relu(w * y + b), y), member(U, *numbers))
+    return SameLaw(image, member(U, *reached))
+
+
+@theorem(
+    "A chain of three layers",
+    And(
+        sent((1, 0, 0, 1), -2, Rational(3, 2), SECOND),
+        sent(SECOND, HALF, -Rational(1, 8), THIRD),
+        sent(THIRD, 0, 2, (0, 2, 2, 2)),
+    ),
+    source=OWN,
+)
+def chain_of_layers(claim):
+    return have(claim, "A layer changes the four numbers and nothing else.", by=pointwise)
+
+
+@theorem(
+    "The values along the chain",
+    And(masses(U, SECOND, QUARTER, 0), three_values(U, THIRD, Rational(3, 8), 0, Rational(25, 128))),
+    uses=FALL,
+    source=OWN,
+)
+def chain_values(claim, lower, upper, average):
+    second = evaluate(masses(U, SECOND, QUARTER, 0), U, SECOND, [lower, upper], "uniform", (0, 1))
+    third = evaluate(
+        three_values(U, THIRD, Rational(3, 8), 0, Rational(25, 128)), U, THIRD, [lower, upper, average],
+        "uniform", (0, 1), lambda t: clip(t, 0, 1), lambda t: t**2 / 2,
+    )
+    return have(claim, by=[second, third])
