@@ -8,29 +8,40 @@ from symrelu import (
     AtMost,
     E,
     Equal,
+    Exists,
     ForAll,
     Implies,
     Integrable,
+    Invariant,
     P,
+    SameLaw,
     abs_,
     borel,
     clip,
     dP,
     events,
     exhibit,
+    functions,
+    given,
     have,
     ite,
     laws,
     min_,
     naturals,
+    pick,
+    picked,
     pointwise,
     product,
     push,
     reals,
+    relu,
     row,
+    sequences,
     sign,
     theorem,
 )
+
+from .width_one import three_layers
 
 a, b, c, d, e, s, t, w, x, y = reals("a b c d e s t w x y")
 M, l, h = reals("M l h")  # noqa: E741
@@ -223,9 +234,9 @@ def high(q):
     return x4 - x1 - 5 * z + r * q[3]
 
 
-def chart(q):
+def chart(q, base=mu):
     """The law of the clip with these four numbers."""
-    return push((clip(line(x, q), low(q), high(q)), x), mu)
+    return push((clip(line(x, q), low(q), high(q)), x), base)
 
 
 def unit(*q):
@@ -384,9 +395,9 @@ distance = dP(chart(q), chart(k))
 CUBES = And(unit(*q), unit(*k))
 
 
-def mass(centre):
+def mass(centre, base=mu):
     """The mass near a point."""
-    return P(mu, lambda x: abs_(x - centre) < z)
+    return P(base, lambda x: abs_(x - centre) < z)
 
 
 def clipped(x, q):
@@ -573,3 +584,47 @@ def chart_expands(claim, first, second, third, fourth, order, cancel):
     lines = have(Implies(And(PLACED, WEIGHT), And(*EXPANDS[:2])), "One of the two differences is the larger.", by=leads)
     bounds = [bound_read(third, order, x1, 2), bound_read(fourth, order, x4, 3)]
     return have(claim, "All four numbers.", by=[lines, *bounds])
+
+
+# ---- an invariant family contains the cube --------------------------------------------------------
+
+theta, other, first, second, centre = sequences("theta theta' theta_1 theta_2 theta_0")
+kappa, kappa1, kappa2 = sequences("kappa kappa' kappa''")
+Omega = functions("Omega", ("fun", "N", "R"), "B")
+p = functions("p", ("fun", "N", "R"), ("law", "R"))
+FAMILY = ((theta,), [Omega(theta)], p(theta))
+MEMBER = p(centre)
+
+
+def layer(law, weight, bias):
+    """The law after one layer."""
+    return law.push(lambda y: relu(weight * y + bias))
+
+
+@theorem(
+    "An invariant family contains the clips of its members",
+    Implies(
+        And(Invariant(FAMILY), Omega(centre), 0 <= l, l <= h),
+        Exists(other, And(Omega(other), SameLaw(p(other), MEMBER.push(lambda x: clip(a * x + c, l, h))))),
+    ),
+    uses=[three_layers],
+    source=OWN,
+)
+def clips_reached(claim, layers):
+    invariant = given(Invariant(FAMILY))
+    steps, same, at, law = [], [], centre, MEMBER
+    for name, weight, bias in (("theta_1", a, c - l), ("theta_2", -1, h - l), ("theta_3", -1, h)):
+        step = invariant.instance(at, weight, bias)
+        behind = have(SameLaw(layer(p(at), weight, bias), layer(law, weight, bias)), by=same[-1:])
+        at, sent = pick(step, name)
+        law = layer(law, weight, bias)
+        same.append(have(And(Omega(at), SameLaw(p(at), law)), "A layer leads to a member.", by=[sent, behind]))
+        steps.append((step, at))
+    made = have(
+        SameLaw(law, MEMBER.push(lambda x: clip(a * x + c, l, h))), "Three layers make the clip.",
+        given=[0 <= l, l <= h], by=[pointwise, layers.forall(x)],
+    )
+    end = exhibit(claim.conclusion, "The member that the third layer leads to.", witness=(at,), by=[same[-1], made])
+    for step, name in reversed(steps):
+        end = picked(step, name, by=end)
+    return have(claim, "So the clip is a member.", by=end)
