@@ -92,6 +92,12 @@ def rational(rule: str, value: object) -> Fraction:
     return Fraction(value)
 
 
+def digits(value: Fraction) -> str:
+    """The number as text, if it is short enough to be written (Python writes no long integers)."""
+    long = max(value.numerator.bit_length(), value.denominator.bit_length()) > 400
+    return "a number with many digits" if long else str(value)
+
+
 def free_in(variable: Term, term: Term) -> bool:
     """Whether the variable occurs free in the term."""
     return (variable.data, variable.sort) in term.free

@@ -11,7 +11,7 @@ from typing import Any
 from flint import fmpq
 
 from symrelu.errors import Refused
-from symrelu.kernel.arguments import Conclusion, Premises, entries, formula, integer, rational, real
+from symrelu.kernel.arguments import Conclusion, Premises, digits, entries, formula, integer, rational, real
 from symrelu.kernel.matrices import exact
 from symrelu.terms.sorts import numeric
 from symrelu.terms.term import Term, num, op
@@ -255,7 +255,7 @@ def _interval_cells(t: Term, cells: tuple[Any, ...]) -> list[Term]:
         if upper is None or lower is None or upper[0] != lower[0]:
             raise Refused("partition: the upper end of a cell is the lower end of the next")
         if upper[1] == lower[1]:
-            raise Refused(f"partition: {upper[0]} belongs to two cells or to none")
+            raise Refused(f"partition: {digits(upper[0])} belongs to two cells or to none")
     out: list[Term] = []
     for lower, upper in ends:
         rows: list[Term] = []
@@ -266,7 +266,7 @@ def _interval_cells(t: Term, cells: tuple[Any, ...]) -> list[Term]:
         if lower is not None and upper is not None:
             point = lower[0] == upper[0] and lower[1] and upper[1]
             if not (lower[0] < upper[0] or point):
-                raise Refused(f"partition: the cell from {lower[0]} to {upper[0]} is empty")
+                raise Refused(f"partition: the cell from {digits(lower[0])} to {digits(upper[0])} is empty")
         out.append(rows[0] if len(rows) == 1 else op("and", *rows))
     return out
 

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from fractions import Fraction
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from symrelu.kernel import facts, schemas
 from symrelu.kernel.definedness import Published, publish
 from symrelu.kernel.rules import apply
 from symrelu.kernel.theorem import Theorem
-from symrelu.terms.sorts import MAX_SORT_DEPTH, check_sort
+from symrelu.terms.sorts import MAX_SORT_DEPTH, SEQ, R, check_sort
 from symrelu.terms.term import Term, binder, bound, check_name, num, op, var
 
 VERSION = "symrelu-certificate-1"
@@ -115,11 +116,17 @@ def dump(result: Published) -> str:
     return json.dumps({**body, "digest": digest(body)}, ensure_ascii=True, separators=(",", ":"))
 
 
+@lru_cache(maxsize=1)
 def tables() -> str:
-    """A digest of the tables of facts and schemas that certificates refer to by name."""
-    rows = [*facts.FACTS.values(), *schemas.SCHEMAS.values()]
-    text = "\n".join(f"{row.name}: {row.proof}" for row in rows)
-    return sha256(text.encode()).hexdigest()
+    """A digest of the facts and schemas that certificates refer to: names, proofs, a formula of each."""
+    made = sha256()
+    for fact in facts.FACTS.values():
+        formula = fact.build(*(var(f"a{i}", sort) for i, sort in enumerate(fact.sorts)))
+        made.update(f"{fact.name}: {fact.proof}\n".encode() + formula.key)
+    for name, row in schemas.SCHEMAS.items():
+        made.update(f"{name}: {row.proof}\n".encode())
+        made.update(schemas.sample(name, R).key + schemas.sample(name, SEQ).key)
+    return made.hexdigest()
 
 
 def digest(body: dict[str, Any]) -> str:

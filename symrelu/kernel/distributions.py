@@ -154,21 +154,25 @@ def _independent(head: str, sort: Sort, item: Callable[[Term, Term], Term]) -> t
     )
 
 
-def _is_polynomial(t: Term, level: int) -> bool:
+def _is_polynomial(t: Term, level: int, memo: dict[tuple[Term, int], bool]) -> bool:
     """Whether the term is a polynomial in coordinates of the bound point `level`, which it may not depend on
     elsewhere."""
-    if all(index != level for index, _ in t.loose):
-        return True
+    if (t, level) not in memo:
+        memo[t, level] = _is_free(t, level) or _is_composed(t, level, memo)
+    return memo[t, level]
+
+
+def _is_composed(t: Term, level: int, memo: dict[tuple[Term, int], bool]) -> bool:
     if t.head == "app":
         return t.args[0].head == "bound" and t.args[0].data == level and _is_free(t.args[1], level)
     if t.head in ("+", "*"):
-        return all(_is_polynomial(a, level) for a in t.args)
+        return all(_is_polynomial(a, level, memo) for a in t.args)
     if t.head == "pow":
-        return _is_polynomial(t.args[0], level) and _is_free(t.args[1], level)
+        return _is_polynomial(t.args[0], level, memo) and _is_free(t.args[1], level)
     if t.head in ("sum", "prod"):
         low, high, f = t.args
         return (_is_free(low, level) and _is_free(high, level) and f.head == "lam"
-                and _is_polynomial(f.args[0], level + 1))
+                and _is_polynomial(f.args[0], level + 1, memo))
     return False
 
 
@@ -177,7 +181,7 @@ def _is_free(t: Term, level: int) -> bool:
 
 
 def _poly_null(d: Term, mu: Term, p: Term) -> Term:
-    if p.head != "lam" or not _is_polynomial(p.args[0], 0):
+    if p.head != "lam" or not _is_polynomial(p.args[0], 0, {}):
         raise Refused("poly_null: expected lam z. a polynomial in the coordinates of z")
     off = every(_i, given(op("or", eq(_i, 0), d < _i), eq(_z(_i), 0)))
     null = every(_i, _c, given(within(1, _i, d), eq(prob(mu(_i), to(_x, eq(_x, _c))), 0)))

@@ -16,12 +16,18 @@ _x, _i, _k = private(0, R), private(8, N), private(11, N)
 _CONTINUOUS = frozenset(("+", "*", "relu", "abs", "max", "min", "clip", "exp", "sin", "cos", "arctan", "erf"))
 
 
-def _conditions(t: Term, x: Term) -> tuple[Term, ...]:
+def _conditions(t: Term, x: Term, memo: dict[Term, tuple[Term, ...]]) -> tuple[Term, ...]:
     """What makes t continuous in x: the domains of its partial heads. Raises: Refused if t may not be."""
+    if t not in memo:
+        memo[t] = tuple(dict.fromkeys(_conditions_of(t, x, memo)))
+    return memo[t]
+
+
+def _conditions_of(t: Term, x: Term, memo: dict[Term, tuple[Term, ...]]) -> tuple[Term, ...]:
     if (x.data, x.sort) not in t.free or t == x:
         return ()
     if t.head in _CONTINUOUS or (t.head == "pow" and (x.data, x.sort) not in t.args[1].free):
-        return tuple(c for a in t.args for c in _conditions(a, x))
+        return tuple(c for a in t.args for c in _conditions(a, x, memo))
     u = t.args[0] if t.args else t
     if t.head == "inv":
         own = op("not", eq(u, 0))
@@ -33,11 +39,11 @@ def _conditions(t: Term, x: Term) -> tuple[Term, ...]:
         own = within(-1, u, num(1))
     else:
         raise Refused(f"Int_cont: {t.head} is not known to be continuous")
-    return (*_conditions(u, x), own)
+    return (*_conditions(u, x, memo), own)
 
 
 def _int_cont(a: Term, b: Term, f: Term) -> Term:
-    sides = (every(_x, given(within(a, _x, b), side)) for side in _conditions(f(_x), _x))
+    sides = (every(_x, given(within(a, _x, b), side)) for side in _conditions(f(_x), _x, {}))
     return given(a <= b, *sides, integrable_on(a, b, f))
 
 

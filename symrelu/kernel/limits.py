@@ -28,9 +28,13 @@ from symrelu.kernel.normal import canon
 from symrelu.terms.term import Term, num, op, private
 
 MAX_DEGREE = 60
+MAX_COEFFICIENTS = 10_000  # nodes of the coefficients of one polynomial
 
 
-def coefficients(term: Term, x: Term) -> tuple[Term, ...] | None:
+Coefficients = tuple[Term, ...] | None
+
+
+def coefficients(term: Term, x: Term, memo: dict[Term, Coefficients] | None = None) -> Coefficients:
     """The coefficients of a polynomial in x, constant first, the last one not 0; None if it is none.
 
     >>> from symrelu.terms.term import var
@@ -38,17 +42,24 @@ def coefficients(term: Term, x: Term) -> tuple[Term, ...] | None:
     >>> coefficients(s * x * x + 1, x)
     (1, 0, s)
     """
+    memo = {} if memo is None else memo
+    if term not in memo:
+        memo[term] = _coefficients(term, x, memo)
+    return memo[term]
+
+
+def _coefficients(term: Term, x: Term, memo: dict[Term, Coefficients]) -> Coefficients:
     if not free_in(x, term):
         return (canon(term),)
     if term == x:
         return (ZERO, ONE)
     if term.head == "+":
-        parts = [coefficients(a, x) for a in term.args]
+        parts = [coefficients(a, x, memo) for a in term.args]
         return _added([p for p in parts if p is not None]) if None not in parts else None
     if term.head == "*":
-        parts = [coefficients(a, x) for a in term.args]
+        parts = [coefficients(a, x, memo) for a in term.args]
     elif term.head == "pow" and term.args[1].head == "num" and term.args[1].data <= MAX_DEGREE:
-        parts = [coefficients(term.args[0], x)] * int(term.args[1].data)
+        parts = [coefficients(term.args[0], x, memo)] * int(term.args[1].data)
     else:
         return None
     out: tuple[Term, ...] = (ONE,)
@@ -64,6 +75,8 @@ def _added(rows: list[tuple[Term, ...]]) -> tuple[Term, ...]:
     sums = [canon(total(row[i] for row in rows if i < len(row))) for i in range(length)]
     while len(sums) > 1 and sums[-1] == ZERO:
         sums.pop()
+    if sum(c.size for c in sums) > MAX_COEFFICIENTS:
+        raise Refused("limit: a polynomial with too large coefficients")
     return tuple(sums)
 
 
@@ -99,6 +112,7 @@ class _Approach:
         self.x, self.at, self.way, self.signs, self.known = x, at, way, signs, known
         self.sides: dict[Term, None] = {}
         self.memo: dict[Term, Term | int] = {}
+        self.polynomials: dict[Term, Coefficients] = {}
 
     def of(self, t: Term) -> Term | int:
         """The limit: a term without x, or the sign of infinity."""
@@ -109,11 +123,15 @@ class _Approach:
             self.memo[t] = self._of(t) if found is None else found
         return self.memo[t]
 
+    def polynomial(self, t: Term) -> Coefficients:
+        """Its coefficients in x, if it is one."""
+        return coefficients(t, self.x, self.polynomials)
+
     def _of(self, t: Term) -> Term | int:
         if self.at is not None and t == self.x:
             return self.at
         if self.at is None:
-            polynomial = coefficients(t, self.x)
+            polynomial = self.polynomial(t)
             if polynomial is not None:
                 degree = len(polynomial) - 1
                 return self.sign(polynomial[-1]) * self.way**degree if degree else polynomial[0]
@@ -163,8 +181,8 @@ class _Approach:
         if self.at is not None or not exponents:
             return False
         power = total(exponents)
-        rest = [f for f in factors if f.head != "exp" and coefficients(f, self.x) is None]
-        decaying = coefficients(power, self.x) is not None and free_in(self.x, power) and self.of(power) == -1
+        rest = [f for f in factors if f.head != "exp" and self.polynomial(f) is None]
+        decaying = self.polynomial(power) is not None and free_in(self.x, power) and self.of(power) == -1
         return decaying and all(isinstance(self.of(f), Term) for f in rest)
 
     def sign(self, value: Term) -> int:
@@ -197,7 +215,7 @@ class _Approach:
 
     def _grows(self, gap: Term) -> bool:
         """A polynomial that vanishes at the point is positive near it on our side: its slope says so."""
-        polynomial = coefficients(gap, self.x)
+        polynomial = self.polynomial(gap)
         if self.at is None or polynomial is None:
             return False
         terms = enumerate(polynomial[1:])

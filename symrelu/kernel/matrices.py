@@ -14,6 +14,7 @@ from symrelu.kernel.arguments import (
     Conclusion,
     Premises,
     closed,
+    digits,
     entries,
     function,
     integer,
@@ -192,7 +193,7 @@ def prokhorov(premises: Premises, args: tuple[Any, ...]) -> Conclusion:
         chosen = _indices(rule, indices, len(entries(rule, indices)), len(w))
         near = [j for j in range(len(v)) if any(far[i][j] < e for i in chosen)]
         if sum((w[i] for i in chosen), Fraction(0)) - sum((v[j] for j in near), Fraction(0)) < e:
-            raise Refused(f"{rule}: the set does not keep the laws {e} apart")
+            raise Refused(f"{rule}: the set does not keep the laws {digits(e)} apart")
     distance = op("dP", mu, nu) if d is None else op("dPd", num(d), mu, nu)
     if coupling is None and indices is None:
         raise Refused(f"{rule}: expected a coupling, a set or both")
@@ -220,7 +221,8 @@ def _check_coupling(
     if rows != w or cols != v:
         raise Refused("dP_finite: the margins of the coupling are not the weights")
     if e < 0 or near < 1 - e:
-        raise Refused(f"dP_finite: the coupling has mass {near} within distance {e}, not {1 - e}")
+        found, bound, wanted = digits(near), digits(e), digits(1 - e)
+        raise Refused(f"dP_finite: the coupling has mass {found} within distance {bound}, not {wanted}")
 
 
 MATRICES = MappingProxyType({"rank": rank, "det": det, "dP_finite": prokhorov})

@@ -13,6 +13,7 @@ from symrelu.errors import Refused
 from symrelu.kernel.arguments import (
     Conclusion,
     Premises,
+    digits,
     entries,
     formula,
     function,
@@ -28,7 +29,9 @@ from symrelu.terms.term import Term, binder, bound, instantiate, num, op
 
 MAX_BITS = 4096
 MAX_BOXES = 100_000
-MAX_SHAPE = 10_000
+MAX_WORK = 1_000_000
+MAX_TERMS = 4_000
+MAX_ARGUMENT = 2_000
 MAX_CUTS = 100
 
 
@@ -43,8 +46,59 @@ def _owens_t(h: arb, a: arb) -> arb:
         growth = 1 + slope * s * s
         return (-height * growth).exp() / growth
 
-    value = acb.integral(integrand, 0, 1, eval_limit=4_000)
+    with ctx.workprec(min(ctx.prec, 512)):
+        value = acb.integral(integrand, 0, 1, eval_limit=4_000)
     return value.real * a / (2 * arb.pi())
+
+
+def _series(ratio: Callable[[int], arb], most: Callable[[int], arb]) -> arb:
+    """1 + r(0) + r(0) r(1) + .. for ratios r(k) >= 0 that are at most most(n) for all k >= n."""
+    term = value = arb(1)
+    negligible, n = arb(2) ** -ctx.prec, 0
+    while n < MAX_TERMS and not term < negligible * value:
+        term = term * ratio(n)
+        value, n = value + term, n + 1
+    rest = most(n)
+    return value + arb(0).union(term * rest / (1 - rest)) if rest < 1 else arb("nan")
+
+
+def _corners(f: Callable[..., arb], falling: tuple[arb, ...], rising: tuple[arb, ...]) -> arb:
+    """f on a box of positive numbers, falling in some arguments and rising in the others."""
+    with ctx.workprec(ctx.prec + 64):  # what the logarithms in f lose
+        low = f(*(u.upper() for u in falling), *(u.lower() for u in rising))
+        return low.union(f(*(u.lower() for u in falling), *(u.upper() for u in rising)))
+
+
+def _lowergamma(a: arb, x: arb) -> arb:
+    """P(a, x) = x^a exp(-x)/gamma(a + 1) (1 + x/(a + 1) + ..), falling in a, rising in x."""
+
+    def at(a: arb, x: arb) -> arb:
+        if x > MAX_ARGUMENT:
+            return at(a, arb(MAX_ARGUMENT)).union(arb(1))
+        if x == 0:
+            return arb(0)
+        ratio: Callable[[int], arb] = lambda n: x / (a + (n + 1))  # noqa: E731
+        return (a * x.log() - x - (a + 1).lgamma()).exp() * _series(ratio, ratio)
+
+    return _corners(at, (a,), (x,))
+
+
+def _betainc(a: arb, b: arb, x: arb) -> arb:
+    """I_x(a, b) = x^a (1-x)^b gamma(a+b)/(gamma(a+1) gamma(b)) (1 + (a+b) x/(a+1) + ..) = 1 - I_(1-x)(b, a),
+    falling in a, rising in b and x."""
+
+    def below(a: arb, b: arb, x: arb, y: arb) -> arb:
+        if x == 0:
+            return arb(0)
+        ratio: Callable[[int], arb] = lambda n: x * (a + b + n) / (a + (n + 1))  # noqa: E731
+        factor = (a * x.log() + b * y.log() + (a + b).lgamma() - (a + 1).lgamma() - b.lgamma()).exp()
+        return factor * _series(ratio, lambda n: ratio(n).max(x))
+
+    def at(a: arb, b: arb, x: arb) -> arb:
+        y = 1 - x
+        return 1 - below(b, a, y, x) if x * (a + b) > a else below(a, b, x, y)
+
+    return _corners(at, (a,), (b, x))
 
 
 _FUNCTIONS: MappingProxyType[str, Callable[..., arb]] = MappingProxyType(
@@ -66,9 +120,9 @@ _FUNCTIONS: MappingProxyType[str, Callable[..., arb]] = MappingProxyType(
         "arcsin": lambda u: u.asin(),
         "arccos": lambda u: u.acos(),
         "gamma": lambda u: u.gamma(),
-        # FLINT's methods belong to the last argument; 1 asks for the regularised function.
-        "lowergamma": lambda a, x: x.gamma_lower(a, 1),
-        "betainc": lambda a, b, x: x.beta_lower(a, b, 1),
+        # FLINT's own take minutes where a parameter is near an integer.
+        "lowergamma": _lowergamma,
+        "betainc": _betainc,
         "owens_t": _owens_t,
     }
 )
@@ -80,11 +134,13 @@ _DOMAINS: MappingProxyType[str, Callable[..., bool]] = MappingProxyType(
         "sqrt": lambda u: u >= 0,
         "arcsin": lambda u: u >= -1 and u <= 1,
         "arccos": lambda u: u >= -1 and u <= 1,
-        # Upper bounds on the shapes: FLINT's time grows with them.
-        "lowergamma": lambda a, x: 0 < a < MAX_SHAPE and x >= 0,
-        "betainc": lambda a, b, x: 0 < a < MAX_SHAPE and 0 < b < MAX_SHAPE and x >= 0 and x <= 1,
+        "lowergamma": lambda a, x: a > 0 and x >= 0,
+        "betainc": lambda a, b, x: a > 0 and b > 0 and x >= 0 and x <= 1,
     }
 )
+
+
+_SERIES = frozenset({"lowergamma", "betainc", "owens_t"})
 
 
 def _enclosure(term: Term, box: Mapping[Term, arb], memo: dict[Term, arb]) -> arb:
@@ -120,6 +176,18 @@ def _enclosure(term: Term, box: Mapping[Term, arb], memo: dict[Term, arb]) -> ar
     return ball
 
 
+def _work(claim: Term, bits: int) -> int:
+    """A measure of the time that one comparison takes: its distinct subterms, some of them series."""
+    seen: set[Term] = set()
+    stack = [claim]
+    while stack:
+        term = stack.pop()
+        if term not in seen:
+            seen.add(term)
+            stack.extend(term.args)
+    return sum(2_000 if t.head in _SERIES else 1 for t in seen) * (1 + bits // 512)
+
+
 def _less(claim: Term, box: Mapping[Term, arb]) -> bool:
     memo: dict[Term, arb] = {}
     return bool(_enclosure(claim.args[0], box, memo) < _enclosure(claim.args[1], box, memo))
@@ -148,6 +216,8 @@ def ball(premises: Premises, args: tuple[Any, ...]) -> Conclusion:
     value, bits = entries("ball", args, 2)
     claim = _comparison("ball", value)
     with ctx.workprec(integer("ball", bits, 2, MAX_BITS)):
+        if _work(claim, bits) > MAX_WORK:
+            raise Refused("ball: the comparison takes too much work")
         if not _less(claim, {}):
             raise Refused(f"ball: {claim} is not certain at {bits} bits")
     return frozenset(), claim
@@ -176,12 +246,12 @@ def ball_range(premises: Premises, args: tuple[Any, ...]) -> Conclusion:
     box = [(rational(rule, low), rational(rule, high)) for low, high in pairs]
     if not xs or len(set(xs)) != len(xs) or len(box) != len(xs) or any(low > high for low, high in box):
         raise Refused(f"{rule}: expected distinct variables and one interval each")
-    left = [0]
+    one, left = _work(claim, integer(rule, bits, 2, MAX_BITS)), [0]
 
     def visit(tree: object, box: list[tuple[Fraction, Fraction]], cuts: int) -> None:
         left[0] += 1
-        if left[0] > MAX_BOXES or cuts > MAX_CUTS:
-            raise Refused(f"{rule}: more than {MAX_BOXES} boxes, or {MAX_CUTS} cuts of one")
+        if left[0] > MAX_BOXES or cuts > MAX_CUTS or left[0] * one > MAX_WORK:
+            raise Refused(f"{rule}: more than {MAX_BOXES} boxes or {MAX_CUTS} cuts of one, or too much work")
         if tree is None:
             balls = [arb(exact(low)).union(arb(exact(high))) for low, high in box]
             if not _less(claim, dict(zip(xs, balls, strict=True))):
@@ -190,11 +260,11 @@ def ball_range(premises: Premises, args: tuple[Any, ...]) -> Conclusion:
         axis, cut, below, above = entries(rule, tree, 4)
         k, c = integer(rule, axis, 1, len(xs)) - 1, rational(rule, cut)
         if not box[k][0] < c < box[k][1]:
-            raise Refused(f"{rule}: the cut {c} is not inside the box")
+            raise Refused(f"{rule}: the cut {digits(c)} is not inside the box")
         visit(below, [*box[:k], (box[k][0], c), *box[k + 1 :]], cuts + 1)
         visit(above, [*box[:k], (c, box[k][1]), *box[k + 1 :]], cuts + 1)
 
-    with ctx.workprec(integer(rule, bits, 2, MAX_BITS)):
+    with ctx.workprec(bits):
         visit(tree, box, 0)
     return frozenset(), op("imp", _within(xs, box), claim)
 

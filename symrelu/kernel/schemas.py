@@ -11,15 +11,38 @@ from symrelu.kernel.integrals import INTEGRALS
 from symrelu.kernel.laws import LAWS
 
 from symrelu.kernel.rows import (  # isort: skip
-    Argument, Schema, density_on, integrable_law, integrable_on, integrable_real, table, weights,
+    SORT, Argument, Schema, density_on, integrable_law, integrable_on, integrable_real, table, weights,
 )
-from symrelu.terms.term import Term
+from symrelu.terms.sorts import SEQ, N, R, Sort, fun, law
+from symrelu.terms.term import Term, lam, op, var
 
-__all__ = ["SCHEMAS", "Schema", "density_on", "integrable_law", "integrable_on", "integrable_real", "schema"]
-__all__ += ["weights"]
+__all__ = (
+    "SCHEMAS", "Schema", "density_on", "integrable_law", "integrable_on", "integrable_real", "sample", "schema",
+    "weights",
+)
 
 _ROWS = table(*LAWS, *DISTRIBUTIONS, *INTEGRALS, *EXISTENCE, *MATRICES)
 SCHEMAS: MappingProxyType[str, Schema] = MappingProxyType({row.name: row for row in _ROWS})
+
+
+_POINT, _PATH = var("x", R), var("x", SEQ)
+_HEADS = ("exp", "inv", "log", "gamma", "sqrt", "arcsin", "arccos")
+_SAMPLES: MappingProxyType[str, tuple[Argument, ...]] = MappingProxyType({
+    "Int_cont": (var("a", R), var("b", R), lam(_POINT, op("+", *(op(head, _POINT + 1) for head in _HEADS)))),
+    "poly_null": (var("d", N), var("mu", fun(N, law(R))), lam(_PATH, _PATH(1) * _PATH(2))),
+})
+
+
+def sample(name: str, space: Sort) -> Term:
+    """The row at variables of its sorts, for laws on R or on Seq; two rows read their terms and have their own."""
+    fill = {**dict.fromkeys("stu", space), **dict.fromkeys("pq", R)}
+
+    def filled(sort: Sort) -> Sort:
+        return (sort[0], *map(filled, sort[1:])) if type(sort) is tuple else fill.get(sort, sort)  # type: ignore
+
+    row = SCHEMAS[name]
+    args = tuple(R if sort == SORT else var(f"a{i}", filled(sort)) for i, sort in enumerate(row.sorts))
+    return row(_SAMPLES.get(name, args))
 
 
 def schema(name: str, args: tuple[Argument, ...]) -> Term:
