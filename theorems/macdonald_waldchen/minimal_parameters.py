@@ -19,12 +19,15 @@ from symrelu import (
     borel,
     clip,
     dP,
+    dist,
     events,
     exhibit,
+    fact,
     functions,
     given,
     have,
     ite,
+    known,
     laws,
     min_,
     naturals,
@@ -507,14 +510,19 @@ def fourth_number_read(claim, little, read):
     return have(claim, "So the upper bound is read.", by=read_)
 
 
-WEIGHT = And(
-    0 < w,
-    w <= r,
-    w <= mass(x1),
-    w <= mass(x4),
-    (1 + 4 * z) * w <= 8 * z * r * mass(x2),
-    (1 + 4 * z) * w <= 8 * z * r * mass(x3),
-)
+def weight(base=mu):
+    """w is small against the numbers that the reading divides by."""
+    return And(
+        0 < w,
+        w <= r,
+        w <= mass(x1, base),
+        w <= mass(x4, base),
+        (1 + 4 * z) * w <= 8 * z * r * mass(x2, base),
+        (1 + 4 * z) * w <= 8 * z * r * mass(x3, base),
+    )
+
+
+WEIGHT = weight()
 
 
 @theorem(
@@ -628,3 +636,79 @@ def clips_reached(claim, layers):
     for step, name in reversed(steps):
         end = picked(step, name, by=end)
     return have(claim, "So the clip is a member.", by=end)
+
+
+@theorem(
+    "An invariant family contains the cube of clips",
+    Implies(
+        And(Invariant(FAMILY), Omega(centre), APART, SMALL, unit(*q)),
+        Exists(other, And(Omega(other), SameLaw(p(other), chart(q, MEMBER)))),
+    ),
+    uses=[clips_reached, products_keep_order],
+    source=OWN,
+)
+def cube_reached(claim, reached, order):
+    ordered = have(
+        Implies(And(APART, SMALL, unit(*q)), And(0 <= low(q), low(q) <= high(q))),
+        "The bounds are in order and not negative.",
+        by=[order.at({s: r, a: 0, b: q[2]}), order.at({s: r, a: q[2], b: 1}), order.at({s: r, a: 0, b: q[3]})],
+    )
+    values = {a: 1 + r * (q[1] - q[0]), c: r * (q[0] * x3 - q[1] * x2) - x1, l: low(q), h: high(q)}
+    return have(claim, "The line has a slope and a constant.", by=[reached.at(values), ordered])
+
+
+# ---- a locally Lipschitz family spreads the cube over its parameters ------------------------------
+
+
+def coordinates(kappa):
+    """The four numbers of a point of the cube."""
+    return tuple(kappa(j) for j in (1, 2, 3, 4))
+
+
+def charted(other, kappa):
+    """The parameter is one of a clip of the cube."""
+    return And(unit(*coordinates(kappa)), SameLaw(p(other), chart(coordinates(kappa), MEMBER)))
+
+
+C, rho = reals("C rho")
+step = dist(n, first, second)
+SPREAD = Implies(
+    And(charted(first, kappa1), charted(second, kappa2), dP(p(first), p(second)) <= C * step),
+    dist(4, kappa1, kappa2) <= C / w * step,
+)
+
+
+@theorem(
+    "A positive factor is divided off",
+    Implies(0 < w, And(Implies(w * s <= t, s <= t / w), Implies(0 <= t, 0 <= t / w))),
+    source=OWN,
+)
+def divided(claim):
+    positive = have(Implies(0 < w, 0 < 1 / w), "The inverse of a positive number.", by=sign(1 / w))
+    return have(claim, r"Multiply by $1/w$.", by=[positive, product(0 < 1 / w, w * s <= t), product(0 < 1 / w, 0 <= t), product(0<1/w, t/w<0), product(0<1/w,t/w<s)])
+
+
+@theorem(
+    "Numbers of clips are as close as their parameters",
+    Implies(And(APART, SMALL, weight(MEMBER), 0 <= C), SPREAD),
+    uses=[chart_expands, divided],
+    source=OWN,
+)
+def coordinates_close(claim, expands, quotient):
+    given_ = [APART, SMALL, weight(MEMBER), 0 <= C, SPREAD.condition]
+    values = dict(zip((*q, *k), (*coordinates(kappa1), *coordinates(kappa2)), strict=True))
+    expanded = expands.at({mu: MEMBER, **values})
+    bound, gaps = C / w * step, []
+    for j in (1, 2, 3, 4):
+        difference = abs_(kappa1(j) - kappa2(j))
+        near = have(w * difference <= C * step, "The laws are members, and close.", given=given_, by=expanded)
+        gaps.append(have(difference <= bound, given=given_, by=[near, quotient.at({s: difference, t: C * step})]))
+    far = fact("dist_nonneg", n, first, second)
+    positive = have(0 <= bound, given=given_, by=[quotient.at({t: C * step}), product(0<=C, 0<=step), far])
+    each = [have(Implies(Equal(i, j), abs_(kappa1(i) - kappa2(i)) <= bound), by=gap) for j, gap in enumerate(gaps, 1)]
+    all_ = have(
+        Implies(And(1 <= i, i <= 4), abs_(kappa1(i) - kappa2(i)) <= bound), "Number by number.",
+        by=[*each, *(fact("nat_step", i, j) for j in (2, 3, 4))],
+    )
+    farthest = satisfied(known("dist_le", 4, kappa1, kappa2, bound), given=given_, by=[positive, all_.forall(i)])
+    return have(claim, "The distance is the largest of the four differences.", by=farthest)
