@@ -24,9 +24,9 @@ from symrelu.methods.masses import (
     split_by_parts,
     union_mass,
 )
-from symrelu.methods.search import Hints
 from symrelu.methods.valuation import NoValue, truth, value
-from symrelu.terms.term import Term, lam, num, op, replace, substitute, var
+from symrelu.terms.substitution import replace, substitute
+from symrelu.terms.term import Term, lam, num, op, var
 
 MOST_CASES = 40
 
@@ -81,7 +81,9 @@ def _cases(law: Term, event: Term, given: tuple[Term, ...]) -> Cases:
     if law.head == "delta":
         where = event(law.args[0])
         value = op("ite", where, num(1), num(0))
-        theorem = establish(op("eq", op("P", law, event), value), premises=(schema("delta_prob", law.args[0], event),))
+        theorem = establish(
+            op("eq", op("P", law, event), value), premises=(schema("delta_prob", law.args[0], event),)
+        )
         return Cases(theorem, (Case(value),))
     if law.head in BASE_HEADS:
         return _of_base(law, event, given)
@@ -178,7 +180,9 @@ def _of_base(base: Term, event: Term, given: tuple[Term, ...]) -> Cases:
         zero, here = op("eq", num(0), num(0)), op("eq", body, t)
         premises = _constant(base, event, body, body, t, x, zero)
         cases = (Case(num(0), (op("not", here),)), Case(num(1), (here,)))
-        return Cases(establish(_either(case.formula(probability) for case in cases), premises=premises), cases)
+        return Cases(
+            establish(_either(case.formula(probability) for case in cases), premises=premises), cases
+        )
     symbolic = [p for p in lines if not p.constant and p.slope.head != "num"]
     listed = [Case(num(0)), *(Case(None, (op("eq", t, p.offset),)) for p in lines if p.constant)]
     premises = [_nothing(base, event, body, t, x, lines, given)]
@@ -211,8 +215,9 @@ def _level_at_zero(body: Term, x: Term) -> Term:
     return canon(level) if any(t.head == "ite" for t in _subterms(level)) else level
 
 
-def _nothing(base: Term, event: Term, body: Term, t: Term, x: Term, lines: tuple[Piece, ...],
-             given: tuple[Term, ...]) -> Theorem:
+def _nothing(
+    base: Term, event: Term, body: Term, t: Term, x: Term, lines: tuple[Piece, ...], given: tuple[Term, ...]
+) -> Theorem:
     """Where no piece is constantly t: P(base, f(x) = t) = 0."""
     off = tuple(f for f in (_off(p, t) for p in lines) if f != op("and"))
     everywhere = establish(_either(op("eq", body, p.at(x)) for p in lines))
@@ -224,13 +229,19 @@ def _nothing(base: Term, event: Term, body: Term, t: Term, x: Term, lines: tuple
         return _discharged(happens, off)
     reached = establish(
         op("imp", op("eq", body, t), _either(op("eq", x, r) for r in roots)),
-        given=off, premises=(everywhere, *lemmas),
+        given=off,
+        premises=(everywhere, *lemmas),
     )
     some = lam(x, _either(op("eq", x, r) for r in roots))
-    below = smaller_probability(base, event, some, given=off, premises=(forall(_discharged(reached, off), x),))
+    below = smaller_probability(
+        base, event, some, given=off, premises=(forall(_discharged(reached, off), x),)
+    )
     null = _null_union(base, some, roots, x, given)
-    zero = establish(op("eq", op("P", base, event), num(0)), given=off,
-                     premises=(below, null, schema("prob_range", base, event)))
+    zero = establish(
+        op("eq", op("P", base, event), num(0)),
+        given=off,
+        premises=(below, null, schema("prob_range", base, event)),
+    )
     return _discharged(zero, off)
 
 
@@ -242,13 +253,18 @@ def _null_union(base: Term, some: Term, roots: list[Term], x: Term, given: tuple
         parts = schema("prob_split", base, rest, lam(x, op("eq", x, r)))
         after = lam(x, _either(op("eq", x, q) for q in roots[k + 1 :]))
         first, second = (side.args[1] for side in parts.claim.args[1].args)
-        links += [parts, smaller_probability(base, first, lam(x, op("eq", x, r))),
-                  smaller_probability(base, second, after)]
+        links += [
+            parts,
+            smaller_probability(base, first, lam(x, op("eq", x, r))),
+            smaller_probability(base, second, after),
+        ]
         rest = after
     return establish(op("P", base, some) <= num(0), given=given, premises=links)
 
 
-def _constant(base: Term, event: Term, body: Term, value: Term, t: Term, x: Term, zero: Term) -> list[Theorem]:
+def _constant(
+    base: Term, event: Term, body: Term, value: Term, t: Term, x: Term, zero: Term
+) -> list[Theorem]:
     """Where the slope is 0 the map is constant: P is 1 at the value and 0 elsewhere."""
     level = forall(_discharged(establish(op("eq", body, value), given=(zero,)), (zero,)), x)
     here, off = op("eq", t, value), op("not", op("eq", t, value))
@@ -269,13 +285,14 @@ def _discharged(theorem: Theorem, formulas: tuple[Term, ...]) -> Theorem:
 def exact_mass(law: Term, point: Fraction) -> Theorem:
     """P(law, y = point) as a number, for a law without parameters."""
     y = space_point(law)
-    return _exact(law, lam(y, op("eq", y, num(point))))
+    return exact_probability(law, lam(y, op("eq", y, num(point))))
 
 
-def _exact(law: Term, event: Term) -> Theorem:
+def exact_probability(law: Term, event: Term) -> Theorem:
+    """P(law, y = t) or P(law, y <= t) as a number, for a law without parameters."""
     if law.head == "push":
         step = schema("push_prob", *law.args, event)
-        return chained(step, _exact(law.args[1], step.claim.args[1].args[1]))
+        return chained(step, exact_probability(law.args[1], step.claim.args[1].args[1]))
     if law.head == "atoms":
         weights = are_weights(int(law.args[0].data), law.args[1])
         return split_by_atoms(law, event, weights=weights)
@@ -284,13 +301,15 @@ def _exact(law: Term, event: Term) -> Theorem:
     if law.head == "mix":
         count = int(law.args[0].data)
         total = split_by_parts(law, event, weights=are_weights(count, law.args[1]))
-        parts = [_exact(_plain(law.args[2](num(k))), event) for k in range(1, count + 1)]
-        value = op("+", num(0), *(law.args[1](num(k)) * p.claim.args[1] for k, p in enumerate(parts, start=1)))
+        parts = [exact_probability(_plain(law.args[2](num(k))), event) for k in range(1, count + 1)]
+        value = op(
+            "+", num(0), *(law.args[1](num(k)) * p.claim.args[1] for k, p in enumerate(parts, start=1))
+        )
         return establish(op("eq", op("P", law, event), value), premises=(total, *parts))
     x = space_point(law, event)
     equation = event(x)
     try:
-        found = level_set(equation.args[0], x, Fraction(equation.args[1].data))
+        found = level_set(equation.args[0], x, Fraction(equation.args[1].data), equation.head == "le")
     except (NoPieces, NoValue) as error:
         raise ProofFailed(repr(event), advice="a piecewise-linear map with numbers") from error
     stretches = tuple(tuple(None if e is None else num(e) for e in pair) for pair in found)

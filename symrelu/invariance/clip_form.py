@@ -65,7 +65,9 @@ class ClipForm:
     def clipped(self, lowest: Any, highest: Any) -> ClipForm:
         """The form of clip(f(x); lowest, highest)."""
         low = lowest if self.low is None else clip(self.low, lowest, highest)
-        return ClipForm(self.slope, self.offset, low, highest if self.high is None else clip(self.high, lowest, highest))
+        return ClipForm(
+            self.slope, self.offset, low, highest if self.high is None else clip(self.high, lowest, highest)
+        )
 
     def after_layer(self, w: Any, b: Any) -> ClipForm | None:
         """The form of relu(w f(x) + b), in the way of the clip calculus; None without both bounds."""
@@ -150,7 +152,9 @@ def _activated(f: Layer, u: Any) -> Any:
 
 def simplified_bounds(form: ClipForm) -> ClipForm:
     """The form with maxima and minima of numbers computed."""
-    return ClipForm(*(None if v is None else _numbers(v) for v in (form.slope, form.offset, form.low, form.high)))
+    return ClipForm(
+        *(None if v is None else _numbers(v) for v in (form.slope, form.offset, form.low, form.high))
+    )
 
 
 def _numbers(e: Any) -> Any:

@@ -27,12 +27,14 @@ def closure(law: Law) -> Family:
         raise InputError("closure", repr(law)[:80], "a law on R", "closure(uniform(0, 1))")
     if law.parameters:
         names = ", ".join(sorted(map(str, law.parameters)))
-        raise InputError("closure", f"a law in the symbols {names}", "a law without symbols", "law.at({symbol: value})")
+        raise InputError(
+            "closure", f"a law in the symbols {names}", "a law without symbols", "law.at({symbol: value})"
+        )
     atoms = law.atoms() if isinstance(law.source, (Mixture, Point)) and _finite(law) else {}
     if 0 < len(atoms) <= MOST_POSITIONS:
         names = sp.symbols(" ".join(f"x{k}" for k in range(1, len(atoms) + 1)) + ",", real=True)
         return Family(discrete(dict(zip(names, atoms.values(), strict=True))), names)
-    a, c, l, h, x = sp.symbols("a c l h x", real=True)  # noqa: E741
+    a, c, l, h, x = sp.symbols("a c l h x", real=True)
     return Family(push((clip(a * x + c, l, h), x), law), (a, c, l, h), (l <= h,))
 
 
@@ -40,5 +42,3 @@ def _finite(law: Law) -> bool:
     if isinstance(law.source, Point):
         return True
     return isinstance(law.source, Mixture) and all(_finite(part) for _, part in law.source.parts)
-
-

@@ -8,7 +8,8 @@ import time
 from symrelu.errors import InputError, NoClosedForm, OutOfTime, ProofFailed, Refused
 from symrelu.invariance.parts import prove_by_parts
 from symrelu.invariance.preserve import prove_by_clips
-from symrelu.invariance.refute import refute_by_atoms
+from symrelu.invariance.refute import refute_by_atoms, refute_by_scattered_atoms
+from symrelu.invariance.relations import refute_by_quantiles
 from symrelu.invariance.statement import Statement, statement
 from symrelu.kernel.theorem import Theorem
 from symrelu.model.family import Family
@@ -17,7 +18,7 @@ from symrelu.terms.term import Term
 from symrelu.terms.verdict import Proved, Refuted, Unknown, Verdict
 
 _PROOFS = (prove_by_clips, prove_by_parts)
-_REFUTATIONS = (refute_by_atoms,)
+_REFUTATIONS = (refute_by_atoms, refute_by_quantiles, refute_by_scattered_atoms)
 
 
 def decide_invariance(family: Family, seconds: float = 60) -> Verdict:
@@ -35,7 +36,9 @@ def decide_invariance(family: Family, seconds: float = 60) -> Verdict:
     ('refuted', (Layer(1, 0),), 'P(y = 0)')
     """
     if not isinstance(family, Family):
-        raise InputError("family", repr(family)[:80], "a family of laws", "Family(normal(mu, sigma), (mu, sigma))")
+        raise InputError(
+            "family", repr(family)[:80], "a family of laws", "Family(normal(mu, sigma), (mu, sigma))"
+        )
     deadline = time.monotonic() + seconds
     tried: list[str] = []
     try:

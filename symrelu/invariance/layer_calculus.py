@@ -20,15 +20,19 @@ def layer_bounds(w: Term, b: Term, low: Term, high: Term) -> tuple[Term, Term]:
 @cache
 def layer_of_clip() -> Theorem:
     """forall z l h w b. l <= h -> relu(w clip(z; l, h) + b) = clip(w z + b; l', h'), in three cases of the sign."""
-    z, l, h, w, b = (var(name, "R") for name in "zlhwb")  # noqa: E741
-    claim = op("eq", op("relu", w * op("clip", z, l, h) + b), op("clip", w * z + b, *layer_bounds(w, b, l, h)))
+    z, l, h, w, b = (var(name, "R") for name in "zlhwb")
+    claim = op(
+        "eq", op("relu", w * op("clip", z, l, h) + b), op("clip", w * z + b, *layer_bounds(w, b, l, h))
+    )
     rising = establish(
         op("eq", w * op("clip", z, l, h) + b, op("clip", w * z + b, w * l + b, w * h + b)),
-        given=(w > 0, l <= h), hints=Hints(signs=(w,)),
+        given=(w > 0, l <= h),
+        hints=Hints(signs=(w,)),
     )
     falling = establish(
         op("eq", w * op("clip", z, l, h) + b, op("clip", w * z + b, w * h + b, w * l + b)),
-        given=(w < 0, l <= h), hints=Hints(signs=(w,)),
+        given=(w < 0, l <= h),
+        hints=Hints(signs=(w,)),
     )
     parts = (
         establish(claim, given=(w > 0, l <= h), premises=(rising,), hints=Hints(signs=(w,))),

@@ -21,16 +21,16 @@ LAYERS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 
 
-def members(stated: Statement) -> Iterator[tuple[Fraction, ...]]:
-    """Points of the domain: simple ones first, then scattered ones, the same in every run."""
+def members(stated: Statement, scattered: bool = False) -> Iterator[tuple[Fraction, ...]]:
+    """Points of the domain: simple ones, or scattered ones, the same in every run."""
     domain = op("and", *stated.domain_at(stated.parameters))
 
     def inside(point: tuple[Fraction, ...]) -> bool:
         return truth(domain, dict(zip(stated.parameters, point, strict=True))) is True
 
     n = len(stated.parameters)
-    yield from islice(filter(inside, islice(_simple(n), TRIES)), SIMPLE)
-    yield from islice(filter(inside, islice(_scattered(n), TRIES)), SCATTERED)
+    points, count = (_scattered(n), SCATTERED) if scattered else (_simple(n), SIMPLE)
+    yield from islice(filter(inside, islice(points, TRIES)), count)
 
 
 def _simple(n: int) -> Iterator[tuple[Fraction, ...]]:

@@ -24,8 +24,9 @@ from symrelu.model.law import Law
 from symrelu.model.scalar import expression
 from symrelu.model.source import Base, Mixture, Point
 from symrelu.terms.bridge import to_term
+from symrelu.terms.substitution import substitute
 from symrelu.terms.symbols import relu
-from symrelu.terms.term import Term, lam, num, op, substitute
+from symrelu.terms.term import Term, lam, num, op
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,9 @@ def parts_of(law: Law, x: sp.Symbol) -> tuple[Part, ...] | None:
     return tuple(found)
 
 
-def prove_by_parts(stated: Statement, deadline: float, tried: list[str]) -> tuple[Theorem, dict[Any, Any]] | None:
+def prove_by_parts(
+    stated: Statement, deadline: float, tried: list[str]
+) -> tuple[Theorem, dict[Any, Any]] | None:
     """The theorem that the family is invariant, part by part."""
     law = stated.family.law
     x = sp.Symbol(fresh("x", "R", *stated.parameters, *stated.weights).data, real=True)
@@ -91,7 +94,9 @@ def prove_by_parts(stated: Statement, deadline: float, tried: list[str]) -> tupl
         tried.append("part by part (no parameters give the images of all parts)")
         return None
     image = tuple(to_term(found[p]) for p in stated.family.parameters)
-    inside = tuple(establish(c, given=stated.domain, seconds=_left(deadline)) for c in stated.domain_at(image))
+    inside = tuple(
+        establish(c, given=stated.domain, seconds=_left(deadline)) for c in stated.domain_at(image)
+    )
     return conclude(stated, image, inside, _same(stated, parts, image, to_term(x), deadline)), found
 
 
@@ -102,7 +107,9 @@ def _left(deadline: float) -> float:
     return left
 
 
-def _same(stated: Statement, parts: tuple[Part, ...], image: tuple[Term, ...], x: Term, deadline: float) -> Theorem:
+def _same(
+    stated: Statement, parts: tuple[Part, ...], image: tuple[Term, ...], x: Term, deadline: float
+) -> Theorem:
     """push(layer, law(parameters)) = law(image), from their distribution functions."""
     left, right = stated.pushed(), stated.law_at(image)
     y = fresh("y", "R", *stated.parameters, *stated.weights, x)
@@ -113,10 +120,18 @@ def _same(stated: Statement, parts: tuple[Part, ...], image: tuple[Term, ...], x
     points = [_at_points(stated, part, image, x, deadline) for part in parts]
     for one, two in zip(first.open, second.open, strict=True):
         base, event = one
-        links.append(same_probability(base, event, two[1], given=stated.domain, premises=points, seconds=_left(deadline)))
+        links.append(
+            same_probability(
+                base, event, two[1], given=stated.domain, premises=points, seconds=_left(deadline)
+            )
+        )
     goal = op("eq", op("P", left, half_line), op("P", right, half_line))
-    theorem = establish(goal, given=stated.domain, premises=(*links, *(p for p in points if p.claim.head == "eq")),
-                        seconds=_left(deadline))
+    theorem = establish(
+        goal,
+        given=stated.domain,
+        premises=(*links, *(p for p in points if p.claim.head == "eq")),
+        seconds=_left(deadline),
+    )
     return same_law(left, right, generalise(theorem, y))
 
 
@@ -155,7 +170,9 @@ def _at_points(stated: Statement, part: Part, image: tuple[Term, ...], x: Term, 
     goal = op("eq", op("relu", w * value + b), reached)
     if part.form is None:
         return establish(goal, given=stated.domain, seconds=_left(deadline))
-    slope, offset, low, high = (to_term(v) for v in (part.form.slope, part.form.offset, part.form.low, part.form.high))
+    slope, offset, low, high = (
+        to_term(v) for v in (part.form.slope, part.form.offset, part.form.low, part.form.high)
+    )
     z = slope * x + offset
     given = stated.domain
     clipped = establish(op("eq", value, op("clip", z, low, high)), given=given, seconds=_left(deadline))
@@ -164,4 +181,3 @@ def _at_points(stated: Statement, part: Part, image: tuple[Term, ...], x: Term, 
     pushed = conclusion(specialise(same_input(), w, b, value, clipped.claim.args[1]), premises=(clipped,))
     there = establish(op("eq", layer.claim.args[1], reached), given=given, seconds=_left(deadline))
     return forall(establish(goal, given=given, premises=(pushed, layer, there), seconds=_left(deadline)), x)
-

@@ -12,7 +12,7 @@ from symrelu.terms.term import Term, num, op
 MOST_PIECES = 24
 
 
-class NoPieces(Exception):  # noqa: N818
+class NoPieces(Exception):
     """The map is not piecewise linear in the variable by its shape, or has too many pieces."""
 
 
@@ -97,8 +97,8 @@ def _product(args: tuple[Term, ...], x: Term) -> list[Piece]:
 Stretch = tuple[Fraction | None, Fraction | None]
 
 
-def level_set(body: Term, x: Term, level: Fraction) -> tuple[Stretch, ...]:
-    """Where a map without parameters takes a value: disjoint closed intervals in increasing order.
+def level_set(body: Term, x: Term, level: Fraction, below: bool = False) -> tuple[Stretch, ...]:
+    """Where a map without parameters takes a value, or stays below it: disjoint closed intervals, increasing.
 
     >>> from symrelu.terms.term import var
     >>> x = var("x", "R")
@@ -115,7 +115,7 @@ def level_set(body: Term, x: Term, level: Fraction) -> tuple[Stretch, ...]:
         found = value(body, {x: point})
         if not isinstance(found, Fraction):
             raise NoValue(str(body))
-        return found == level
+        return found <= level if below else found == level
 
     if not ends:
         return ((None, None),) if hit(Fraction(0)) else ()

@@ -35,8 +35,9 @@ from symrelu.model.law_term import map_term
 from symrelu.model.scalar import expression
 from symrelu.model.source import Base
 from symrelu.terms.bridge import to_term
+from symrelu.terms.substitution import replace, substitute
 from symrelu.terms.symbols import abs_, min_
-from symrelu.terms.term import Term, num, op, replace, substitute
+from symrelu.terms.term import Term, num, op
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,9 @@ def clip_family(stated: Statement) -> ClipFamily | None:
 def _shape_parameters(source: Base) -> tuple[Any, ...]:
     moved = source.location, source.scale
     names = {s for v in moved for s in expression(v).free_symbols}
-    return tuple(e for e in map(expression, source.parameters) if e.free_symbols and not e.free_symbols <= names)
+    return tuple(
+        e for e in map(expression, source.parameters) if e.free_symbols and not e.free_symbols <= names
+    )
 
 
 @dataclass(frozen=True)
@@ -128,14 +131,18 @@ def _forms(stated: Statement, family: ClipFamily, image: ClipForm, w: Any) -> It
         yield "the base is its own mirror image", turned, signs, signs[1]
     proper = sp.Lt(image.low, image.high)
     kept = ClipForm(
-        sp.Piecewise((image.slope, proper), (0, True)), sp.Piecewise((image.offset, proper), (image.low, True)),
-        image.low, sp.Piecewise((image.high, proper), (image.low + 1, True)),
+        sp.Piecewise((image.slope, proper), (0, True)),
+        sp.Piecewise((image.offset, proper), (image.low, True)),
+        image.low,
+        sp.Piecewise((image.high, proper), (image.low + 1, True)),
     )
     apart = op("lt", to_term(image.low), to_term(image.high))
     yield "a constant image has bounds of its own", kept, (apart, op("not", apart)), None
 
 
-def prove_by_clips(stated: Statement, deadline: float, tried: list[str]) -> tuple[Theorem, dict[Any, Any]] | None:
+def prove_by_clips(
+    stated: Statement, deadline: float, tried: list[str]
+) -> tuple[Theorem, dict[Any, Any]] | None:
     """The theorem that the family is invariant, with the parameters of the image."""
     family = clip_family(stated)
     if family is None:
@@ -188,8 +195,15 @@ def _joined(parts: list[Theorem], cases: list[Any], domain: tuple[Term, ...]) ->
     return establish(parts[0].claim, given=domain, premises=implications)
 
 
-def _same_image(stated: Statement, family: ClipFamily, image: tuple[Term, ...], given: tuple[Term, ...],
-                conditions: tuple[Theorem, ...], turn: bool, deadline: float) -> Theorem:
+def _same_image(
+    stated: Statement,
+    family: ClipFamily,
+    image: tuple[Term, ...],
+    given: tuple[Term, ...],
+    conditions: tuple[Theorem, ...],
+    turn: bool,
+    deadline: float,
+) -> Theorem:
     """push(layer, law(parameters)) = law(image)."""
     goal = op("eq", stated.pushed(), stated.law_at(image))
     here, there = stated.law, stated.law_at(image)
@@ -211,8 +225,13 @@ def _same_image(stated: Statement, family: ClipFamily, image: tuple[Term, ...], 
     return establish(goal, given=given, premises=(laws, *links), seconds=_left(deadline))
 
 
-def _standardised(stated: Statement, family: ClipFamily, image: tuple[Term, ...], given: tuple[Term, ...],
-                  conditions: tuple[Theorem, ...]) -> tuple[list[Theorem], Term, Term]:
+def _standardised(
+    stated: Statement,
+    family: ClipFamily,
+    image: tuple[Term, ...],
+    given: tuple[Term, ...],
+    conditions: tuple[Theorem, ...],
+) -> tuple[list[Theorem], Term, Term]:
     parts = standardisation(family.base)
     if parts is None:
         raise ProofFailed(repr(family.base), advice="a base law of location and scale")
@@ -227,8 +246,15 @@ def _standardised(stated: Statement, family: ClipFamily, image: tuple[Term, ...]
     return [member, reached], law_here, law_there
 
 
-def _at_points(stated: Statement, family: ClipFamily, image: tuple[Term, ...], given: tuple[Term, ...],
-               turn: bool, deadline: float, here: Term) -> Theorem:
+def _at_points(
+    stated: Statement,
+    family: ClipFamily,
+    image: tuple[Term, ...],
+    given: tuple[Term, ...],
+    turn: bool,
+    deadline: float,
+    here: Term,
+) -> Theorem:
     """relu(w f(x) + b) = f'(x) at all points x of the base law, f and f' the maps of member and image."""
     w, b = stated.weights
     u = to_term(family.x)
@@ -242,9 +268,13 @@ def _at_points(stated: Statement, family: ClipFamily, image: tuple[Term, ...], g
     clipped = establish(op("eq", here_value, op("clip", z, low, high)), given=given, seconds=_left(deadline))
     order = establish(low <= high, given=given, seconds=_left(deadline))
     layer = conclusion(specialise(layer_of_clip(), z, low, high, w, b), premises=(order,))
-    pushed = conclusion(specialise(same_input(), w, b, here_value, clipped.claim.args[1]), premises=(clipped,))
+    pushed = conclusion(
+        specialise(same_input(), w, b, here_value, clipped.claim.args[1]), premises=(clipped,)
+    )
     there_value = substitute(family.value(u), stated.at(image))
-    reached = establish(op("eq", layer.claim.args[1], there_value), given=given, hints=hints, seconds=_left(deadline))
+    reached = establish(
+        op("eq", layer.claim.args[1], there_value), given=given, hints=hints, seconds=_left(deadline)
+    )
     goal = op("eq", pushed.claim.args[0], there_value)
     theorem = forall(establish(goal, premises=(pushed, layer, reached), seconds=_left(deadline)), u)
     inner, base = composed_map(family.base) if family.base == family.standard else (None, family.standard)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -20,13 +21,14 @@ from symrelu.kernel import rules
 from symrelu.kernel.normal import canon
 from symrelu.kernel.theorem import Theorem
 from symrelu.laws.push import push
-from symrelu.methods.establish import assume, establish, forall
+from symrelu.methods.establish import assume, establish
 from symrelu.methods.events import fresh, space_point
 from symrelu.model.network import Layer
 from symrelu.model.scalar import expression
-from symrelu.terms.bridge import to_term
-from symrelu.terms.term import Term, instantiate, lam, num, op, substitute, var
+from symrelu.terms.substitution import substitute
+from symrelu.terms.term import Term, instantiate, lam, num, op
 
+Compare = Callable[[Term, tuple[Term, ...], Term], list[Theorem]]
 ORACLE_SECONDS = 0.7
 FALSE = op("or")
 
@@ -53,7 +55,9 @@ def separator(stated: Statement) -> Separator:
     cases = atoms_of(stated.law, t, stated.domain)
     theorem = cases.theorem
     for condition in stated.domain:
-        theorem = rules.discharge(establish(theorem.claim, given=stated.domain, premises=(theorem,)), condition)
+        theorem = rules.discharge(
+            establish(theorem.claim, given=stated.domain, premises=(theorem,)), condition
+        )
     return Separator(stated, t, cases, rules.generalise(theorem, *stated.parameters, t))
 
 
@@ -66,15 +70,17 @@ class Image:
     atoms: tuple[tuple[Fraction, Any], ...]
 
 
-def refute_by_atoms(stated: Statement, deadline: float, tried: list[str]) -> tuple[Theorem, InvarianceWitness] | None:
-    """The theorem that the family is not invariant, with a witness."""
+def refute_by_atoms(
+    stated: Statement, deadline: float, tried: list[str], scattered: bool = False
+) -> tuple[Theorem, InvarianceWitness] | None:
+    """The theorem that the family is not invariant, with a witness: one of the simple members, or a scattered one."""
     try:
         masses = separator(stated)
     except (ProofFailed, NoPieces, Refused) as error:
         tried.append(f"point masses (no description of those of all members: {error})"[:300])
         return None
     seen: set[Any] = set()
-    for image in images(stated, deadline):
+    for image in images(stated, deadline, scattered):
         if image.atoms in seen:
             continue
         seen.add(image.atoms)
@@ -84,16 +90,19 @@ def refute_by_atoms(stated: Statement, deadline: float, tried: list[str]) -> tup
             return refutation(masses, image, deadline), _witness(masses, image)
         except ProofFailed as failure:
             tried.append(f"point masses at {image.member} (left open: {failure.goal})"[:300])
-    tried.append(f"point masses ({len(seen)} images of members, none impossible for a member)")
+    kind = "scattered" if scattered else "simple"
+    tried.append(f"point masses ({len(seen)} images of {kind} members, none impossible for a member)")
     return None
 
 
-def images(stated: Statement, deadline: float) -> Any:
+def images(stated: Statement, deadline: float, scattered: bool) -> Iterator[Image]:
     """Images of members under single layers that have atoms, point masses last."""
     last: list[Image] = []
     family = stated.family
-    for member in members(stated):
-        values = {p: sp.Rational(v.numerator, v.denominator) for p, v in zip(family.parameters, member, strict=True)}
+    for member in members(stated, scattered):
+        values = {
+            p: sp.Rational(v.numerator, v.denominator) for p, v in zip(family.parameters, member, strict=True)
+        }
         try:
             law = family.law.at(values)
         except (InputError, NoClosedForm):
@@ -119,7 +128,7 @@ def impossible(masses: Separator, image: Image, deadline: float) -> bool:
     stated = masses.stated
     given: list[Term] = list(stated.domain)
     for point, mass in image.atoms:
-        given.append(masses.formula(stated.parameters, point, num(_rounded(mass))))
+        given.append(masses.formula(stated.parameters, point, num(rounded(mass))))
     seconds = min(ORACLE_SECONDS, deadline - time.monotonic())
     try:
         establish(FALSE, given=given, seconds=seconds)
@@ -128,7 +137,7 @@ def impossible(masses: Separator, image: Image, deadline: float) -> bool:
     return True
 
 
-def _rounded(mass: Any) -> Fraction:
+def rounded(mass: Any) -> Fraction:
     if mass.is_Rational:
         return Fraction(int(mass.p), int(mass.q))
     return Fraction(str(sp.N(mass, 12)))
@@ -137,13 +146,16 @@ def _rounded(mass: Any) -> Fraction:
 # ---- the proof by contradiction ------------------------------------------------------------------
 
 
-def refutation(masses: Separator, image: Image, deadline: float) -> Theorem:
-    """`not Invariant(family)`: suppose it, send the member through the layer, compare point masses."""
-    stated = masses.stated
+def contradiction(
+    stated: Statement, member: tuple[Fraction, ...], layer: Layer, compare: Compare, deadline: float
+) -> Theorem:
+    """`not Invariant(family)`: suppose it, send the member through the layer, compare with what a member can be.
+
+    `compare` makes premises of the image, the parameters that it is said to have, and the hypothesis on them.
+    """
     universal = stated.formula
-    (layer,) = image.layers
     w, b = num(_fraction(layer.W)), num(_fraction(layer.b))
-    point = numerals(image.member)
+    point = numerals(member)
     supposed = rules.specialise(assume(universal), *point)
     if stated.domain:
         inside = establish(supposed.claim.args[0])
@@ -154,9 +166,8 @@ def refutation(masses: Separator, image: Image, deadline: float) -> Theorem:
     for v in names:
         formulas.append(body)
         body = instantiate(body.args[0].args[0], v)
-    law = op("push", stated.layer(w, b), stated.law_at(point))
-    premises = [theorem for atom in image.atoms for theorem in _comparison(masses, names, law, atom, body, deadline)]
-    false = establish(FALSE, given=(body,), premises=premises, seconds=_left(deadline))
+    premises = compare(op("push", stated.layer(w, b), stated.law_at(point)), names, body)
+    false = establish(FALSE, given=(body,), premises=premises, seconds=time_left(deadline))
     for v, formula in zip(reversed(names[1:]), reversed(formulas[1:]), strict=True):
         false = rules.choose(assume(formula), false, v)
     false = rules.choose(existence, false, names[0])
@@ -166,8 +177,25 @@ def refutation(masses: Separator, image: Image, deadline: float) -> Theorem:
     return theorem
 
 
-def _comparison(masses: Separator, names: tuple[Term, ...], law: Term, atom: tuple[Fraction, Any], body: Term,
-                deadline: float) -> list[Theorem]:
+def refutation(masses: Separator, image: Image, deadline: float) -> Theorem:
+    """`not Invariant(family)`, since no member has the point masses of the image."""
+
+    def compare(law: Term, names: tuple[Term, ...], body: Term) -> list[Theorem]:
+        return [
+            t for atom in image.atoms for t in comparison_of_atoms(masses, names, law, atom, body, deadline)
+        ]
+
+    return contradiction(masses.stated, image.member, image.layers[0], compare, deadline)
+
+
+def comparison_of_atoms(
+    masses: Separator,
+    names: tuple[Term, ...],
+    law: Term,
+    atom: tuple[Fraction, Any],
+    body: Term,
+    deadline: float,
+) -> list[Theorem]:
     """The mass of the image at t, as a mass of the member that the image is said to be, and what that can be."""
     stated, (t, expected) = masses.stated, atom
     member = stated.law_at(names)
@@ -175,19 +203,21 @@ def _comparison(masses: Separator, names: tuple[Term, ...], law: Term, atom: tup
     y = space_point(member)
     mass = op("P", member, lam(y, op("eq", y, num(t))))
     value = canon(exact.claim.args[1])
-    moved = establish(op("eq", mass, value), given=(body,), premises=(exact,), seconds=_left(deadline))
+    moved = establish(op("eq", mass, value), given=(body,), premises=(exact,), seconds=time_left(deadline))
     instance = rules.specialise(masses.universal, *names, num(t))
     possible = instance
     if stated.domain:
-        possible = establish(instance.claim.args[1], given=(body,), premises=(instance,), seconds=_left(deadline))
-    return [moved, possible, *_enclosed(value, expected)]
+        possible = establish(
+            instance.claim.args[1], given=(body,), premises=(instance,), seconds=time_left(deadline)
+        )
+    return [moved, possible, *enclosed(value, expected)]
 
 
-def _enclosed(value: Term, mass: Any) -> list[Theorem]:
+def enclosed(value: Term, mass: Any) -> list[Theorem]:
     """Fractions on both sides of a number that is none, by balls."""
     if value.head == "num":
         return []
-    near, gap = _rounded(mass), Fraction(1, 10**9)
+    near, gap = rounded(mass), Fraction(1, 10**9)
     found: list[Theorem] = []
     for claim in (num(near - gap) < value, value < num(near + gap), num(0) < value, value < num(1)):
         try:
@@ -197,7 +227,7 @@ def _enclosed(value: Term, mass: Any) -> list[Theorem]:
     return found
 
 
-def _left(deadline: float) -> float:
+def time_left(deadline: float) -> float:
     left = deadline - time.monotonic()
     if left <= 0:
         raise OutOfTime("the refutation", 0)
@@ -212,18 +242,25 @@ def _fraction(value: Any) -> Fraction:
 # ---- what is said --------------------------------------------------------------------------------
 
 
+def refute_by_scattered_atoms(
+    stated: Statement, deadline: float, tried: list[str]
+) -> tuple[Theorem, InvarianceWitness] | None:
+    """Point masses once more, at members whose parameters are scattered."""
+    return refute_by_atoms(stated, deadline, tried, scattered=True)
+
+
 def _witness(masses: Separator, image: Image) -> InvarianceWitness:
     stated = masses.stated
     shown = [sp.Rational(v.numerator, v.denominator) for v in image.member]
     names = {str(p): v for p, v in zip(stated.family.parameters, shown, strict=True)}
     atoms = [(sp.Rational(p.numerator, p.denominator), m) for p, m in image.atoms]
     has = " and ".join(f"P(y = {p}) = {m}" for p, m in atoms)
-    reason = f"{_map_text(image.layers)} sends the member to a law with {has}; {_possible(masses)}"
+    reason = f"{map_text(image.layers)} sends the member to a law with {has}; {_possible(masses)}"
     functional = ", ".join(f"P(y = {p})" for p, _ in atoms)
     return InvarianceWitness(names, image.layers, reason, functional, tuple(m for _, m in atoms))
 
 
-def _map_text(stack: tuple[Layer, ...]) -> str:
+def map_text(stack: tuple[Layer, ...]) -> str:
     x = sp.Symbol("x", real=True)
     return ", then ".join(f"x -> {layer(x)}" for layer in stack)
 
@@ -251,5 +288,3 @@ def _place(condition: Term, t: Term) -> str:
     if condition.head != "eq":
         return ""
     return f"y = {condition.args[1] if condition.args[0] == t else condition.args[0]}"
-
-

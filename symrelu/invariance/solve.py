@@ -15,6 +15,7 @@ _INERT = (relu, max_, min_, clip, sp.Max, sp.Min)
 
 def _without_floor(e: Any) -> Any:
     """max(v, 0) as v: what layers make is never negative; the kernel checks what comes of it."""
+
     def touched(t: Any) -> bool:
         return isinstance(t, relu) or (isinstance(t, max_) and sp.S.Zero in t.args)
 
@@ -41,7 +42,9 @@ def solve_slots(
         if step is None:
             return None
         place, unknown, value = step
-        equations = [sp.cancel(e.subs(unknown, value)) if k != place else sp.S.Zero for k, e in enumerate(equations)]
+        equations = [
+            sp.cancel(e.subs(unknown, value)) if k != place else sp.S.Zero for k, e in enumerate(equations)
+        ]
         equations = [e for e in equations if e != 0]
         found = {u: sp.expand(v.subs(unknown, value)) for u, v in found.items()} | {unknown: value}
         open_unknowns.remove(unknown)

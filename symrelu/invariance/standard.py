@@ -53,15 +53,20 @@ def as_image_of_standard(base: Term, given: tuple[Term, ...]) -> Theorem:
     below = (y - location) * rate
     z = space_point(standard, base, location, scale, y, *given)
     step = schema("push_prob", image.args[0], standard, lam(z, z <= y))
-    order = conclusion(specialise(order_is_kept(), location, scale, rate, y, z), premises=(reciprocal,), given=given)
-    same = same_probability(standard, step.claim.args[1].args[1], lam(z, z <= below), premises=(forall(order, z),),
-                            given=given)
+    order = conclusion(
+        specialise(order_is_kept(), location, scale, rate, y, z), premises=(reciprocal,), given=given
+    )
+    same = same_probability(
+        standard, step.claim.args[1].args[1], lam(z, z <= below), premises=(forall(order, z),), given=given
+    )
     links = (step, same, distribution(standard, below, given=given), distribution(base, y, given=given))
     if scale.head == "inv":
         links = (*links, conclusion(specialise(double_inverse(), rate), given=given))
     left, right = (op("P", law, lam(z, z <= y)) for law in (base, image))
     hints = Hints(signs=(y,), products=((y, rate), (y, scale)))
-    every = generalise(establish(op("eq", left, right), given=given, premises=(*links, reciprocal), hints=hints), y)
+    every = generalise(
+        establish(op("eq", left, right), given=given, premises=(*links, reciprocal), hints=hints), y
+    )
     return same_law(base, image, every)
 
 
@@ -94,7 +99,9 @@ def discharge_all(theorem: Theorem, given: tuple[Term, ...]) -> Theorem:
     """The theorem with the hypotheses as one antecedent."""
     for formula in given:
         theorem = discharge(theorem, formula)
-    return establish(op("imp", op("and", *given), _conclusion(theorem.claim, len(given))), premises=(theorem,))
+    return establish(
+        op("imp", op("and", *given), _conclusion(theorem.claim, len(given))), premises=(theorem,)
+    )
 
 
 def _conclusion(claim: Term, count: int) -> Term:
@@ -151,9 +158,13 @@ def mirror_image(base: Term) -> Theorem:
 def _times(equation: Theorem, factor: Term) -> Theorem:
     """factor a = factor b, from a = b."""
     c, a, b = (var(name, "R") for name in "cab")
-    rule = generalise(discharge(establish(op("eq", c * a, c * b), given=(op("eq", a, b),)), op("eq", a, b)), c, a, b)
+    rule = generalise(
+        discharge(establish(op("eq", c * a, c * b), given=(op("eq", a, b),)), op("eq", a, b)), c, a, b
+    )
     left, right = equation.claim.args
-    return establish(op("eq", factor * left, factor * right), premises=(specialise(rule, factor, left, right), equation))
+    return establish(
+        op("eq", factor * left, factor * right), premises=(specialise(rule, factor, left, right), equation)
+    )
 
 
 @cache

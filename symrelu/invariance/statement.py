@@ -13,7 +13,8 @@ from symrelu.methods.events import fresh
 from symrelu.model.family import Family
 from symrelu.terms.bridge import to_term
 from symrelu.terms.claim import Invariant, LayerMap
-from symrelu.terms.term import Term, instantiate, op, substitute
+from symrelu.terms.substitution import substitute
+from symrelu.terms.term import Term, instantiate, op
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,9 @@ def statement(family: Family) -> Statement:
     return Statement(family, formula, parameters, (w, b), domain, to_term(family.law))
 
 
-def conclude(stated: Statement, image: tuple[Term, ...], inside: tuple[Theorem, ...], same: Theorem) -> Theorem:
+def conclude(
+    stated: Statement, image: tuple[Term, ...], inside: tuple[Theorem, ...], same: Theorem
+) -> Theorem:
     """`Invariant(family)` from the parameters of the image, their place in the domain, and equality of laws.
 
     Raises: ProofFailed if what comes out is another formula.
@@ -100,4 +103,3 @@ def conclude(stated: Statement, image: tuple[Term, ...], inside: tuple[Theorem, 
     if theorem.claim != stated.formula or theorem.hyps:
         raise ProofFailed(repr(stated.formula), advice="what was proved is another formula")
     return theorem
-

@@ -38,8 +38,14 @@ BASE_HEADS = MappingProxyType(
 )
 
 
-def conclusion(theorem: Theorem, *, given: Iterable[Term] = (), premises: Iterable[Theorem] = (),
-               hints: Hints = PLAIN, seconds: float = 10) -> Theorem:
+def conclusion(
+    theorem: Theorem,
+    *,
+    given: Iterable[Term] = (),
+    premises: Iterable[Theorem] = (),
+    hints: Hints = PLAIN,
+    seconds: float = 10,
+) -> Theorem:
     """The conclusion of an implication whose antecedents follow from what is given."""
     claim = theorem.claim
     if claim.head != "imp":
@@ -77,7 +83,11 @@ def distribution(base: Term, y: Term, *, left: bool = False, given: Iterable[Ter
 def no_point_mass(base: Term, y: Term, *, given: Iterable[Term] = ()) -> Theorem:
     """P(base, x = y) = 0: the distribution function of a base law is continuous."""
     given = tuple(given)
-    parts = (distribution(base, y, given=given), distribution(base, y, left=True, given=given), point_mass(base, y))
+    parts = (
+        distribution(base, y, given=given),
+        distribution(base, y, left=True, given=given),
+        point_mass(base, y),
+    )
     x = space_point(base, y)
     return establish(op("eq", op("P", base, lam(x, op("eq", x, y))), num(0)), premises=parts)
 
@@ -96,7 +106,9 @@ def unrolled(n: int, f: Term) -> Theorem:
 def are_weights(n: int, w: Term, *, given: Iterable[Term] = ()) -> Theorem:
     """w_1, ..., w_n >= 0 with sum 1, as the rows on finite laws and mixtures demand it."""
     given = tuple(given)
-    wanted = schema("atoms_prob", num(n), w, lam(var("i", "N"), num(0)), lam(var("x", "R"), op("and"))).claim.args[0]
+    wanted = schema(
+        "atoms_prob", num(n), w, lam(var("i", "N"), num(0)), lam(var("x", "R"), op("and"))
+    ).claim.args[0]
     positive, total = wanted.args
     i = _fresh_index(w, *given)
     each = generalise(establish(instantiate(positive.args[0].args[0], i), given=given), i)
@@ -134,8 +146,9 @@ def split_by_parts(law: Term, event: Term, *, weights: Theorem) -> Theorem:
 
 def _unrolled_row(name: str, law: Term, event: Term, weights: Theorem) -> Theorem:
     n, w, parts = law.args
-    rule = establish(schema(name, n, w, parts, event).claim.args[1],
-                     premises=(schema(name, n, w, parts, event), weights))
+    rule = establish(
+        schema(name, n, w, parts, event).claim.args[1], premises=(schema(name, n, w, parts, event), weights)
+    )
     total = rule.claim.args[1]
     return chained(rule, unrolled(int(n.data), total.args[2]))
 
@@ -182,17 +195,25 @@ def union_mass(base: Term, event: Term, stretches: tuple[tuple[Term | None, Term
     x = space_point(base, event)
     if not stretches:
         return never(base, event)
-    union = lam(x, stretch(x, *stretches[0]) if len(stretches) == 1 else op("or", *(stretch(x, *s) for s in stretches)))
+    union = lam(
+        x,
+        stretch(x, *stretches[0]) if len(stretches) == 1 else op("or", *(stretch(x, *s) for s in stretches)),
+    )
     masses = [interval_mass(base, *s) for s in stretches]
     total = masses[0].claim.args[1] if len(masses) == 1 else op("+", *(m.claim.args[1] for m in masses))
     links = [same_probability(base, event, union), *masses]
     rest = union
     for k, piece in enumerate(stretches[:-1]):
         first, others = lam(x, stretch(x, *piece)), stretches[k + 1 :]
-        after = lam(x, stretch(x, *others[0]) if len(others) == 1 else op("or", *(stretch(x, *s) for s in others)))
+        after = lam(
+            x, stretch(x, *others[0]) if len(others) == 1 else op("or", *(stretch(x, *s) for s in others))
+        )
         parts = schema("prob_split", base, rest, first)
-        links += [parts, same_probability(base, parts.claim.args[1].args[0].args[1], first),
-                  same_probability(base, parts.claim.args[1].args[1].args[1], after)]
+        links += [
+            parts,
+            same_probability(base, parts.claim.args[1].args[0].args[1], first),
+            same_probability(base, parts.claim.args[1].args[1].args[1], after),
+        ]
         rest = after
     return establish(op("eq", op("P", base, event), total), premises=links)
 
