@@ -13,6 +13,7 @@ from symrelu import (
     Implies,
     Integrable,
     Invariant,
+    LocallyLipschitz,
     P,
     SameLaw,
     abs_,
@@ -712,3 +713,49 @@ def coordinates_close(claim, expands, quotient):
     )
     farthest = satisfied(known("dist_le", 4, kappa1, kappa2, bound), given=given_, by=[positive, all_.forall(i)])
     return have(claim, "The distance is the largest of the four differences.", by=farthest)
+
+
+def onto(m, relation):
+    """Every point of the unit cube of R^m is related to a parameter."""
+    inside = ForAll(i, [1 <= i, i <= m], And(0 <= kappa(i), kappa(i) <= 1))
+    return ForAll(kappa, [inside], Exists(other, And(Omega(other), relation(other, kappa))))
+
+
+def pairs(m, relation, constant):
+    """Within the radius the related points move at most by the constant."""
+    near = [Omega(first), Omega(second), dist(n, theta, first) <= rho, dist(n, theta, second) <= rho]
+    related = [relation(first, kappa1), relation(second, kappa2)]
+    return [*near, *related], dist(m, kappa1, kappa2) <= constant * step
+
+
+def locally_lipschitz(m, relation):
+    """Near every parameter the related points of R^m move at most in proportion to the parameters."""
+    everywhere = ForAll((first, second, kappa1, kappa2), *pairs(m, relation, C))
+    return ForAll(theta, [Omega(theta)], Exists((rho, C), And(0 < rho, everywhere)))
+
+
+LOCAL = LocallyLipschitz(FAMILY, n=n)
+
+
+@theorem(
+    "The coordinates of clips in a family depend on the parameters in a locally Lipschitz way",
+    Implies(And(LOCAL, APART, SMALL, weight(MEMBER)), locally_lipschitz(4, charted)),
+    uses=[coordinates_close],
+    source=OWN,
+)
+def coordinates_locally_lipschitz(claim, close):
+    there = given(LOCAL).instance(theta)
+    *names, bounded = pick(there, "rho C")
+    near = have(bounded.claim.args[2], by=bounded).instance(first, second)
+    conditions, closer = pairs(4, charted, C / w)
+    moved = have(
+        Implies(And(*conditions), closer), "Within the radius of the family the laws are close, so the coordinates are.",
+        given=[APART, SMALL, weight(MEMBER)], by=[near, close, bounded],
+    )
+    goal = locally_lipschitz(4, charted).body
+    found = exhibit(
+        goal, r"The radius is that of the family, and the constant grows by $1/w$.", witness=(rho, C / w),
+        by=[bounded, moved.forall(first, second, kappa1, kappa2)],
+    )
+    everywhere = have(Implies(Omega(theta), goal), by=picked(there, *names, by=found)).forall(theta)
+    return have(claim, "At every parameter.", by=everywhere)
