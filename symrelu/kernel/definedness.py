@@ -101,73 +101,85 @@ def obligations(formula: Term, context: Context = ()) -> tuple[Obligation, ...]:
 
     >>> x = var("x", "R")
     >>> obligations(op("imp", num(0) < x, op("eq", x * op("inv", x), num(1))))
-    (0 < x |- not inv(x) = 0,)
+    (0 < x |- not x = 0,)
     """
     if formula.loose:
         raise Refused("obligations: a closed formula is needed")
-    out: dict[tuple[frozenset[Term], Term], Obligation] = {}
+    walk = _Walk(formula, {})
+    walk.visit(formula, tuple(context))
+    return tuple(o for o in walk.found.values() if not _evident(o.condition))
 
-    def need(condition: Term, ctx: Context) -> None:
-        out.setdefault((frozenset(ctx), condition), Obligation(ctx, condition))
 
-    def body(function: Term, ctx: Context, *conditions: Callable[[Term], Term]) -> None:
-        variable = var(_fresh(function.hint, function, formula, *ctx), function.data)
-        walk(instantiate(function.args[0], variable), (*ctx, *(c(variable) for c in conditions)))
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """One walk over a formula; what it needs is gathered in `found`, each condition once in each context."""
 
-    def near(t: Term, ctx: Context) -> None:
+    formula: Term
+    found: dict[tuple[frozenset[Term], Term], Obligation]
+
+    def need(self, condition: Term, ctx: Context) -> None:
+        self.found.setdefault((frozenset(ctx), condition), Obligation(ctx, condition))
+
+    def visit(self, t: Term, ctx: Context) -> None:
+        head = t.head
+        if head in ("and", "or", "imp", "ite"):
+            self.connective(t, ctx)
+        elif head == "lam":
+            self.body(t, ctx)
+        elif head in ("hasderiv", "tends_oo", "tends_minus_oo", "tends_right", "tends_left"):
+            self.near(t, ctx)
+            for arg in t.args[1:]:
+                self.visit(arg, ctx)
+        else:
+            self.conditions(t, ctx)
+            for i, arg in enumerate(t.args):
+                self.argument(t, i, arg, ctx)
+
+    def conditions(self, t: Term, ctx: Context) -> None:
+        if t.head in _CONDITIONS:
+            self.need(_CONDITIONS[t.head](*t.args), ctx)
+        if t.head == "int":
+            self.need(t.args[0] <= t.args[1], ctx)
+        condition = _integrability(t) if t.head in ("int", "intR", "E") else None
+        if condition is not None:
+            self.need(condition, ctx)
+
+    def argument(self, t: Term, i: int, arg: Term, ctx: Context) -> None:
+        if i != 2 or arg.head != "lam" or t.head not in ("sum", "prod", "int"):
+            self.visit(arg, ctx)
+        elif t.head == "int":
+            self.body(arg, ctx, lambda y: t.args[0] < y, lambda y: y < t.args[1])
+        else:
+            self.body(arg, ctx, lambda k: t.args[0] <= k, lambda k: k <= t.args[1])
+
+    def body(self, function: Term, ctx: Context, *conditions: Callable[[Term], Term]) -> None:
+        variable = var(_fresh(function.hint, function, self.formula, *ctx), function.data)
+        self.visit(instantiate(function.args[0], variable), (*ctx, *(c(variable) for c in conditions)))
+
+    def near(self, t: Term, ctx: Context) -> None:
+        """A derivative or limit: what the function needs near the point."""
         function = t.args[0]
         if function.head != "lam":
-            return walk(function, ctx)
-        variable = var(_fresh(function.hint, function, formula, *ctx, *t.args), function.data)
+            return self.visit(function, ctx)
+        variable = var(_fresh(function.hint, function, self.formula, *ctx, *t.args), function.data)
         inner = obligations(instantiate(function.args[0], variable), ctx)
         conditions = [op("imp", op("and", *o.context[len(ctx) :]), o.condition) for o in inner]
         if conditions:
-            need(_neighbourhood(t, variable, op("and", *conditions)), ctx)
+            self.need(_neighbourhood(t, variable, op("and", *conditions)), ctx)
         return None
 
-    def connective(t: Term, ctx: Context) -> None:
+    def connective(self, t: Term, ctx: Context) -> None:
         if t.head == "imp":
-            walk(t.args[0], ctx)
-            walk(t.args[1], (*ctx, t.args[0]))
+            self.visit(t.args[0], ctx)
+            self.visit(t.args[1], (*ctx, t.args[0]))
         elif t.head == "ite":
-            walk(t.args[0], ctx)
-            walk(t.args[1], (*ctx, t.args[0]))
-            walk(t.args[2], (*ctx, op("not", t.args[0])))
+            self.visit(t.args[0], ctx)
+            self.visit(t.args[1], (*ctx, t.args[0]))
+            self.visit(t.args[2], (*ctx, op("not", t.args[0])))
         else:
             for i, arg in enumerate(t.args):
                 earlier = t.args[:i] if t.head == "and" else tuple(op("not", a) for a in t.args[:i])
-                walk(arg, (*ctx, *earlier))
-
-    def walk(t: Term, ctx: Context) -> None:
-        head = t.head
-        if head in ("and", "or", "imp", "ite"):
-            return connective(t, ctx)
-        if head == "lam":
-            return body(t, ctx)
-        if head in ("hasderiv", "tends_oo", "tends_minus_oo", "tends_right", "tends_left"):
-            near(t, ctx)
-            return [walk(a, ctx) for a in t.args[1:]] and None
-        if head in _CONDITIONS:
-            need(_CONDITIONS[head](*t.args), ctx)
-        if head == "int":
-            need(t.args[0] <= t.args[1], ctx)
-        if head in ("int", "intR", "E"):
-            condition = _integrability(t)
-            if condition is not None:
-                need(condition, ctx)
-        for i, arg in enumerate(t.args):
-            ranged = head in ("sum", "prod", "int") and i == 2 and arg.head == "lam"
-            if not ranged:
-                walk(arg, ctx)
-            elif head == "int":
-                body(arg, ctx, lambda y: t.args[0] < y, lambda y: y < t.args[1])
-            else:
-                body(arg, ctx, lambda k: t.args[0] <= k, lambda k: k <= t.args[1])
-        return None
-
-    walk(formula, tuple(context))
-    trivial = (o for o in out.values() if not _evident(o.condition))
-    return tuple(trivial)
+                self.visit(arg, (*ctx, *earlier))
 
 
 def _evident(condition: Term) -> bool:

@@ -18,7 +18,8 @@ from symrelu.errors import Refused
 from symrelu.kernel.facts import fact
 from symrelu.kernel.normal import MAX_MONOMIALS, ONE, Polynomial, canon, inequality, poly, rational, total
 from symrelu.terms.sorts import numeric, show_sort
-from symrelu.terms.term import Term, fits, instantiate, num, op, replace
+from symrelu.terms.substitution import replace
+from symrelu.terms.term import Term, fits, instantiate, num, op
 
 Facts: TypeAlias = tuple[Term, ...]
 MAX_NODES = 200_000

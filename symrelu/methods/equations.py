@@ -10,7 +10,8 @@ from symrelu.errors import Refused
 from symrelu.kernel.normal import Polynomial, canon, inequality, rational
 from symrelu.kernel.tree import branches
 from symrelu.terms.sorts import numeric
-from symrelu.terms.term import Term, occurs, op
+from symrelu.terms.substitution import occurs
+from symrelu.terms.term import Term, op
 
 _ARITHMETIC = frozenset(["+", "*", "pow", "le", "lt", "eq", "and", "or", "not", "imp", "iff", "num"])
 _PIECEWISE = frozenset(["relu", "abs", "max", "min", "ite"])

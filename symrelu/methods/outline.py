@@ -19,7 +19,8 @@ from symrelu.errors import OutOfTime, Refused
 from symrelu.kernel.normal import canon, inequality, poly
 from symrelu.kernel.tree import NODES, branches, cases, check, flatten
 from symrelu.methods.polynomials import Monomial
-from symrelu.terms.term import Term, num, op, replace
+from symrelu.terms.substitution import replace
+from symrelu.terms.term import Term, num, op
 
 Ids = tuple[int, ...]
 

@@ -1,4 +1,4 @@
-"""Sorts of the logic: numbers, formulas, functions, Borel functions, laws; and which sort lies below which."""
+"""Sorts of the logic: numbers, formulas, functions, Borel functions, laws; which lies below which."""
 
 from __future__ import annotations
 

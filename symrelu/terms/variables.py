@@ -17,7 +17,8 @@ from symrelu.terms.sorts import borel as borel_sort
 from symrelu.terms.sorts import fun as function_sort
 from symrelu.terms.sorts import law as law_sort
 from symrelu.terms.statement import Formula
-from symrelu.terms.term import Term, op, substitute, var
+from symrelu.terms.substitution import substitute
+from symrelu.terms.term import Term, op, var
 
 
 @dataclass(frozen=True, repr=False)

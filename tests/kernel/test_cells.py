@@ -12,7 +12,8 @@ import pytest
 
 from symrelu.errors import Refused
 from symrelu.kernel.cells import CELLS, affine, partition
-from symrelu.terms.term import Term, lam, num, op, substitute, var
+from symrelu.terms.substitution import substitute
+from symrelu.terms.term import Term, lam, num, op, var
 
 x, y, z = (var(name, "R") for name in "xyz")
 n = var("n", "N")

@@ -15,7 +15,8 @@ from symrelu.kernel import tree
 from symrelu.kernel.normal import canon, inequality
 from symrelu.kernel.tree import NODES, branches, check, close, flatten, negate, root_facts
 from symrelu.terms.sorts import SEQ
-from symrelu.terms.term import Term, binder, bound, lam, num, occurs, op, var
+from symrelu.terms.substitution import occurs
+from symrelu.terms.term import Term, binder, bound, lam, num, op, var
 
 x, y, z, u, w, a, b, lo, hi = (var(name, "R") for name in ("x", "y", "z", "u", "w", "a", "b", "lo", "hi"))
 k, n = var("k", "N"), var("n", "N")

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from symrelu.errors import Refused
 from symrelu.terms.sorts import SEQ, B, N, R, borel, fun, law
+from symrelu.terms.substitution import occurs, replace, substitute
 from symrelu.terms.term import (
     HEADS,
     MAX_DEPTH,
@@ -25,11 +26,8 @@ from symrelu.terms.term import (
     lam,
     measurable,
     num,
-    occurs,
     op,
     private,
-    replace,
-    substitute,
     var,
 )
 

@@ -14,7 +14,8 @@ from symrelu.terms.bridge import domains, symbols_of, to_term
 from symrelu.terms.claim.binders import bind, slot, within
 from symrelu.terms.claim.laws import dimension
 from symrelu.terms.sorts import SEQ, N, R, Sort, fun, show_sort
-from symrelu.terms.term import Term, num, op, substitute
+from symrelu.terms.substitution import substitute
+from symrelu.terms.term import Term, num, op
 
 
 @dataclass(frozen=True, repr=False)
