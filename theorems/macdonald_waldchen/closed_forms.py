@@ -6,7 +6,7 @@ exist.
 Source: own computation.
 """
 
-from sympy import Rational, erf, exp, sqrt
+from sympy import Rational, erf, exp, pi, sqrt
 
 from symrelu import (
     And,
@@ -24,6 +24,7 @@ from symrelu import (
     elementary,
     exponential,
     fact,
+    given,
     have,
     inverse_root,
     ite,
@@ -53,7 +54,7 @@ from .width_one import (
     upper_atom_rising,
 )
 
-a, c, l, h, q, t, x, y = reals("a c l h q t x y")  # noqa: E741
+a, c, l, h, q, r, t, u, v, x, y = reals("a c l h q r t u v x y")  # noqa: E741
 mu = laws("mu")
 OWN = "own computation"
 low, high = (l - c) / a, (h - c) / a
@@ -174,9 +175,9 @@ def ends(numbers):
     return sorted([(l - c) / a, (h - c) / a])
 
 
-def distribution(base, name, parameters, formula):
+def distribution(base, name, parameters, formula, *by):
     """The distribution function of the base as one function."""
-    here = have(Equal(P(base, lambda x: x <= t), formula(t)), by=known(f"{name}_cdf", *parameters, t))
+    here = have(Equal(P(base, lambda x: x <= t), formula(t)), by=[known(f"{name}_cdf", *parameters, t), *by])
     return as_functions(here, t)
 
 
@@ -242,27 +243,63 @@ def uniform_atoms(claim, *formulas):
     return evaluate(claim, U, TWO, formulas, "uniform", (0, 1))
 
 
+def Phi(t):  # noqa: N802
+    """The distribution function of the standard normal law."""
+    return HALF + erf(sqrt(2) * t / 2) / 2
+
+
+def K(t):  # noqa: N802
+    """t Phi(t) + phi(t)."""
+    return t * Phi(t) + exp(-HALF * t**2) * sqrt(2) / (2 * sqrt(pi))
+
+
 @theorem(
-    "The atoms of a clip of the normal law",
-    masses(Z, LINE, HALF + erf(HALF / sqrt(2)) / 2, HALF - erf(Rational(3, 4) / sqrt(2)) / 2),
-    uses=[lower_atom_rising, upper_atom_rising],
+    "A primitive of the normal distribution function",
+    Implies(l <= h, Equal(Integral(l, h, Phi), K(h) - K(l))),
     source=OWN,
 )
-def normal_line(claim, *formulas):
-    return evaluate(claim, Z, LINE, formulas, "normal", (0, 1), by=[inverse_root(2)])
+def normal_primitive(claim):
+    same = have(Implies(Equal(u, v), Equal(exp(u), exp(v))), "Equal exponents.")
+    turned, plain = -((r * x / 2) ** 2), -(x**2) / 2
+    squares = have(
+        Implies(And(Equal(r, sqrt(2))), Equal(exp(turned), exp(plain))),
+        r"$(\sqrt2\,x/2)^2 = x^2/2$.",
+        by=[same.at({u: turned, v: plain}), fact("sqrt", 2)],
+    ).at({r: sqrt(2)})
+    density = have(squares.claim.args[1], by=squares)
+    value = primitive(l, h, Phi, K, by=[given(l <= h), density, rewriting(*density.claim.args)])
+    return have(claim, r"$(t\Phi + \phi)' = \Phi + t\phi - t\phi$.", by=value)
+
+
+AVERAGE = HALF - 2 * (K(Rational(3, 4)) - K(HALF))
+
+
+@theorem(
+    "A clip of the normal law",
+    three_values(Z, LINE, Phi(HALF), 1 - Phi(Rational(3, 4)), AVERAGE),
+    uses=[*RISE, normal_primitive],
+    source=OWN,
+)
+def normal_line(claim, lower, upper, average, primitive):
+    function = distribution(Z, "normal", (0, 1), Phi, inverse_root(2))
+    area_ = primitive.at({l: HALF, h: Rational(3, 4)})
+    reasons = [function, area_, inverse_root(2)]
+    return evaluate(claim, Z, LINE, [lower, upper, average], "normal", (0, 1), by=reasons)
 
 
 TURNED = (-1, 1, 0, 1)
 
 
 @theorem(
-    "The atoms of a falling clip of the normal law",
-    masses(Z, TURNED, HALF - erf(1 / sqrt(2)) / 2, HALF),
-    uses=[lower_atom_falling, upper_atom_falling],
+    "A falling clip of the normal law",
+    three_values(Z, TURNED, 1 - Phi(1), HALF, K(1) - K(0)),
+    uses=[*FALL, normal_primitive],
     source=OWN,
 )
-def normal_turned(claim, *formulas):
-    return evaluate(claim, Z, TURNED, formulas, "normal", (0, 1), by=[inverse_root(2)])
+def normal_turned(claim, lower, upper, average, primitive):
+    function = distribution(Z, "normal", (0, 1), Phi, inverse_root(2))
+    reasons = [function, primitive.at({l: 0, h: 1}), inverse_root(2), fact("exp_zero")]
+    return evaluate(claim, Z, TURNED, [lower, upper, average], "normal", (0, 1), by=reasons)
 
 
 @theorem(
