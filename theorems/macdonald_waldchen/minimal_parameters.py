@@ -11,13 +11,17 @@ from symrelu import (
     Exists,
     ForAll,
     Implies,
+    Iff,
+    InSupport,
     Integrable,
     Invariant,
     LocallyLipschitz,
+    Or,
     P,
     SameLaw,
     abs_,
     borel,
+    cite,
     clip,
     dP,
     dist,
@@ -759,3 +763,60 @@ def coordinates_locally_lipschitz(claim, close):
     )
     everywhere = have(Implies(Omega(theta), goal), by=picked(there, *names, by=found)).forall(theta)
     return have(claim, "At every parameter.", by=everywhere)
+
+
+# ---- four parameters ------------------------------------------------------------------------------
+
+m = naturals("m")
+Rel = functions("Rel", ("fun", "N", "R"), ("fun", ("fun", "N", "R"), "B"))
+
+
+def related(other, kappa):
+    """A relation between parameters and points."""
+    return Rel(other)(kappa)
+
+
+# Images of subsets of R^n in R^m under locally Lipschitz maps are null sets if n < m; the unit cube is none.
+LIPSCHITZ_NULL = ForAll((n, m, Omega, Rel), [n + 1 <= m, onto(m, related), locally_lipschitz(m, related)], Or())
+CHARTED = ForAll((other, kappa), [], Iff(related(other, kappa), charted(other, kappa)))
+SETTING = And(LOCAL, Invariant(FAMILY), Omega(centre), APART, SMALL, weight(MEMBER))
+
+
+@theorem(
+    "A cube of clips does not fit into fewer than four parameters",
+    Implies(SETTING, 4 <= n),
+    uses=[cube_reached, coordinates_locally_lipschitz],
+    source=OWN,
+)
+def cube_needs_four(claim, reached, local):
+    chart_of = exhibit(
+        Exists(Rel, CHARTED), "Relate a parameter to the coordinates of its clip.",
+        witness=[lambda other: ForAll(kappa, [], charted(other, kappa)).formula.args[0]],
+    )
+    relation, means = pick(chart_of, "Rel")
+    inside = ForAll(i, [1 <= i, i <= 4], And(0 <= kappa(i), kappa(i) <= 1))
+    cube = have(unit(*coordinates(kappa)), given=[inside], by=[given(inside).instance(j) for j in (1, 2, 3, 4)])
+    there = satisfied(reached.at(dict(zip(q, coordinates(kappa), strict=True))), given=[SETTING], by=cube)
+    member, found = pick(there, "theta''")
+    hit = exhibit(
+        Exists(other, And(Omega(other), related(other, kappa))), "The member whose law is the clip.", witness=(member,),
+        by=[found, cube, means.instance(member, kappa)],
+    )
+    every = have(Implies(inside, hit.claim), by=picked(there, member, by=hit)).forall(kappa)
+    near = have(locally_lipschitz(4, charted), given=[SETTING], by=local).instance(theta)
+    *names, close = pick(near, "rho C")
+    bound = have(close.claim.args[1], by=close).instance(first, second, kappa1, kappa2)
+    conditions, closer = pairs(4, related, C)
+    moved = have(
+        Implies(And(*conditions), closer), "Related points are coordinates.",
+        by=[bound, means.instance(first, kappa1), means.instance(second, kappa2)],
+    )
+    goal = locally_lipschitz(4, related).body
+    same = exhibit(goal, witness=(rho, C), by=[close, moved.forall(first, second, kappa1, kappa2)])
+    lipschitz = have(Implies(Omega(theta), goal), by=picked(near, *names, by=same)).forall(theta)
+    null = cite(LIPSCHITZ_NULL, "lipschitz_null", "Federer, Geometric Measure Theory, 1969, 2.10.11")
+    needed = have(
+        4 <= n, "With fewer parameters the cube would be the image of a null set.",
+        by=[null.instance(n, 4, Omega, relation), every, lipschitz, fact("nat_step", n, 4)],
+    )
+    return have(claim, "The relation exists.", by=picked(chart_of, relation, by=needed))
