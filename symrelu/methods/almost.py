@@ -24,8 +24,16 @@ def almost_everywhere(mu: Term, happens: Term, on: Theorem) -> Theorem:
 
 
 def compare_almost(
-    relation: str, mu: Term, left: Term, right: Term, on: Theorem, *, given: Iterable[Term] = (),
-    premises: Iterable[Theorem] = (), hints: Hints = PLAIN, seconds: float = 20,
+    relation: str,
+    mu: Term,
+    left: Term,
+    right: Term,
+    on: Theorem,
+    *,
+    given: Iterable[Term] = (),
+    premises: Iterable[Theorem] = (),
+    hints: Hints = PLAIN,
+    seconds: float = 20,
 ) -> Theorem:
     """P(mu, A) = P(mu, C) or P(mu, A) <= P(mu, C), from what holds at the points of a sure event."""
     first, second = almost_everywhere(mu, left, on), almost_everywhere(mu, right, on)
@@ -37,11 +45,26 @@ def compare_almost(
 
 
 def almost_sure(
-    mu: Term, happens: Term, on: Theorem, *, given: Iterable[Term] = (), premises: Iterable[Theorem] = (),
-    hints: Hints = PLAIN, seconds: float = 20,
+    mu: Term,
+    happens: Term,
+    on: Theorem,
+    *,
+    given: Iterable[Term] = (),
+    premises: Iterable[Theorem] = (),
+    hints: Hints = PLAIN,
+    seconds: float = 20,
 ) -> Theorem:
     """P(mu, A) = 1, from A at the points of a sure event."""
-    less = compare_almost("le", mu, on.claim.args[0].args[1], happens, on, given=given, premises=premises,
-                          hints=hints, seconds=seconds)
+    less = compare_almost(
+        "le",
+        mu,
+        on.claim.args[0].args[1],
+        happens,
+        on,
+        given=given,
+        premises=premises,
+        hints=hints,
+        seconds=seconds,
+    )
     goal = op("eq", op("P", mu, happens), num(1))
     return establish(goal, premises=(less, on, schema("prob_range", mu, happens)))

@@ -134,8 +134,13 @@ def universal_part(theorem: Theorem) -> Theorem:
 
 
 def opened(
-    goal: Term, *, given: Iterable[Term] = (), premises: Iterable[Theorem] = (), hints: Hints = PLAIN,
-    seconds: float = 20, leaf: Callable[..., Theorem] = establish,
+    goal: Term,
+    *,
+    given: Iterable[Term] = (),
+    premises: Iterable[Theorem] = (),
+    hints: Hints = PLAIN,
+    seconds: float = 20,
+    leaf: Callable[..., Theorem] = establish,
 ) -> Theorem:
     """The goal from its parts: bound variables keep their names, so that premises may speak of them.
 

@@ -22,7 +22,13 @@ def derivative(primitive: Term, x: Term, *, given: Iterable[Term] = ()) -> Theor
 
 
 def by_primitive(
-    low: Term, high: Term, f: Term, primitive: Term, *, premises: Iterable[Theorem] = (), hints: Hints = PLAIN,
+    low: Term,
+    high: Term,
+    f: Term,
+    primitive: Term,
+    *,
+    premises: Iterable[Theorem] = (),
+    hints: Hints = PLAIN,
 ) -> Theorem:
     """int(low, high, f) = F(high) - F(low), where F' = f inside the interval and F' is continuous.
 
@@ -70,7 +76,9 @@ def _simplified(
 ) -> Theorem:
     left, right = conclusion.claim.args
     body = left.args[1](x)
-    inner = rules.extend(establish(op("eq", body, u + v * phi(x)), premises=(written_out(body.args[2], 2),)), x)
+    inner = rules.extend(
+        establish(op("eq", body, u + v * phi(x)), premises=(written_out(body.args[2], 2),)), x
+    )
     outer = written_out(right.args[2], 2)
     one = lam(x, num(1))
     constant = rules.schema("E_range", mu, everywhere, one, num(1), num(1))

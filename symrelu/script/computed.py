@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from symrelu.kernel.rules import extend
 from symrelu.kernel.theorem import Theorem
 from symrelu.methods import integration, sums
 from symrelu.script.lemma import Lemma
-from symrelu.script.reasons import Reason
+from symrelu.script.reasons import Reason, hints_of
 from symrelu.terms.binding import abstraction
 from symrelu.terms.bridge import to_term
 from symrelu.terms.builders import law_of
@@ -41,10 +42,20 @@ def elementary(*theorems: Theorem) -> tuple[Reason, ...]:
     return tuple(Reason("fact", term.args, term.head) for term in found)
 
 
-def primitive(low: Any, high: Any, integrand: Any, antiderivative: Any) -> Theorem:
-    """The integral as the difference of a primitive, for functions written as Python functions of the point."""
+def primitive(
+    low: Any, high: Any, integrand: Any, antiderivative: Any, by: Iterable[Lemma | Theorem | Reason] = ()
+) -> Theorem:
+    """The integral as the difference of a primitive, for functions written as Python functions of the point.
+
+    The reasons help to see that its derivative is the integrand.
+    """
     f, F = abstraction(integrand, "R", "x").value, abstraction(antiderivative, "R", "x").value
-    return integration.by_primitive(to_term(low), to_term(high), f, F)
+    items = tuple(by)
+    premises = [
+        item.theorem if isinstance(item, Lemma) else item for item in items if not isinstance(item, Reason)
+    ]
+    hints = hints_of(tuple(item for item in items if isinstance(item, Reason)))
+    return integration.by_primitive(to_term(low), to_term(high), f, F, premises=premises, hints=hints)
 
 
 def affine_mean(law: Any, phi: Any, u: Any, v: Any, bound: Lemma) -> Theorem:

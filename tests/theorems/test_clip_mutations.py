@@ -1,4 +1,4 @@
-"""The algebra of clips with one sign, bound or hypothesis changed: refuted, with a witness checked here again."""
+"""The algebra of clips with one sign, bound or hypothesis changed: refuted, the witness checked again."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ MUTATIONS: dict[str, tuple[list[Any], str, Any, Any]] = {
     "C1: argument turned": ([l <= h], "=", relu(clip(z, l, h)), clip(-z, relu(l), relu(h))),
     "C2: falling": ([w < 0, l <= h], "=", w * clip(z, l, h) + b, clip(w * z + b, w * l + b, w * h + b)),
     "C2: any weight": ([l <= h], "=", w * clip(z, l, h) + b, clip(w * z + b, w * l + b, w * h + b)),
-    "C2: bias turned": ([w > 0, l <= h], "=", w * clip(z, l, h) + b, clip(w * z + b, w * l - b, w * h + b)),
+    "C2: bias turned": ([w > 0, l <= h], "=", w * clip(z, l, h) + b, clip(w * z + b, w * l - b, w * h)),
     "C2: bounds swapped": ([w > 0, l <= h], "=", w * clip(z, l, h) + b, clip(w * z + b, w * h + b, w * l + b)),
     "C3: rising": ([w > 0, l <= h], "=", w * clip(z, l, h) + b, clip(w * z + b, w * h + b, w * l + b)),
     "C3: bounds kept": ([w < 0, l <= h], "=", w * clip(z, l, h) + b, clip(w * z + b, w * l + b, w * h + b)),

@@ -85,13 +85,16 @@ def lines_are_close(claim):
     "Clips of a bounded base depend on their parameters in a Lipschitz way",
     Implies(bounded, Lipschitz(clips_of(mu), modulus(R))),
     uses=[clips_are_close, lines_are_close],
+    inhabited=(1, 0, 0, 1),
     source=PAPER,
 )
 def bounded_modulus(claim, close, lines):
     bound = modulus(R)(here, there)
     near = have(
-        Implies(And(l <= h, l1 <= h1, abs_(x) <= R),
-                AtMost(abs_(clip(a * x + c, l, h) - clip(a1 * x + c1, l1, h1)), bound)),
+        Implies(
+            And(l <= h, l1 <= h1, abs_(x) <= R),
+            AtMost(abs_(clip(a * x + c, l, h) - clip(a1 * x + c1, l1, h1)), bound),
+        ),
         "The lines are close where the base lives, so the clips are.",
         by=[lines, close.at({z: a * x + c, clips.z2: a1 * x + c1, clips.l2: l1, clips.h2: h1, e: bound})],
     )
@@ -104,7 +107,9 @@ family = clips_of(U)
 CONSTANT = 2
 
 
-@theorem("The uniform base lives on the unit interval", Equal(P(U, lambda x: And(0 <= x, x <= 1)), 1), source=OWN)
+@theorem(
+    "The uniform base lives on the unit interval", Equal(P(U, lambda x: And(0 <= x, x <= 1)), 1), source=OWN
+)
 def unit_support(claim):
     return have(
         claim,
@@ -117,30 +122,49 @@ def unit_support(claim):
     "The clips of the uniform law depend on their parameters in a Lipschitz way",
     Lipschitz(family, modulus(1)),
     uses=[unit_support, bounded_modulus],
+    inhabited=(1, 0, 0, 1),
     source=PAPER,
 )
 def unit_modulus(claim, support, general):
     radius = have(
-        Equal(P(U, lambda x: abs_(x) <= 1), 1), r"The unit interval lies in $[-1, 1]$.", by=[pointwise, support]
+        Equal(P(U, lambda x: abs_(x) <= 1), 1),
+        r"The unit interval lies in $[-1, 1]$.",
+        by=[pointwise, support],
     )
-    return have(claim, "The bound of the last proposition with $R = 1$.", by=[radius, general.at({mu: U, R: 1})])
+    return have(
+        claim, "The bound of the last proposition with $R = 1$.", by=[radius, general.at({mu: U, R: 1})]
+    )
 
 
 @theorem(
     "The Lipschitz constant is two",
     Lipschitz(family, CONSTANT),
     uses=[unit_modulus],
+    inhabited=(1, 0, 0, 1),
     source=PAPER,
 )
 def unit_constant(claim, moduli):
-    return have(claim, r"$\lvert a - a'\rvert + \lvert c - c'\rvert$ is at most twice the larger of the two.", by=moduli)
+    return have(
+        claim,
+        r"$\lvert a - a'\rvert + \lvert c - c'\rvert$ is at most twice the larger of the two.",
+        by=moduli,
+    )
 
 
-@theorem("The family is locally Lipschitz", LocallyLipschitz(family), uses=[unit_constant], source=PAPER,
-         inhabited=(1, 0, 0, 1))
+@theorem(
+    "The family is locally Lipschitz",
+    LocallyLipschitz(family),
+    uses=[unit_constant],
+    source=PAPER,
+    inhabited=(1, 0, 0, 1),
+)
 def locally_lipschitz(claim, constant):
-    return exhibit(claim, "Any radius will do, with the constant $2$.", witness=(1, CONSTANT),
-                   by=constant.instance(a1, c1, l1, h1, a2, c2, l2, h2))
+    return exhibit(
+        claim,
+        "Any radius will do, with the constant $2$.",
+        witness=(1, CONSTANT),
+        by=constant.instance(a1, c1, l1, h1, a2, c2, l2, h2),
+    )
 
 
 @theorem(
@@ -176,7 +200,9 @@ def unit_infinite(claim, point):
         by=sign(1 / (n + 1)),
     )
     return exhibit(
-        claim, r"The points $k/(n+1)$.", witness=[lambda k: k / (n + 1)],
+        claim,
+        r"The points $k/(n+1)$.",
+        witness=[lambda k: k / (n + 1)],
         by=[apart, inside, point.at({s: i / (n + 1)})],
     )
 
@@ -206,7 +232,7 @@ def first_restriction_only(claim, invariant, same, infinite, lipschitz):
     )
     return have(
         claim,
-        "Width one is the first restriction; finite support and a lack of Lipschitz continuity are not needed.",
+        "Width one is the first restriction; neither finite supports nor jumps in the parameters are needed.",
         by=[invariant.at({mu: U}), rich, lipschitz],
     )
 

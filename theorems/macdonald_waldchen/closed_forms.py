@@ -1,7 +1,4 @@
-r"""Closed forms: means of clips over any base, and the values over four bases.
-
-The mean of a clip is an integral of the distribution function over a finite interval, so no moment has to
-exist.
+r"""Closed forms: masses and means of clips over the uniform, exponential, Laplace and normal laws.
 
 Source: own computation.
 """
@@ -10,18 +7,13 @@ from sympy import Rational, erf, exp, pi, sqrt
 
 from symrelu import (
     And,
-    AtMost,
-    E,
     Equal,
     Implies,
     Integral,
     P,
     SameLaw,
-    abs_,
-    affine_mean,
     as_functions,
     clip,
-    elementary,
     exponential,
     fact,
     given,
@@ -31,21 +23,18 @@ from symrelu import (
     known,
     laplace,
     laws,
-    max_,
     normal,
     pointwise,
     primitive,
-    product,
     push,
     reals,
     relu,
     rewriting,
-    row,
-    sign,
     theorem,
     uniform,
 )
 
+from .means import mean, mean_falling, mean_rising
 from .width_one import (
     lower_atom_falling,
     lower_atom_rising,
@@ -57,84 +46,6 @@ from .width_one import (
 a, c, l, h, q, r, t, u, v, x, y = reals("a c l h q r t u v x y")  # noqa: E741
 mu = laws("mu")
 OWN = "own computation"
-low, high = (l - c) / a, (h - c) / a
-
-
-def mean(base, a, c, l, h):  # noqa: E741
-    """The mean of clip(aX + c; l, h)."""
-    return E(base, (clip(a * x + c, l, h), x))
-
-
-def area(base, left, right):
-    """The integral of the distribution function from left to right."""
-    return Integral(left, right, lambda t: P(base, lambda x: x <= t))
-
-
-def mean_by_layers():
-    """The mean for a positive slope a, with q = 1/a."""
-    line = push((a * x + c, x), mu)
-    layers = have(
-        Implies(l < h, Equal(mean(mu, a, c, l, h), h - Integral(l, h, lambda y: P(line, lambda v: v <= y)))),
-        r"$\mathbb E\,Y = l + \int_l^h \mathbb P(Y > y)\,dy$.",
-        by=[row("E_push", lambda x: a * x + c, mu, lambda v: clip(v, l, h)), known("E_layers", line, l, h)],
-    )
-    same = have(
-        Equal(P(line, lambda v: v <= y), P(mu, lambda x: x <= q * y - q * c)),
-        r"$aX + c \le y$ exactly where $X \le (y - c)/a$.",
-        given=[q > 0, Equal(q * a, 1)],
-        by=[pointwise, product(q > 0)],
-    )
-    inverse = have(Equal(1 / q, a), given=[q > 0, Equal(q * a, 1)], by=[product(Equal(q * a, 1), 1 / q), sign(q)])
-    turned = have(
-        Equal(Integral(l, h, lambda y: P(mu, lambda x: x <= q * y - q * c)), a * area(mu, q * l - q * c, q * h - q * c)),
-        r"Substitute $t = (y - c)/a$.",
-        given=[q > 0, Equal(q * a, 1)],
-        by=[row("int_affine", q, -c * q, l, h, lambda t: P(mu, lambda x: x <= t)), inverse, rewriting(1 / q, a)],
-    )
-    return have(
-        Implies(And(q > 0, Equal(q * a, 1), l < h), Equal(mean(mu, a, c, l, h), h - a * area(mu, q * l - q * c, q * h - q * c))),
-        by=[layers, as_functions(same, y), turned],
-    )
-
-
-RISING, FALLING = And(a > 0, l < h), And(a < 0, l < h)
-
-
-@theorem(
-    "Mean of a clip, rising line",
-    Implies(RISING, Equal(mean(mu, a, c, l, h), h - a * area(mu, low, high))),
-    source=OWN,
-)
-def mean_rising(claim):
-    general = mean_by_layers().at({q: 1 / a})
-    proof = have(claim, r"With $q = 1/a$.", by=[general, fact("inverse", a), sign(1 / a)])
-    order = have(low <= high, given=[RISING], by=sign(1 / a))
-    return proof, order
-
-
-@theorem(
-    "Mean of a clip, falling line",
-    Implies(FALLING, Equal(mean(mu, a, c, l, h), l - a * area(mu, high, low))),
-    source=OWN,
-)
-def mean_falling(claim):
-    turned = l + h - c
-    mirrored = have(
-        Equal(clip(a * x + c, l, h), l + h - clip(-a * x + turned, l, h)),
-        "Turned over, the line rises.",
-        given=[l < h],
-    )
-    bound = have(AtMost(abs_(clip(-a * x + turned, l, h)), max_(abs_(l), abs_(h))))
-    means = affine_mean(mu, lambda x: clip(-a * x + turned, l, h), l + h, -1, bound.forall(x))
-    general = mean_by_layers().at({a: -a, c: turned, q: -1 / a})
-    proof = have(
-        claim,
-        "The mean of the rising line, turned back.",
-        by=[as_functions(mirrored, x), means, general, fact("inverse", a), sign(1 / a)],
-    )
-    order = have(high <= low, given=[FALLING], by=sign(1 / a))
-    return proof, order
-
 
 # ---- values --------------------------------------------------------------------------------------
 
@@ -213,7 +124,14 @@ def uniform_line(claim, *formulas):
 )
 def exponential_line(claim, *formulas):
     return evaluate(
-        claim, X, LINE, formulas, "exponential", (1,), lambda t: ite(t >= 0, 1 - exp(-t), 0), lambda t: t + exp(-t)
+        claim,
+        X,
+        LINE,
+        formulas,
+        "exponential",
+        (1,),
+        lambda t: ite(t >= 0, 1 - exp(-t), 0),
+        lambda t: t + exp(-t),
     )
 
 
@@ -225,7 +143,13 @@ def exponential_line(claim, *formulas):
 )
 def laplace_line(claim, *formulas):
     return evaluate(
-        claim, W, LINE, formulas, "laplace", (0, 1), lambda t: ite(t <= 0, exp(t) / 2, 1 - exp(-t) / 2),
+        claim,
+        W,
+        LINE,
+        formulas,
+        "laplace",
+        (0, 1),
+        lambda t: ite(t <= 0, exp(t) / 2, 1 - exp(-t) / 2),
         lambda t: t + exp(-t) / 2,
     )
 
@@ -310,8 +234,15 @@ def normal_turned(claim, lower, upper, average, primitive):
 )
 def laplace_cut(claim, *formulas):
     return evaluate(
-        claim, W, (1, 0, 0, 1), formulas, "laplace", (0, 1), lambda t: ite(t <= 0, exp(t) / 2, 1 - exp(-t) / 2),
-        lambda t: t + exp(-t) / 2, by=[fact("exp_zero")],
+        claim,
+        W,
+        (1, 0, 0, 1),
+        formulas,
+        "laplace",
+        (0, 1),
+        lambda t: ite(t <= 0, exp(t) / 2, 1 - exp(-t) / 2),
+        lambda t: t + exp(-t) / 2,
+        by=[fact("exp_zero")],
     )
 
 
@@ -348,7 +279,13 @@ def chain_of_layers(claim):
 def chain_values(claim, lower, upper, average):
     second = evaluate(masses(U, SECOND, QUARTER, 0), U, SECOND, [lower, upper], "uniform", (0, 1))
     third = evaluate(
-        three_values(U, THIRD, Rational(3, 8), 0, Rational(25, 128)), U, THIRD, [lower, upper, average],
-        "uniform", (0, 1), lambda t: clip(t, 0, 1), lambda t: t**2 / 2,
+        three_values(U, THIRD, Rational(3, 8), 0, Rational(25, 128)),
+        U,
+        THIRD,
+        [lower, upper, average],
+        "uniform",
+        (0, 1),
+        lambda t: clip(t, 0, 1),
+        lambda t: t**2 / 2,
     )
     return have(claim, by=[second, third])

@@ -1,7 +1,7 @@
 r"""A base that jumps: why the table of masses needs left limits.
 
 The law $J = \tfrac12 \delta_{1/2} + \tfrac12 U$ has $F(\tfrac12) = \tfrac34$ and
-$F(\tfrac12-) = \tfrac14$. With the wrong one of the two, each of the four masses below would be off by $\tfrac12$.
+$F(\tfrac12-) = \tfrac14$. With the wrong one of the two each of the four masses would be off by $\tfrac12$.
 
 Source: own computation.
 """
@@ -33,7 +33,7 @@ def at_half(line, low, high):
 def jump(claim):
     return have(
         claim,
-        r"The atom counts for $x \le \tfrac12$ and not for $x < \tfrac12$; the uniform part gives $\tfrac12$ to both.",
+        r"The atom counts for $x \le \tfrac12$ only; the uniform part gives $\tfrac12$ to both.",
         by=[
             mixture(J, lambda x: x <= HALF),
             mixture(J, lambda x: x < HALF),

@@ -1,8 +1,8 @@
 r"""The repair for unbounded bases: never use slope zero.
 
 Four parameters with $a \ne 0$ in three components, told apart by $h - l$: clips where $l \le h$, half-open
-clips $\max(l, aX + c)$ where $h = l - 1$, and the lines $aX + c$ themselves where $l = 0$ and $h = -2$. A layer
-of width one moves between the components and never makes $a$ zero: a constant is a clip with $l = h$.
+clips $\max(l, aX + c)$ where $h = l - 1$, and the lines $aX + c$ themselves where $l = 0$ and $h = -2$. A
+layer of width one moves between the components and never makes $a$ zero: a constant is a clip with $l = h$.
 
 Source: own computation.
 """
@@ -78,19 +78,27 @@ def mended_is_invariant(claim, layer, rising, falling):
     low, high = relu(min_(w * l + b, w * h + b)), relu(max_(w * l + b, w * h + b))
     start = relu(w * l + b)
     clip_to_clip = cell(
-        "A layer carries a clip to a clip.", (w * a, w * c + b, low, high), NonZero(w), CLIPS,
+        "A layer carries a clip to a clip.",
+        (w * a, w * c + b, low, high),
+        NonZero(w),
+        CLIPS,
         by=[layer.at(line).forall(x)],
     )
     ray_up = cell(
-        "A rising layer keeps a half-open clip half-open.", (w * a, w * c + b, start, start - 1), w > 0, RAYS,
+        "A rising layer keeps a half-open clip half-open.",
+        (w * a, w * c + b, start, start - 1),
+        w > 0,
+        RAYS,
         by=[rising.at(line).forall(x)],
     )
     ray_down = cell(
-        "A falling layer closes it.", (w * a, w * c + b, 0, start), w < 0, RAYS, by=[falling.at(line).forall(x)]
+        "A falling layer closes it.",
+        (w * a, w * c + b, 0, start),
+        w < 0,
+        RAYS,
+        by=[falling.at(line).forall(x)],
     )
-    line_to_ray = cell(
-        r"A layer cuts a line at $0$.", (w * a, w * c + b, 0, -1), NonZero(w), LINES
-    )
+    line_to_ray = cell(r"A layer cuts a line at $0$.", (w * a, w * c + b, 0, -1), NonZero(w), LINES)
     flat = cell("A constant layer makes a clip with equal bounds.", (1, 0, relu(b), relu(b)), Equal(w, 0))
     every = have(
         Implies(domain(*here), found),

@@ -60,7 +60,10 @@ def point_masses(claim):
     near = have(
         AtMost(min_(1, abs_(c - d)), between),
         r"A smaller $\varepsilon$ would leave all mass outside.",
-        by=[known("dP_dirac_closed", c, atom(d), between), row("delta_prob", d, lambda y: between < abs_(y - c))],
+        by=[
+            known("dP_dirac_closed", c, atom(d), between),
+            row("delta_prob", d, lambda y: between < abs_(y - c)),
+        ],
     )
     return have(claim, "A distance is at most $1$.", by=[far, near, known("dP_le_1", atom(c), atom(d))])
 
@@ -92,8 +95,11 @@ def constant_law(claim):
         "The distribution functions agree.",
         by=[above, below, row("delta_prob", c, lambda v: v <= y)],
     )
-    return have(claim, "A law is known by its distribution function.",
-                by=[same.forall(y), known("law_ext", push((c, x), mu), atom(c))])
+    return have(
+        claim,
+        "A law is known by its distribution function.",
+        by=[same.forall(y), known("law_ext", push((c, x), mu), atom(c))],
+    )
 
 
 shrunk = push((a * x, x), U)
@@ -108,14 +114,22 @@ between_shrunk = dP(atom(0), shrunk)
 )
 def shrunk_uniform(claim, support):
     beyond = have(
-        Implies(And(0 <= e, e <= a), Equal(P(shrunk, lambda y: e < abs_(y)), P(U, lambda x: Not(x <= e / a)))),
+        Implies(
+            And(0 <= e, e <= a), Equal(P(shrunk, lambda y: e < abs_(y)), P(U, lambda x: Not(x <= e / a)))
+        ),
         r"On the unit interval $\lvert ax\rvert > \varepsilon$ means $x > \varepsilon/a$.",
         by=[pointwise, support, sign(x), product(a > 0)],
     )
     mass = have(
         Implies(And(0 <= e, e <= a), Equal(P(shrunk, lambda y: e < abs_(y)), 1 - e / a)),
         r"The distribution function of the uniform law gives $1 - \varepsilon/a$.",
-        by=[beyond, complement(U, lambda x: x <= e / a), known("uniform_cdf", 0, 1, e / a), sign(e), sign(a - e)],
+        by=[
+            beyond,
+            complement(U, lambda x: x <= e / a),
+            known("uniform_cdf", 0, 1, e / a),
+            sign(e),
+            sign(a - e),
+        ],
     )
     value = a / (1 + a)
     shrinks = have(And(Less(0, 1 / (1 + a)), Less(1 / (1 + a), 1)), by=product(a > 0))

@@ -74,7 +74,9 @@ def networks_are_clips(claim, layer, rising, falling):
     W, B, f, g = weight(n + 1), bias(n + 1), F(n + 1), F(n + 2)
     goal, values = Or(is_clip(g), is_ray(g)), {w: W, b: B, z: a * x + c}
     first = exhibit(
-        is_ray(F(1)), "The first layer cuts a line at $0$.", witness=(weight(0), bias(0), 0),
+        is_ray(F(1)),
+        "The first layer cuts a line at $0$.",
+        witness=(weight(0), bias(0), 0),
         by=[given(START), first_layer],
     )
     *numbers, clipped = pick(given(is_clip(f)), "a c l h")
@@ -209,7 +211,10 @@ def closed_under_networks(claim):
         by=[pointwise, given(G_NEXT).instance(n)],
     )
     onward = exhibit(
-        image(n + 1), "Its image is the member that invariance gives.", witness=(last,), by=[inside, found, composed]
+        image(n + 1),
+        "Its image is the member that invariance gives.",
+        witness=(last,),
+        by=[inside, found, composed],
     )
     member = picked(here, omega, by=picked(sent, last, by=onward))
     every = induct_on(n, reached(n), "Layer by layer.", base=start, step=member.forall(theta))

@@ -21,7 +21,6 @@ from symrelu import (
     atom,
     complement,
     dP,
-    given,
     have,
     interval,
     inverse_root,
@@ -66,8 +65,14 @@ def scaled_tail(claim):
     return have(
         claim,
         r"$\Phi(u) - \Phi(-u) = \operatorname{erf}(u/\sqrt2)$.",
-        by=[outside, complement(Z, lambda x: And(-u <= x, x <= u)), interval(Z, -u, u),
-            known("normal_cdf", 0, 1, u), known("normal_cdf_left", 0, 1, -u), inverse_root(2)],
+        by=[
+            outside,
+            complement(Z, lambda x: And(-u <= x, x <= u)),
+            interval(Z, -u, u),
+            known("normal_cdf", 0, 1, u),
+            known("normal_cdf_left", 0, 1, -u),
+            inverse_root(2),
+        ],
     )
 
 
@@ -128,7 +133,10 @@ def ratio_grows(claim, where):
             have(Less(tail(high), high * slope), "By balls."),
         ]
         parts.append(
-            have(enclosed(k, digits), rf"At $a = 10^{{-{k}}}$.",
-                 by=[*sides, where.at({u: low, a: slope}), where.at({u: high, a: slope})])
+            have(
+                enclosed(k, digits),
+                rf"At $a = 10^{{-{k}}}$.",
+                by=[*sides, where.at({u: low, a: slope}), where.at({u: high, a: slope})],
+            )
         )
     return have(claim, r"Two digits more of $a$, and the ratio is larger again.", by=parts)

@@ -76,7 +76,9 @@ step = min_(a0 / 2, p / (2 * L))
 def vanishing(claim):
     below = given(ForAll(a, [0 < a, a < a0], p <= L * a))
     flat = have(
-        p <= 0, r"For $L \le 0$ any $a$ will do.", given=[a0 > 0, L <= 0],
+        p <= 0,
+        r"For $L \le 0$ any $a$ will do.",
+        given=[a0 > 0, L <= 0],
         by=[below.instance(a0 / 2), product(a0 > 0, L <= 0)],
     )
     chosen = have(
@@ -85,7 +87,9 @@ def vanishing(claim):
         given=[a0 > 0, L > 0],
         by=[sign(L), product(L > 0, step <= p / (2 * L)), product(p > 0, 1 / L > 0)],
     )
-    steep = have(p <= 0, r"So $p > 0$ is impossible.", given=[a0 > 0, L > 0], by=[below.instance(step), chosen])
+    steep = have(
+        p <= 0, r"So $p > 0$ is impossible.", given=[a0 > 0, L > 0], by=[below.instance(step), chosen]
+    )
     return have(claim, by=split(flat, steep))
 
 
@@ -115,11 +119,14 @@ def slow_if_unbounded(vanish):
     tail = have(
         Implies(small, beyond <= L * a),
         r"At distance at most $La$ from $\delta_0$, at most $La$ of the mass lies beyond $La$.",
-        by=[same, shrinks, known("dP_dirac_closed", 0, scaled, L * a), known("dP_symmetric", scaled, atom(0))],
+        by=[
+            same,
+            shrinks,
+            known("dP_dirac_closed", 0, scaled, L * a),
+            known("dP_symmetric", scaled, atom(0)),
+        ],
     )
-    none = have(
-        beyond <= 0, r"Let $a \to 0$.", by=[shrinks, tail.forall(a), vanish.at({p: beyond})]
-    )
+    none = have(beyond <= 0, r"Let $a \to 0$.", by=[shrinks, tail.forall(a), vanish.at({p: beyond})])
     inside = have(
         Equal(P(mu, lambda x: abs_(x) <= L), 1),
         r"So $\lvert X\rvert \le L$ almost surely.",
@@ -130,7 +137,9 @@ def slow_if_unbounded(vanish):
 
 
 def inside_or_beyond(radius):
-    split_ = have(Equal(P(mu, lambda x: abs_(x) <= radius), P(mu, lambda x: Not(radius < abs_(x)))), by=pointwise)
+    split_ = have(
+        Equal(P(mu, lambda x: abs_(x) <= radius), P(mu, lambda x: Not(radius < abs_(x)))), by=pointwise
+    )
     return have(
         Equal(P(mu, lambda x: abs_(x) <= radius), 1 - P(mu, lambda x: radius < abs_(x))),
         by=[split_, complement(mu, lambda x: radius < abs_(x))],
@@ -171,18 +180,26 @@ unbounded = ForAll(R, [], Less(P(mu, lambda x: abs_(x) <= R), 1))
     inhabited=(1, 0, 0, 1),
 )
 def not_locally_lipschitz(claim, vanish, constant):
-    lipschitz, flat = LocallyLipschitz(clips_of(mu)), given(LocallyLipschitz(clips_of(mu))).instance(0, 0, -1, 1)
+    lipschitz, flat = (
+        LocallyLipschitz(clips_of(mu)),
+        given(LocallyLipschitz(clips_of(mu))).instance(0, 0, -1, 1),
+    )
     cut, zero, beyond = member(mu, a, 0, -1, 1), push((0, x), mu), P(mu, lambda x: C < abs_(x))
     *constants, near = pick(flat, "rho C")
     close = have(
         Implies(small_enough, AtMost(dP(cut, zero), C * a)),
         r"Near slope $0$ the law of $\operatorname{clip}(aX; -1, 1)$ is at most $Ca$ from a point mass.",
-        by=[near, near.instance(a, 0, -1, 1, 0, 0, -1, 1),
-            have(SameLaw(member(mu, 0, 0, -1, 1), zero), by=pointwise)],
+        by=[
+            near,
+            near.instance(a, 0, -1, 1, 0, 0, -1, 1),
+            have(SameLaw(member(mu, 0, 0, -1, 1), zero), by=pointwise),
+        ],
     )
     short = have(
-        Implies(small_enough, C * a < 1), r"For small $a$ the level $Ca$ is below the bound of the clip.",
-        given=[0 <= C], by=product(1 + C > 0, a < 1 / (1 + C)),
+        Implies(small_enough, C * a < 1),
+        r"For small $a$ the level $Ca$ is below the bound of the clip.",
+        given=[0 <= C],
+        by=product(1 + C > 0, a < 1 / (1 + C)),
     )
     same = have(
         Implies(And(0 < a, C * a < 1), Equal(P(cut, lambda y: C * a < abs_(y)), beyond)),
@@ -193,19 +210,35 @@ def not_locally_lipschitz(claim, vanish, constant):
         Implies(small_enough, beyond <= C * a),
         r"So at most $Ca$ of the mass lies beyond $C$.",
         given=[0 <= C],
-        by=[same, short, close, constant.at({c: 0}), known("dP_dirac_closed", 0, cut, C * a),
-            known("dP_symmetric", cut, atom(0))],
+        by=[
+            same,
+            short,
+            close,
+            constant.at({c: 0}),
+            known("dP_dirac_closed", 0, cut, C * a),
+            known("dP_symmetric", cut, atom(0)),
+        ],
     )
     top = min_(rho, 1 / (1 + C))
     none = have(
-        beyond <= 0, r"Let $a \to 0$.", by=[near, tail.forall(a), vanish.at({p: beyond, L: C, a0: top}), sign(1 + C)]
+        beyond <= 0,
+        r"Let $a \to 0$.",
+        by=[near, tail.forall(a), vanish.at({p: beyond, L: C, a0: top}), sign(1 + C)],
     )
     false = have(
         Or(),
         r"But the base is not bounded by $C$.",
-        by=[none, given(unbounded).instance(C), inside_or_beyond(C), row("prob_range", mu, lambda x: C < abs_(x))],
+        by=[
+            none,
+            given(unbounded).instance(C),
+            inside_or_beyond(C),
+            row("prob_range", mu, lambda x: C < abs_(x)),
+        ],
     )
-    return have(claim, by=have(Not(lipschitz), by=have(Implies(lipschitz, Or()), by=picked(flat, *constants, by=false))))
+    return have(
+        claim,
+        by=have(Not(lipschitz), by=have(Implies(lipschitz, Or()), by=picked(flat, *constants, by=false))),
+    )
 
 
 # ---- the normal, exponential and Laplace laws ----------------------------------------------------
@@ -245,7 +278,8 @@ def exponential_unbounded(claim):
 @theorem("A Laplace law is unbounded", never_bounded(W), source=OWN)
 def laplace_unbounded(claim):
     falling = have(
-        Implies(y <= 0, exp(y) <= 1), r"$e^y \le 1$ for $y \le 0$.",
+        Implies(y <= 0, exp(y) <= 1),
+        r"$e^y \le 1$ for $y \le 0$.",
         by=[fact("exp_increasing", y, 0), fact("exp_zero"), cases(Equal(y, 0))],
     )
     return below_one(claim, W, known("laplace_cdf", m, s, R), falling.at({y: (R - m) / s}))
@@ -257,25 +291,42 @@ def tempting(base):
 
 
 def both(claim, base, invariant, rough, infinite):
-    return have(claim, "Two propositions at this base.", by=[invariant.at({mu: base}), rough.at({mu: base}), infinite])
+    return have(
+        claim, "Two propositions at this base.", by=[invariant.at({mu: base}), rough.at({mu: base}), infinite]
+    )
 
 
 USED = [clips_are_invariant, not_locally_lipschitz]
 
 
-@theorem("The clips of a normal law: invariant, but not locally Lipschitz", tempting(Z),
-         uses=[*USED, normal_unbounded], source=OWN, inhabited=(1, 0, 0, 1))
+@theorem(
+    "The clips of a normal law: invariant, but not locally Lipschitz",
+    tempting(Z),
+    uses=[*USED, normal_unbounded],
+    source=OWN,
+    inhabited=(1, 0, 0, 1),
+)
 def normal_clips(claim, invariant, rough, infinite):
     return both(claim, Z, invariant, rough, infinite)
 
 
-@theorem("The clips of an exponential law: invariant, but not locally Lipschitz", tempting(T),
-         uses=[*USED, exponential_unbounded], source=OWN, inhabited=(1, 0, 0, 1))
+@theorem(
+    "The clips of an exponential law: invariant, but not locally Lipschitz",
+    tempting(T),
+    uses=[*USED, exponential_unbounded],
+    source=OWN,
+    inhabited=(1, 0, 0, 1),
+)
 def exponential_clips(claim, invariant, rough, infinite):
     return both(claim, T, invariant, rough, infinite)
 
 
-@theorem("The clips of a Laplace law: invariant, but not locally Lipschitz", tempting(W),
-         uses=[*USED, laplace_unbounded], source=OWN, inhabited=(1, 0, 0, 1))
+@theorem(
+    "The clips of a Laplace law: invariant, but not locally Lipschitz",
+    tempting(W),
+    uses=[*USED, laplace_unbounded],
+    source=OWN,
+    inhabited=(1, 0, 0, 1),
+)
 def laplace_clips(claim, invariant, rough, infinite):
     return both(claim, W, invariant, rough, infinite)

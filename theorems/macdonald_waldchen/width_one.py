@@ -7,7 +7,6 @@ infinite support, and is globally Lipschitz: it uses the first restriction and n
 Source: Macdonald and Wäldchen 2021, Example for the first restriction; formulas: own computation.
 """
 
-
 from symrelu import (
     And,
     Equal,
@@ -86,7 +85,7 @@ def lower_atom_rising(claim):
 def upper_atom_rising(claim):
     reach = have(
         Implies(RISING, Equal(P(Y, lambda v: Equal(v, h)), P(mu, lambda x: Not(x < high)))),
-        r"The clip is $h$ exactly where not $x < (h-c)/a$: the left limit of the distribution function enters.",
+        r"The clip is $h$ exactly where not $x < (h-c)/a$: the left limit of $F$ enters.",
         by=[pointwise, sign(a)],
     )
     return have(claim, "Pass to the complement.", by=[reach, complement(mu, lambda x: x < high)])
@@ -121,7 +120,9 @@ def upper_atom_falling(claim):
     source=OWN,
 )
 def distribution_rising(claim):
-    return have(claim, r"Below $h$ the clip is at most $y$ exactly where $ax + c \le y$.", by=[pointwise, sign(a)])
+    return have(
+        claim, r"Below $h$ the clip is at most $y$ exactly where $ax + c \le y$.", by=[pointwise, sign(a)]
+    )
 
 
 @theorem(
@@ -140,18 +141,34 @@ def distribution_falling(claim):
 
 @theorem(
     "Beyond its bounds a clip has no mass",
-    Implies(l <= h, And(Implies(y < l, Equal(P(Y, lambda v: v <= y), 0)),
-                        Implies(h <= y, Equal(P(Y, lambda v: v <= y), 1)))),
+    Implies(
+        l <= h,
+        And(
+            Implies(y < l, Equal(P(Y, lambda v: v <= y), 0)),
+            Implies(h <= y, Equal(P(Y, lambda v: v <= y), 1)),
+        ),
+    ),
     source=OWN,
 )
 def range_of_clip(claim):
-    below = have(Implies(And(l <= h, y < l), Equal(P(Y, lambda v: v <= y), 0)), "No point lies below $l$.", by=pointwise)
-    above = have(Implies(And(l <= h, h <= y), Equal(P(Y, lambda v: v <= y), 1)), "All points lie below $h$.", by=pointwise)
+    below = have(
+        Implies(And(l <= h, y < l), Equal(P(Y, lambda v: v <= y), 0)),
+        "No point lies below $l$.",
+        by=pointwise,
+    )
+    above = have(
+        Implies(And(l <= h, h <= y), Equal(P(Y, lambda v: v <= y), 1)),
+        "All points lie below $h$.",
+        by=pointwise,
+    )
     return have(claim, "Both together.", by=[below, above])
 
 
-@theorem("Law of a constant line", Implies(l <= h, SameLaw(mu.push(lambda x: clip(0 * x + c, l, h)),
-                                                            mu.push(lambda x: clip(c, l, h)))), source=OWN)
+@theorem(
+    "Law of a constant line",
+    Implies(l <= h, SameLaw(mu.push(lambda x: clip(0 * x + c, l, h)), mu.push(lambda x: clip(c, l, h)))),
+    source=OWN,
+)
 def flat_line(claim):
     return have(claim, "The slope is 0.", by=pointwise)
 
