@@ -31,9 +31,11 @@ from symrelu import (
     functions,
     given,
     have,
+    instance,
     ite,
     known,
     laws,
+    max_,
     min_,
     naturals,
     pick,
@@ -820,3 +822,89 @@ def cube_needs_four(claim, reached, local):
         by=[null.instance(n, 4, Omega, relation), every, lipschitz, fact("nat_step", n, 4)],
     )
     return have(claim, "The relation exists.", by=picked(chart_of, relation, by=needed))
+
+
+@theorem(
+    "A part of a positive number",
+    Implies(And(0 < a, 1 <= d), Exists(w, And(0 < w, w <= a, d * w <= a))),
+    source=OWN,
+)
+def part_of_number(claim):
+    inverse = have(
+        Implies(1 <= d, And(0 < 1 / d, 1 / d <= 1)), "The inverse of a number of at least 1.",
+        by=[sign(1 / d), product(0 < 1 / d, 1 <= d)],
+    )
+    part = have(
+        Implies(And(0 < a, 1 <= d), And(0 < a / d, a / d <= a)), "A product of positive numbers.",
+        by=[inverse, product(0 < a, 0 < 1 / d), product(0 < a, 1 / d <= 1), product(0<a, 1/d<1)],
+    )
+    return exhibit(claim, "The quotient.", witness=(a / d,), by=[part, fact("inverse", d)])
+
+
+@theorem("A product of positive numbers", Implies(And(0 < z, 0 < r, 0 < a), 0 < 8 * z * r * a), source=OWN)
+def positive_product(claim):
+    both = have(Implies(And(0 < z, 0 < r), 0 < z * r), by=product(0 < z, 0 < r))
+    return have(claim, "Factor by factor.", by=[both, product(0 < z * r, 0 < a)])
+
+
+ORDERED = And(x1 < x2, x2 < x3, x3 < x4)
+SUPPORT = And(*(InSupport(MEMBER, point) for point in (x1, x2, x3, x4)))
+
+
+@theorem("Room between the points", Implies(ORDERED, Exists(z, APART)), source=OWN)
+def room(claim):
+    return exhibit(claim, "A part of the smallest gap.", witness=(min_(x2 - x1, min_(x3 - x2, x4 - x3)) / 16,))
+
+
+@theorem(
+    "A small radius", Implies(APART, Exists(r, SMALL)), uses=[part_of_number, products_keep_order], source=OWN
+)
+def small_radius(claim, part, order):
+    span = x4 - x1 + z
+    some = satisfied(part.at({a: min_(z, 1) / 2, d: max_(1, span)}), given=[APART])
+    radius, fits = pick(some, "r")
+    small = have(SMALL, given=[APART], by=[fits, order.at({s: r, a: span, b: max_(1, span)})])
+    found = exhibit(claim.conclusion, "A part of the room, small against all distances.", witness=(radius,), by=small)
+    return have(claim, by=picked(some, radius, by=found))
+
+
+@theorem(
+    "A small weight",
+    Implies(And(APART, SMALL, SUPPORT), Exists(w, weight(MEMBER))),
+    uses=[part_of_number, positive_product],
+    source=OWN,
+)
+def small_weight(claim, part, scale):
+    given_ = list(claim.condition.parts)
+    masses = [mass(point, MEMBER) for point in (x1, x2, x3, x4)]
+    positive = [
+        have(0 < m, given=given_, by=instance(InSupport(MEMBER, point), z))
+        for m, point in zip(masses, (x1, x2, x3, x4), strict=True)
+    ]
+    near, far = (8 * z * r * m for m in masses[1:3])
+    scaled = [satisfied(scale.at({a: m}), given=given_, by=positive) for m in masses[1:3]]
+    least = min_(min_(r, min_(masses[0], masses[3])), min_(near, far))
+    some = satisfied(part.at({a: least, d: 1 + 4 * z}), given=given_, by=[*positive, *scaled])
+    chosen, fits = pick(some, "w")
+    found = exhibit(claim.conclusion, "A part of the smallest of these numbers.", witness=(chosen,), by=have(weight(MEMBER), by=fits))
+    return have(claim, by=picked(some, chosen, by=found))
+
+
+@theorem(
+    "An invariant Lipschitz family with four support points has four parameters",
+    Implies(And(LOCAL, Invariant(FAMILY), Omega(centre), ORDERED, SUPPORT), 4 <= n),
+    uses=[cube_needs_four, room, small_radius, small_weight],
+    source=OWN,
+)
+def four_parameters(claim, needs, *sizes):
+    conditions = list(claim.condition.parts)
+    places, chosen = [], []
+    for size, name in zip(sizes, "zrw", strict=True):
+        exists = satisfied(size, given=conditions, by=chosen)
+        *names, fits = pick(exists, name)
+        places.append((exists, names))
+        chosen.append(fits)
+    enough = have(4 <= n, "The cube of clips needs four.", given=conditions, by=[needs, *chosen])
+    for exists, names in reversed(places):
+        enough = picked(exists, *names, by=enough)
+    return have(claim, "Choose the sizes.", by=enough)
