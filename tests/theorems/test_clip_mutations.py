@@ -11,7 +11,7 @@ import sympy as sp
 from symrelu import AtMost, Equal, abs_, clip, decide, max_, min_, reals, relu
 from symrelu.terms.symbols import PiecewiseLinear
 
-z, l, h, w, b = reals("z l h w b")  # noqa: E741
+z, l, h, w, b = reals("z l h w b")
 z2, l2, h2, L, H, u, v, e = reals("z2 l2 h2 L H u v e")
 LAYER = relu(w * clip(z, l, h) + b)
 LOW, HIGH = relu(min_(w * l + b, w * h + b)), relu(max_(w * l + b, w * h + b))
@@ -26,8 +26,8 @@ MUTATIONS: dict[str, tuple[list[Any], str, Any, Any]] = {
     "C1: argument turned": ([l <= h], "=", relu(clip(z, l, h)), clip(-z, relu(l), relu(h))),
     "C2: falling": ([w < 0, l <= h], "=", w * clip(z, l, h) + b, clip(w * z + b, w * l + b, w * h + b)),
     "C2: any weight": ([l <= h], "=", w * clip(z, l, h) + b, clip(w * z + b, w * l + b, w * h + b)),
-    "C2: bias turned": ([w > 0, l <= h], "=", w * clip(z, l, h) + b, clip(w * z + b, w * l - b, w * h)),
-    "C2: bounds swapped": ([w > 0, l <= h], "=", w * clip(z, l, h) + b, clip(w * z + b, w * h + b, w * l + b)),
+    "C2: bias dropped": ([w > 0, l <= h], "=", w * clip(z, l, h) + b, clip(w * z + b, w * l, w * h)),
+    "C2: swapped": ([w > 0, l <= h], "=", w * clip(z, l, h) + b, clip(w * z + b, w * h + b, w * l + b)),
     "C3: rising": ([w > 0, l <= h], "=", w * clip(z, l, h) + b, clip(w * z + b, w * h + b, w * l + b)),
     "C3: bounds kept": ([w < 0, l <= h], "=", w * clip(z, l, h) + b, clip(w * z + b, w * l + b, w * h + b)),
     "C3: order dropped": ([w < 0], "=", w * clip(z, l, h) + b, clip(w * z + b, w * h + b, w * l + b)),

@@ -43,7 +43,7 @@ from .width_one import (
     upper_atom_rising,
 )
 
-a, c, l, h, q, r, t, u, v, x, y = reals("a c l h q r t u v x y")  # noqa: E741
+a, c, l, h, q, r, t, u, v, x, y = reals("a c l h q r t u v x y")
 mu = laws("mu")
 OWN = "own computation"
 
@@ -82,7 +82,7 @@ def at(base, numbers):
 
 def ends(numbers):
     """Where the line meets its bounds, from left to right."""
-    a, c, l, h = map(Rational, numbers)  # noqa: E741
+    a, c, l, h = map(Rational, numbers)
     return sorted([(l - c) / a, (h - c) / a])
 
 

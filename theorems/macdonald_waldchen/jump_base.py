@@ -12,7 +12,7 @@ from symrelu import And, Equal, P, atom, clip, have, known, laws, mix, mixture, 
 
 from .width_one import lower_atom_falling, lower_atom_rising, upper_atom_falling, upper_atom_rising
 
-a, c, l, h, x = reals("a c l h x")  # noqa: E741
+a, c, l, h, x = reals("a c l h x")
 mu = laws("mu")
 HALF, MASS = Rational(1, 2), Rational(3, 4)
 U = uniform(0, 1)

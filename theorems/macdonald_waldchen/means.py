@@ -33,13 +33,13 @@ from symrelu import (
     theorem,
 )
 
-a, c, l, h, q, r, t, u, v, x, y = reals("a c l h q r t u v x y")  # noqa: E741
+a, c, l, h, q, r, t, u, v, x, y = reals("a c l h q r t u v x y")
 mu = laws("mu")
 OWN = "own computation"
 low, high = (l - c) / a, (h - c) / a
 
 
-def mean(base, a, c, l, h):  # noqa: E741
+def mean(base, a, c, l, h):
     """The mean of clip(aX + c; l, h)."""
     return E(base, (clip(a * x + c, l, h), x))
 

@@ -7,8 +7,6 @@ Lipschitz.
 Source: own computation.
 """
 
-from sympy import exp
-
 from symrelu import (
     And,
     AtMost,
@@ -17,7 +15,6 @@ from symrelu import (
     ForAll,
     Iff,
     Implies,
-    Invariant,
     Less,
     LocallyLipschitz,
     Not,
@@ -27,24 +24,17 @@ from symrelu import (
     SameLaw,
     abs_,
     atom,
-    cases,
     complement,
     dP,
-    elementary,
     exhibit,
-    exponential,
-    fact,
     given,
     have,
     known,
-    laplace,
     laws,
     min_,
-    normal,
     pick,
     picked,
     pointwise,
-    positive,
     product,
     push,
     reals,
@@ -55,9 +45,9 @@ from symrelu import (
 )
 
 from .metric import constant_law
-from .width_one import clips_are_invariant, clips_of, member
+from .width_one import clips_of, member
 
-a, c, l, h, x, y = reals("a c l h x y")  # noqa: E741
+a, c, l, h, x, y = reals("a c l h x y")
 a0, p, r, L, R = reals("a_0 p r L R")
 mu = laws("mu")
 OWN = "own computation"
@@ -239,94 +229,3 @@ def not_locally_lipschitz(claim, vanish, constant):
         claim,
         by=have(Not(lipschitz), by=have(Implies(lipschitz, Or()), by=picked(flat, *constants, by=false))),
     )
-
-
-# ---- the normal, exponential and Laplace laws ----------------------------------------------------
-
-m, s = reals("m"), positive("s")
-Z, T, W = normal(m, s), exponential(s), laplace(m, s)
-
-
-def never_bounded(base):
-    """Over the base no interval carries all mass."""
-    return ForAll(R, [], Less(P(base, lambda x: abs_(x) <= R), 1))
-
-
-def below_one(claim, base, distribution, *more):
-    half_line = have(
-        AtMost(P(base, lambda x: abs_(x) <= R), P(base, lambda x: x <= R)),
-        r"The interval lies in the half line $x \le R$.",
-        by=pointwise,
-    )
-    return have(
-        claim,
-        "The distribution function stays below $1$.",
-        by=[half_line, distribution, *elementary(distribution), *more],
-    )
-
-
-@theorem("A normal law is unbounded", never_bounded(Z), source=OWN)
-def normal_unbounded(claim):
-    return below_one(claim, Z, known("normal_cdf", m, s, R))
-
-
-@theorem("An exponential law is unbounded", never_bounded(T), source=OWN)
-def exponential_unbounded(claim):
-    return below_one(claim, T, known("exponential_cdf", s, R))
-
-
-@theorem("A Laplace law is unbounded", never_bounded(W), source=OWN)
-def laplace_unbounded(claim):
-    falling = have(
-        Implies(y <= 0, exp(y) <= 1),
-        r"$e^y \le 1$ for $y \le 0$.",
-        by=[fact("exp_increasing", y, 0), fact("exp_zero"), cases(Equal(y, 0))],
-    )
-    return below_one(claim, W, known("laplace_cdf", m, s, R), falling.at({y: (R - m) / s}))
-
-
-def tempting(base):
-    """Invariant, but not locally Lipschitz."""
-    return And(Invariant(clips_of(base)), NotLocallyLipschitz(clips_of(base)))
-
-
-def both(claim, base, invariant, rough, infinite):
-    return have(
-        claim, "Two propositions at this base.", by=[invariant.at({mu: base}), rough.at({mu: base}), infinite]
-    )
-
-
-USED = [clips_are_invariant, not_locally_lipschitz]
-
-
-@theorem(
-    "The clips of a normal law: invariant, but not locally Lipschitz",
-    tempting(Z),
-    uses=[*USED, normal_unbounded],
-    source=OWN,
-    inhabited=(1, 0, 0, 1),
-)
-def normal_clips(claim, invariant, rough, infinite):
-    return both(claim, Z, invariant, rough, infinite)
-
-
-@theorem(
-    "The clips of an exponential law: invariant, but not locally Lipschitz",
-    tempting(T),
-    uses=[*USED, exponential_unbounded],
-    source=OWN,
-    inhabited=(1, 0, 0, 1),
-)
-def exponential_clips(claim, invariant, rough, infinite):
-    return both(claim, T, invariant, rough, infinite)
-
-
-@theorem(
-    "The clips of a Laplace law: invariant, but not locally Lipschitz",
-    tempting(W),
-    uses=[*USED, laplace_unbounded],
-    source=OWN,
-    inhabited=(1, 0, 0, 1),
-)
-def laplace_clips(claim, invariant, rough, infinite):
-    return both(claim, W, invariant, rough, infinite)
