@@ -1,4 +1,4 @@
-"""Decide whether a family of laws is invariant under layers: proofs by parameter maps, refutations by separators."""
+"""Whether a family of laws is invariant under layers: proofs by parameter maps, refutations by separators."""
 
 from symrelu.invariance.closure import closure
 from symrelu.invariance.decide import decide_invariance

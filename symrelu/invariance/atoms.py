@@ -1,4 +1,4 @@
-"""Where a law of a family can have atoms, and how large: theorems for all parameters, and for given numbers."""
+"""Where laws of a family can have atoms, and how large: theorems for all parameters, and for numbers."""
 
 from __future__ import annotations
 

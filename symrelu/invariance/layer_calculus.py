@@ -19,7 +19,7 @@ def layer_bounds(w: Term, b: Term, low: Term, high: Term) -> tuple[Term, Term]:
 
 @cache
 def layer_of_clip() -> Theorem:
-    """forall z l h w b. l <= h -> relu(w clip(z; l, h) + b) = clip(w z + b; l', h'), in three cases of the sign."""
+    """forall z l h w b. l <= h -> relu(w clip(z; l, h) + b) = clip(w z + b; l', h'), by the sign of w."""
     z, l, h, w, b = (var(name, "R") for name in "zlhwb")
     claim = op(
         "eq", op("relu", w * op("clip", z, l, h) + b), op("clip", w * z + b, *layer_bounds(w, b, l, h))

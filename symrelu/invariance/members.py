@@ -14,7 +14,7 @@ from symrelu.model.network import Layer
 from symrelu.terms.term import Term, num, op
 
 _NUMBERS = tuple(map(Fraction, ("0", "1", "1/2", "2", "-1", "3", "1/4", "-2")))
-SIMPLE, SCATTERED, TRIES = 12, 60, 3000
+SIMPLE, SCATTERED, TRIES = 20, 60, 3000
 LAYERS: tuple[tuple[str, str], ...] = (
     ("1", "0"), ("1", "-1"), ("-1", "1"), ("1", "1"), ("-1", "1/2"), ("1/2", "0"), ("1", "-1/2"), ("-1", "2"),
     ("1", "2"), ("0", "1"), ("-2", "3"), ("1/2", "1"),

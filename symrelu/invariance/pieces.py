@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from symrelu.kernel.normal import canon
 from symrelu.methods.valuation import NoValue, truth, value
@@ -119,7 +120,7 @@ def level_set(body: Term, x: Term, level: Fraction, below: bool = False) -> tupl
 
     if not ends:
         return ((None, None),) if hit(Fraction(0)) else ()
-    inner = [(p + q) / 2 for p, q in zip(ends, ends[1:], strict=False)]
+    inner = [(p + q) / 2 for p, q in pairwise(ends)]
     between = [hit(ends[0] - 1), *map(hit, inner), hit(ends[-1] + 1)]
     out: list[Stretch] = []
     start: Fraction | None = None

@@ -1,5 +1,5 @@
 # pyright: basic
-"""Proofs that a family of clips is invariant: the parameters of the image, found by solving, checked by the kernel."""
+"""Proofs that families of clips are invariant: the parameters of the image are solved for, and checked."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ from symrelu.terms.term import Term, num, op
 
 @dataclass(frozen=True)
 class ClipFamily:
-    """A family as clips of one base: `form` in the symbol x, for a base that is standard or has no parameters.
+    """A family as clips of one base: `form` in the symbol x; the base is standard or has no parameters.
 
     `base` is the term of the base as it is written, `standard` that of its standard law, `start` the base
     variable in terms of x, `maps` what is done to it, `kept` the parameters of the base that stay.

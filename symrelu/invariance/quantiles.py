@@ -1,7 +1,7 @@
-"""What a number P(Y <= t) says about a clip Y = clip(a X + c; l, h): between which lines in a, c the point t lies.
+"""What P(Y <= t) says about a clip Y = clip(a X + c; l, h): between which lines in a, c the point t lies.
 
-For 0 < P(Y <= t) < 1 the point t lies in [l, h) and a is not 0; and t = a q + c for a quantile q of X. A member
-is thereby confined by linear inequalities, one pair for each t.
+For 0 < P(Y <= t) < 1 the point t lies in [l, h) and a is not 0; and t = a q + c for a quantile q of X.
+A member is thereby confined by linear inequalities, one pair for each t.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def half_line(law: Term, t: Term) -> Term:
 
 
 def comparisons(bounds: Bounds, base: Term) -> tuple[Theorem, ...]:
-    """For all a, c, l, h, t, r: P(Y <= t) against P(X <= r) and P(X < r), by the sign of a and the side of a r + c."""
+    """P(Y <= t) against P(X <= r) and P(X < r), by the sign of a and the side of t on which a r + c lies."""
     law = clip_law(bounds, base)
     x = space_point(base, *bounds.variables, _T, _R)
     below = lam(space_point(law, _T, _R), space_point(law, _T, _R) <= _T)

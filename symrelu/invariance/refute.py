@@ -1,5 +1,5 @@
 # pyright: basic
-"""Refutations: a member and layers whose image has point masses that no member has, proved by contradiction."""
+"""Refutations: a member and a layer whose image has point masses that no member has."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class Image:
 def refute_by_atoms(
     stated: Statement, deadline: float, tried: list[str], scattered: bool = False
 ) -> tuple[Theorem, InvarianceWitness] | None:
-    """The theorem that the family is not invariant, with a witness: one of the simple members, or a scattered one."""
+    """The theorem that the family is not invariant, with a witness among simple or scattered members."""
     try:
         masses = separator(stated)
     except (ProofFailed, NoPieces, Refused) as error:
@@ -149,7 +149,7 @@ def rounded(mass: Any) -> Fraction:
 def contradiction(
     stated: Statement, member: tuple[Fraction, ...], layer: Layer, compare: Compare, deadline: float
 ) -> Theorem:
-    """`not Invariant(family)`: suppose it, send the member through the layer, compare with what a member can be.
+    """`not Invariant(family)`: suppose it, send the member through the layer, compare with members.
 
     `compare` makes premises of the image, the parameters that it is said to have, and the hypothesis on them.
     """
@@ -196,7 +196,7 @@ def comparison_of_atoms(
     body: Term,
     deadline: float,
 ) -> list[Theorem]:
-    """The mass of the image at t, as a mass of the member that the image is said to be, and what that can be."""
+    """The mass of the image at t, as a mass of the member that it is said to be; what that can be."""
     stated, (t, expected) = masses.stated, atom
     member = stated.law_at(names)
     exact = exact_mass(law, t)

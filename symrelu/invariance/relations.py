@@ -1,5 +1,5 @@
 # pyright: basic
-"""Refutations by relations between quantiles: the image of a member is a clip of the base by no allowed numbers."""
+"""Refutations by relations between quantiles: no allowed numbers make the image a clip of the base."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ MOST_IMAGES = 60
 
 @dataclass(frozen=True)
 class Confinement:
-    """What confines the members of a family of clips: its bounds, its base, and the slots in the parameters."""
+    """What confines the members of a family of clips: bounds, base, and the slots in the parameters."""
 
     stated: Statement
     family: ClipFamily

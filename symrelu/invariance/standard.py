@@ -17,7 +17,7 @@ _LOCATION_SCALE = ("normal", "laplace", "cauchy", "logistic")
 
 
 def standardisation(base: Term) -> tuple[Term, Term, Term] | None:
-    """(location, scale, standard law) with base = law of location + scale Z; None if there is nothing to do."""
+    """(location, scale, standard law) with base = law of location + scale Z; None if it has none."""
     zero, one = num(0), num(1)
     if base.head in _LOCATION_SCALE:
         location, scale = base.args
