@@ -5,138 +5,30 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from fractions import Fraction
-from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from symrelu.errors import CheckFailed, Refused
-from symrelu.kernel import facts, schemas
 from symrelu.kernel.definedness import Published, publish
+from symrelu.kernel.digest import VERSION as VERSION
+from symrelu.kernel.digest import digest as digest
+from symrelu.kernel.digest import tables as tables
 from symrelu.kernel.rules import apply
 from symrelu.kernel.theorem import Theorem
-from symrelu.terms.sorts import MAX_SORT_DEPTH, SEQ, R, check_sort
+from symrelu.kernel.writing import MAX_INTEGER as MAX_INTEGER
+from symrelu.kernel.writing import dump as dump
+from symrelu.kernel.writing import order_of as order_of
+from symrelu.terms.sorts import MAX_SORT_DEPTH, check_sort
 from symrelu.terms.term import Term, binder, bound, check_name, num, op, var
 
-VERSION = "symrelu-certificate-1"
 MAX_BYTES, MAX_TERMS, MAX_STEPS, MAX_DIGITS = 64_000_000, 2_000_000, 200_000, 4_000
 MAX_NESTING = 2000
 MAX_ENTRIES = 20_000_000
-MAX_INTEGER = 10**9
 FRAMES = 30_000
 _NUMERAL = re.compile(r"-?(0|[1-9][0-9]*)(/[1-9][0-9]*)?\Z")
-
-
-# ---- writing -------------------------------------------------------------------------------------
-
-
-class _Writer:
-    """Numbers terms and steps in the order in which they are first needed."""
-
-    def __init__(self) -> None:
-        self.terms: list[list[Any]] = []
-        self.steps: list[dict[str, Any]] = []
-        self._term: dict[Term, int] = {}
-        self.order: dict[int, int] = {}
-
-    def term(self, t: Term) -> int:
-        if t not in self._term:
-            below = [self.term(a) for a in t.args]
-            if t.head == "lam":
-                row = ["lam", t.hint, _sort_out(t.data), *below]
-            elif t.head == "num":
-                row = ["num", str(t.data)]
-            elif t.head in ("var", "bound"):
-                row = [t.head, t.data, _sort_out(t.sort)]
-            else:
-                row = [t.head, *below]
-            self._term[t] = len(self.terms)
-            self.terms.append(row)
-        return self._term[t]
-
-    def step(self, theorem: Theorem) -> int:
-        if id(theorem) not in self.order:
-            row = {
-                "rule": theorem.step.rule,
-                "from": [self.step(p) for p in theorem.step.premises],
-                "args": [self.evidence(a) for a in theorem.step.args],
-                "given": [self.term(h) for h in theorem.given],
-                "claim": self.term(theorem.claim),
-            }
-            self.order[id(theorem)] = len(self.steps)
-            self.steps.append(row)
-        return self.order[id(theorem)]
-
-    def evidence(self, value: Any) -> Any:
-        if type(value) is Term:
-            return {"t": self.term(value)}
-        if type(value) is Fraction:
-            return {"q": str(num(value).data)}  # refused here if `load` would refuse it
-        if type(value) is tuple:
-            return [self.evidence(v) for v in value]
-        if value is None or type(value) in (str, bool) or (type(value) is int and abs(value) < MAX_INTEGER):
-            return value
-        raise Refused(f"evidence holds a {type(value).__name__}")
-
-
-def _sort_out(sort: Any) -> Any:
-    return [_sort_out(s) for s in sort] if isinstance(sort, tuple) else sort
-
-
-def order_of(result: Published) -> dict[int, int]:
-    """The number of the step of each theorem, by identity, in the certificate that `dump` writes."""
-    out = _Writer()
-    _published_out(out, result)
-    return out.order
-
-
-def _published_out(out: _Writer, result: Published) -> dict[str, Any]:
-    return {
-        "step": out.step(result.theorem),
-        "side": [out.step(s) for s in result.side],
-        "given": [out.term(g) for g in result.given],
-        "demands": [out.term(d) for d in result.demands],
-    }
-
-
-def dump(result: Published) -> str:
-    """The certificate of a published result, as one JSON text; the same result gives the same text."""
-    out = _Writer()
-    published = _published_out(out, result)
-    body = {
-        "version": VERSION,
-        "title": result.title,
-        "terms": out.terms,
-        "steps": out.steps,
-        "published": published,
-    }
-    return json.dumps({**body, "digest": digest(body)}, ensure_ascii=True, separators=(",", ":"))
-
-
-@lru_cache(maxsize=1)
-def tables() -> str:
-    """A digest of the facts and schemas that certificates refer to: names, proofs, a formula of each."""
-    made = sha256()
-    for fact in facts.FACTS.values():
-        formula = fact.build(*(var(f"a{i}", sort) for i, sort in enumerate(fact.sorts)))
-        made.update(f"{fact.name}: {fact.proof}\n".encode() + formula.key)
-    for name, row in schemas.SCHEMAS.items():
-        made.update(f"{name}: {row.proof}\n".encode())
-        made.update(schemas.sample(name, R).key + schemas.sample(name, SEQ).key)
-    return made.hexdigest()
-
-
-def digest(body: dict[str, Any]) -> str:
-    """SHA-256 of version, tables, terms without the names of bound variables, steps and what is published."""
-    terms = [["lam", *row[2:]] if row[0] == "lam" else row for row in body["terms"]]
-    core = [VERSION, tables(), terms, body["steps"], body["published"]]
-    return sha256(json.dumps(core, ensure_ascii=True, sort_keys=True).encode()).hexdigest()
-
-
-# ---- reading -------------------------------------------------------------------------------------
 
 
 def _need(condition: bool, what: str) -> None:
@@ -180,7 +72,8 @@ def _sort_in(value: Any, depth: int = 0) -> Any:
 
 def _term_in(row: Any, terms: list[Term]) -> Term:
     _need(type(row) is list and len(row) > 0 and type(row[0]) is str, "a term is an array with a head")
-    head, rest = row[0], row[1:]
+    parts: list[Any] = row
+    head, rest = parts[0], parts[1:]
     if head == "num":
         _need(len(rest) == 1, "num takes one numeral")
         return num(_rational(rest[0]))
@@ -255,7 +148,7 @@ def _parse(text: str) -> dict[str, Any]:
 
 
 @contextmanager
-def deep_recursion() -> Iterator[None]:
+def deep_recursion() -> Generator[None, None, None]:
     """Evidence is nested as deeply as the case splits of a proof; Python's default limit is lower."""
     limit = sys.getrecursionlimit()
     sys.setrecursionlimit(max(limit, FRAMES))

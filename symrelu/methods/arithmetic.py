@@ -12,7 +12,8 @@ from typing import Any, TypeAlias
 
 from flint import fmpq
 
-from symrelu.kernel.normal import Polynomial, poly
+from symrelu.kernel.normal import poly
+from symrelu.kernel.polynomial import Polynomial
 from symrelu.methods.bounds import Number
 from symrelu.methods.polynomials import Monomial, Poly, multiply, plus, quotient
 from symrelu.methods.simplex import Conflict, Simplex

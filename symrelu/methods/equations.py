@@ -7,7 +7,8 @@ from fractions import Fraction
 from typing import Any
 
 from symrelu.errors import Refused
-from symrelu.kernel.normal import Polynomial, canon, inequality, rational
+from symrelu.kernel.normal import canon, inequality
+from symrelu.kernel.polynomial import Polynomial, rational
 from symrelu.kernel.tree import branches
 from symrelu.terms.sorts import numeric
 from symrelu.terms.substitution import occurs

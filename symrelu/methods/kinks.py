@@ -9,7 +9,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from symrelu.kernel.normal import Polynomial, poly, rational
+from symrelu.kernel.normal import poly
+from symrelu.kernel.polynomial import Polynomial, rational
 from symrelu.terms.term import Term, num
 
 _HEADS = frozenset(("relu", "abs", "max", "min"))
