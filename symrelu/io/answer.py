@@ -10,6 +10,7 @@ from typing import Any
 
 from symrelu.errors import InputError, NoClosedForm, NotPiecewiseLinear, OutOfTime, SymreluError
 
+LONGEST_CLAIM = 400
 DONE, FAILED, UNKNOWN, USAGE = 0, 1, 2, 64
 CODES: Mapping[str, int] = MappingProxyType(
     {"proved": DONE, "refuted": FAILED, "failed": FAILED, "unknown": UNKNOWN}
@@ -190,14 +191,15 @@ def checked_fields(result: Any) -> dict[str, Any]:
 
 
 def replayed_fields(file: Path, result: Any) -> dict[str, Any]:
-    """The fields of a certificate that the kernel accepts."""
-    axioms = axiom_names(result)
-    return {"name": str(file), "title": result.title, "verdict": "proved", "axioms": axioms, "reason": None}
+    """The fields of a certificate that the kernel accepts: its title is free text, its claim is proved."""
+    fields = {"name": str(file), "title": result.title, "claim": str(result.theorem).partition("   [")[0]}
+    return fields | {"verdict": "proved", "axioms": axiom_names(result), "reason": None}
 
 
 def refused_fields(file: Path, reason: str) -> dict[str, Any]:
     """The fields of a certificate that the kernel refuses."""
-    return {"name": str(file), "title": None, "verdict": "failed", "axioms": [], "reason": reason}
+    fields = {"name": str(file), "title": None, "claim": None}
+    return fields | {"verdict": "failed", "axioms": [], "reason": reason}
 
 
 def worst(rows: Iterable[Mapping[str, Any]]) -> int:
@@ -247,4 +249,7 @@ def theorem_line(row: Mapping[str, Any]) -> str:
     text = f"{row['verdict']:<8} {name or ''}{': ' if name and title else ''}{title or ''}"
     if row.get("axioms"):
         text += f"   [rests on {', '.join(row['axioms'])}]"
+    claim = row.get("claim") or ""
+    short = claim if len(claim) <= LONGEST_CLAIM else f"{claim[:LONGEST_CLAIM]} ..."
+    text += f"\n         {short}" if short else ""
     return f"{text}\n         {row['reason']}" if row.get("reason") else text

@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import sympy as sp
 
-from symrelu.io.expression import REALS, Scope, build
+from symrelu.io.expression import REALS, Scope, build, names
 from symrelu.io.lexer import Source
 from symrelu.io.syntax import Name, Node, Number, Relation, parse, parse_one
 
@@ -87,9 +87,21 @@ def _domain(left: Node, sign: str, right: Node) -> tuple[str, str] | None:
 
 
 def _compare(left: Node, sign: str, right: Node, source: Source, scope: Scope) -> Claim:
-    from symrelu.terms.claim import AtMost, Equal, Less, NonZero
+    from symrelu.io.written import loses, written
+    from symrelu.terms.statement import Formula
 
     first, second = build(left, source, scope), build(right, source, scope)
+    read = _joined(first, sign, second)
+    bare = _joined(written(left, source, scope), sign, written(right, source, scope)).formula
+    if loses(bare, read.formula, read.domains):
+        symbols = (scope.symbol(name) for name in (*names(left), *names(right)))
+        return Formula(bare, frozenset(symbols))
+    return read
+
+
+def _joined(first: Any, sign: str, second: Any) -> Claim:
+    from symrelu.terms.claim import AtMost, Equal, Less, NonZero
+
     match sign:
         case "==":
             return Equal(first, second)

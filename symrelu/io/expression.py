@@ -63,6 +63,7 @@ FUNCTIONS: Mapping[str, tuple[int, int, Callable[..., Any]]] = MappingProxyType(
     }
 )
 CONSTANTS: Mapping[str, sp.Expr] = MappingProxyType({"pi": sp.pi, "E": sp.E})
+_NO_NUMBERS = frozenset(("oo", "zoo", "nan", "inf"))
 _DECLARE = MappingProxyType({"real": reals, "nonnegative": nonnegative, "positive": positive})
 
 
@@ -167,6 +168,8 @@ def _symbol(name: str, at: int, source: Source, scope: Scope) -> sp.Expr:
         return CONSTANTS[name]
     if name in FUNCTIONS:
         raise source.refuse(f"{name} without an argument", "an expression", f"{name}(x)", at)
+    if name in _NO_NUMBERS:
+        raise source.refuse(f"{name}, which is no real number", "a real number or a symbol", at=at)
     if name.startswith("_") or len(name) > LONGEST_NAME:
         wanted = f"a letter followed by at most {LONGEST_NAME - 1} letters, digits or _"
         raise source.refuse(f"the name {name[:20]!r}", wanted, at=at)

@@ -8,19 +8,22 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
-from symrelu.errors import OutOfTime, ProofFailed, Refused
+from symrelu.errors import InputError, OutOfTime, ProofFailed, Refused
 from symrelu.kernel import rules
+from symrelu.kernel.definedness import Obligation, required
 from symrelu.kernel.normal import canon
 from symrelu.kernel.theorem import Theorem
-from symrelu.methods.establish import assume, establish
 from symrelu.methods.enclosures import comparisons
+from symrelu.methods.establish import assume, establish
 from symrelu.methods.search import Hints
 from symrelu.methods.valuation import NoValue, value
 from symrelu.methods.witness import find_witness
 from symrelu.terms.bridge import domains, to_term
 from symrelu.terms.claim import Fails
 from symrelu.terms.sorts import numeric
-from symrelu.terms.term import Term, add, lam, num, op, substitute, var
+from symrelu.terms.statement import implication
+from symrelu.terms.substitution import substitute
+from symrelu.terms.term import Term, add, lam, num, op, var
 from symrelu.terms.verdict import Proved, Refuted, Unknown, Verdict
 
 
@@ -37,25 +40,104 @@ def decide(claim: Any, given: Iterable[Any] = (), seconds: float = 5) -> Verdict
     """
     given = tuple(given)
     deadline = time.monotonic() + seconds
+    if isinstance(claim, Fails):
+        return _decide_failure(claim, given, seconds)
     formula = to_term(claim)
     hyps = tuple(dict.fromkeys([*(d for g in (claim, *given) for d in domains(g)), *map(to_term, given)]))
-    if isinstance(claim, Fails):
-        return _decide_failure(claim, formula, given, seconds)
+    missing = undefined(formula, hyps, 0.4 * seconds)
     tried: list[str] = []
+    if missing:
+        verdict = _counterexample(formula, (*hyps, *missing), deadline, tried)
+        return Unknown(claim, tuple(tried), _undefined_reason(missing, hyps)) if verdict is None else verdict
     for method in (_quick_proof, _counterexample, _patient_proof):
         verdict = method(formula, hyps, deadline, tried)
+        if isinstance(verdict, Proved) and _contradictory(hyps):
+            return Proved(verdict.theorem, reason="vacuously, since what is given contradicts itself")
         if verdict is not None:
             return verdict
     return Unknown(claim, tuple(tried))
 
 
-def _decide_failure(claim: Fails, formula: Term, given: tuple[Any, ...], seconds: float) -> Verdict:
-    inner = decide(claim.claim, given, seconds)
-    if isinstance(inner, Refuted):
-        return Proved(inner.theorem)
-    if isinstance(inner, Proved):
-        return Refuted(inner.theorem, {}, reason="the claim that was said to fail holds")
-    return Unknown(claim, inner.tried)
+def _decide_failure(claim: Fails, given: tuple[Any, ...], seconds: float) -> Verdict:
+    if given:
+        wanted = "no hypotheses beside a failure, which binds its variables"
+        raise InputError("given", ", ".join(map(str, given)), wanted, "Fails(claim, given=[...])")
+    match decide(claim.claim, claim.given, seconds):
+        case Proved(theorem):
+            return Refuted(theorem, {}, reason="the claim that was said to fail holds")
+        case Refuted(theorem):
+            return _failed(claim, theorem, max(1.0, 0.2 * seconds))
+        case Unknown(_, tried, reason):
+            return Unknown(claim, tried, reason)
+        case _:
+            return Unknown(claim)
+
+
+def _failed(claim: Fails, refuted: Theorem, seconds: float) -> Verdict:
+    """The failure itself; a claim that is not defined everywhere has a refutation that says less."""
+    try:
+        return Proved(establish(claim.formula, premises=(refuted,), seconds=seconds))
+    except (ProofFailed, OutOfTime, Refused):
+        return Unknown(claim, (), "what is given does not say where the claim that fails is defined")
+
+
+# ---- where a claim is defined ----------------------------------------------------------------------
+
+
+def undefined(formula: Term, hyps: tuple[Term, ...], seconds: float) -> tuple[Term, ...]:
+    """What a claim takes for granted beyond its hypotheses, such as denominators that are not zero.
+
+    >>> x = var("x", "R")
+    >>> undefined(op("inv", x) < 1, (), 1), undefined(op("inv", x) < 1, (num(0) < x,), 1)
+    ((not x = 0,), ())
+    """
+    needed = required(formula, hyps)
+    share = max(0.3, seconds / max(1, len(needed)))
+    open_ones = (o for o in needed if not _shown_defined(o, hyps, share))
+    return tuple(dict.fromkeys(_closed(o, formula, hyps) for o in open_ones))
+
+
+def _shown_defined(obligation: Obligation, hyps: tuple[Term, ...], seconds: float) -> bool:
+    given, condition = (*hyps, *obligation.context), obligation.condition
+    signs = tuple(v for v in _variables(condition, given) if v.sort == "R")
+    for hints in (Hints(), Hints(signs=signs[:4], facts=tuple(_elementary(condition)))):
+        try:
+            establish(
+                condition, given=given, premises=comparisons(condition), hints=hints, seconds=seconds / 2
+            )
+        except (ProofFailed, OutOfTime, Refused):
+            continue
+        return True
+    return False
+
+
+def _closed(obligation: Obligation, formula: Term, hyps: tuple[Term, ...]) -> Term:
+    """The condition under its context, for all values of what the claim binds."""
+    known = formula.free.union(*(h.free for h in hyps))
+    context = [c for c in obligation.context if c not in hyps]
+    out = implication(context, obligation.condition)
+    for name, sort in sorted(out.free - known, key=str):
+        out = op("forall", lam(var(name, sort), out))
+    return out
+
+
+def _undefined_reason(missing: tuple[Term, ...], hyps: tuple[Term, ...]) -> str:
+    for condition in missing:
+        witness = find_witness(condition, hyps, 0.3)
+        if witness is not None:
+            where = f" at {_shown(witness)}" if witness else ""
+            return f"it is undefined{where}, since it takes for granted that {condition}"
+    return f"it is not shown to be defined: it takes for granted that {' and '.join(map(str, missing))}"
+
+
+def _contradictory(hyps: tuple[Term, ...]) -> bool:
+    if not hyps or find_witness(op("or"), hyps, 0.3) is not None:
+        return False
+    try:
+        establish(op("or"), given=hyps, seconds=0.5)
+    except (ProofFailed, OutOfTime, Refused):
+        return False
+    return True
 
 
 def _attempt(
@@ -65,7 +147,9 @@ def _attempt(
     if left <= 0.05:
         return None
     try:
-        return Proved(establish(formula, given=hyps, premises=comparisons(formula), hints=hints, seconds=left))
+        return Proved(
+            establish(formula, given=hyps, premises=comparisons(formula), hints=hints, seconds=left)
+        )
     except ProofFailed:
         tried.append(f"{name} (a leaf stays open)")
     except OutOfTime:
@@ -80,13 +164,17 @@ def _quick_proof(formula: Term, hyps: tuple[Term, ...], deadline: float, tried: 
     return _attempt(formula, hyps, Hints(), soon, tried, "linear arithmetic and case splits")
 
 
-def _patient_proof(formula: Term, hyps: tuple[Term, ...], deadline: float, tried: list[str]) -> Verdict | None:
+def _patient_proof(
+    formula: Term, hyps: tuple[Term, ...], deadline: float, tried: list[str]
+) -> Verdict | None:
     signs = tuple(v for v in _variables(formula, hyps) if v.sort == "R")
     hints = Hints(signs=signs[:4], facts=tuple(_elementary(formula)))
     return _attempt(formula, hyps, hints, deadline, tried, "sign splits, products and elementary facts")
 
 
-def _counterexample(formula: Term, hyps: tuple[Term, ...], deadline: float, tried: list[str]) -> Verdict | None:
+def _counterexample(
+    formula: Term, hyps: tuple[Term, ...], deadline: float, tried: list[str]
+) -> Verdict | None:
     left = deadline - time.monotonic()
     if left <= 0.05:
         return None
@@ -129,17 +217,29 @@ def _side(term: Term, witness: dict[Term, Fraction]) -> str:
     return str(canon(substitute(term, {v: num(q) for v, q in witness.items()})))
 
 
-def refutation(formula: Term, hyps: tuple[Term, ...], witness: dict[Term, Fraction], seconds: float) -> Theorem:
+def refutation(
+    formula: Term, hyps: tuple[Term, ...], witness: dict[Term, Fraction], seconds: float
+) -> Theorem:
     """`not forall x. hyps -> formula`, by evaluation at the witness."""
-    body = op("imp", op("and", *hyps), formula) if len(hyps) > 1 else op("imp", *hyps, formula) if hyps else formula
+    body = (
+        op("imp", op("and", *hyps), formula)
+        if len(hyps) > 1
+        else op("imp", *hyps, formula)
+        if hyps
+        else formula
+    )
     universal = body
     order = sorted(witness, key=lambda v: str(v.data))
     for variable in reversed(order):
         universal = op("forall", lam(variable, universal))
     assumed = assume(universal)
     instance = rules.specialise(assumed, *(num(witness[v]) for v in order))
-    false = establish(op("or"), premises=(instance, *comparisons(instance.claim)), hints=Hints(facts=tuple(_elementary(instance.claim))),
-                      seconds=seconds)
+    false = establish(
+        op("or"),
+        premises=(instance, *comparisons(instance.claim)),
+        hints=Hints(facts=tuple(_elementary(instance.claim))),
+        seconds=seconds,
+    )
     return establish(op("not", universal), premises=(rules.discharge(false, universal),))
 
 
@@ -161,8 +261,16 @@ def _subterms(term: Term) -> Iterator[Term]:
 
 
 _ROWS = MappingProxyType(
-    {"exp": "exp", "sqrt": "sqrt", "log": "log", "erf": "erf", "arctan": "arctan", "arccos": "arccos",
-     "sin": "circle", "cos": "circle"}
+    {
+        "exp": "exp",
+        "sqrt": "sqrt",
+        "log": "log",
+        "erf": "erf",
+        "arctan": "arctan",
+        "arccos": "arccos",
+        "sin": "circle",
+        "cos": "circle",
+    }
 )
 
 

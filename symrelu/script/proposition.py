@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,10 @@ from symrelu.kernel.theorem import Theorem
 from symrelu.methods import masses
 from symrelu.methods.enclosures import comparisons
 from symrelu.methods.establish import establish
+from symrelu.methods.witness import find_witness
 from symrelu.script.lemma import Lemma
 from symrelu.terms.bridge import domains, to_term
-from symrelu.terms.term import Term, instantiate
+from symrelu.terms.term import Term, instantiate, num, op, var
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -145,8 +147,10 @@ def published(proposition: Proposition, lemma: Lemma, side: tuple[Theorem, ...])
 def _discharge(obligation: Obligation, given: tuple[Term, ...], proposition: Proposition) -> Theorem:
     hyps = (*given, *obligation.context)
     try:
-        if obligation.condition.head == "exists" and proposition.inhabited:
-            return _inhabit(obligation.condition, proposition.inhabited)
+        if obligation.condition.head == "exists":
+            values = proposition.inhabited or _member(obligation.condition)
+            if values:
+                return _inhabit(obligation.condition, values)
         weights = masses.weights_of(obligation.condition)
         if weights is not None:
             return masses.are_weights(*weights, given=hyps)
@@ -157,6 +161,19 @@ def _discharge(obligation: Obligation, given: tuple[Term, ...], proposition: Pro
             error.left_open if isinstance(error, ProofFailed) else (),
             "return (proof, side lemma, ...) from the script",
         ) from None
+
+
+def _member(condition: Term) -> tuple[Any, ...]:
+    """Values of the outer variables for which the rest holds; none where small numbers do not serve."""
+    variables: list[Term] = []
+    while condition.head == "exists":
+        function = condition.args[0]
+        variables.append(var(f"{function.hint or 'x'}_{len(variables)}", function.data))
+        condition = instantiate(function.args[0], variables[-1])
+    if not condition.free <= frozenset((v.data, v.sort) for v in variables):
+        return ()
+    found = find_witness(op("not", condition), (), 1)
+    return () if found is None else tuple(num(found.get(v, Fraction(0))) for v in variables)
 
 
 def _inhabit(condition: Term, values: tuple[Any, ...]) -> Theorem:

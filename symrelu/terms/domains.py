@@ -112,6 +112,9 @@ def check_symbols(symbols: Iterable[sp.Symbol], *terms: Term) -> None:
     sorts = {name: variable_of(symbol).sort for name, symbol in seen.items()}
     for term in terms:
         for name, sort in term.free:
+            if name in ("true", "false"):
+                found = "a variable that prints like a truth value"
+                raise InputError(f"variable {name}", found, "another name")
             if sorts.setdefault(name, sort) != sort:
                 raise InputError(
                     f"variable {name}",

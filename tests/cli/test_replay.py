@@ -52,6 +52,7 @@ def test_json(run: Run, certificate: str, tmp_path: Path) -> None:
     assert row == {
         "name": "good.json",
         "title": "The ReLU is nonnegative",
+        "claim": "|- 0 <= relu(x)",
         "verdict": "proved",
         "axioms": [],
         "reason": None,

@@ -65,7 +65,18 @@ def ends(interval: Any) -> tuple[Any, Any]:
     """
     if not isinstance(interval, (tuple, list)) or len(interval) != 2:
         raise InputError("interval", repr(interval)[:80], "a pair of ends", "(0, 1), or (0, oo)")
-    return tuple(interval)  # type: ignore[return-value]
+    low, high = interval
+    if low == sp.oo or high == -sp.oo or _reversed(low, high):
+        raise InputError("interval", repr(interval)[:80], "a lower end below the upper one", "(0, 1)")
+    return low, high
+
+
+def _reversed(low: Any, high: Any) -> bool:
+    """Whether two numbers are known not to increase, so that nothing lies between them."""
+    if -sp.oo in (low, high) or sp.oo in (low, high):
+        return False
+    terms = to_term(low), to_term(high)
+    return terms[0] == terms[1] or (terms[0].head == terms[1].head == "num" and terms[0].data > terms[1].data)
 
 
 def after(low: Any, t: Term, head: str = "lt") -> list[Term]:

@@ -20,11 +20,12 @@ from symrelu.terms.binding import call_fresh, fresh, read_variable, renamed
 from symrelu.terms.bridge import check_symbols, domains, symbols_of, to_term
 from symrelu.terms.builders import law_of
 from symrelu.terms.claim.binders import both, equation, every, slot, some
-from symrelu.terms.claim.laws import dimension
-from symrelu.terms.claim.layers import all_layers
+from symrelu.terms.claim.laws import dimension, on_space
+from symrelu.terms.claim.layers import Layers, all_layers
 from symrelu.terms.sorts import SEQ, N, R
-from symrelu.terms.statement import Claim, implication
-from symrelu.terms.term import Term, num, op, substitute
+from symrelu.terms.statement import Claim, conjunction, implication
+from symrelu.terms.substitution import substitute
+from symrelu.terms.term import Term, num, op
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,21 @@ class _OfFamily(Claim):
         """The fields beside the family."""
         return ()
 
+    @property
+    def demands(self) -> tuple[Term, ...]:
+        """That the family has a member, and on R^d that its members are laws on R^d."""
+        member = _ranged(self.family)
+        some_member = (some(member.parameters, conjunction(member.omega)),) if member.omega else ()
+        d = self.space_dimension()
+        if d is None:
+            return some_member
+        inside = implication(member.omega, on_space(dimension(d), member.law))
+        return (*some_member, every(member.parameters, inside))
+
+    def space_dimension(self) -> Any:
+        """The dimension of the laws; None on R, or where it is not said."""
+        return getattr(self, "d", None)
+
 
 @dataclass(frozen=True, repr=False)
 class Invariant(_OfFamily):
@@ -137,6 +153,9 @@ class Invariant(_OfFamily):
     def others(self) -> tuple[Any, ...]:
         return () if self.layers is None else (self.layers,)
 
+    def space_dimension(self) -> Any:
+        return None if isinstance(self.layers, Layers) else self.layers
+
     def unfold(self) -> Term:
         member = _ranged(self.family)
         image = _copy(self.family, member)
@@ -150,6 +169,11 @@ class Invariant(_OfFamily):
 @dataclass(frozen=True, repr=False)
 class NotInvariant(Invariant):
     """Some layer sends some law of the family to a law outside the family."""
+
+    @property
+    def demands(self) -> tuple[Term, ...]:
+        """None: the claim names a member."""
+        return ()
 
     def unfold(self) -> Term:
         return op("not", super().unfold())
@@ -268,6 +292,11 @@ class LocallyLipschitz(_OfFamily):
 @dataclass(frozen=True, repr=False)
 class NotLocallyLipschitz(LocallyLipschitz):
     """At some parameter of Omega no radius and no constant will do."""
+
+    @property
+    def demands(self) -> tuple[Term, ...]:
+        """None: the claim names a member."""
+        return ()
 
     def unfold(self) -> Term:
         return op("not", super().unfold())

@@ -37,6 +37,14 @@ def dimension(d: Any) -> Term:
     return term
 
 
+def point_in(value: Any, d: Term | None) -> Term:
+    """The term of a point. Raises: InputError if it is written with more or fewer than d coordinates."""
+    count = len(value) if isinstance(value, (tuple, list)) else None
+    if d is not None and d.head == "num" and count is not None and count != d.data:
+        raise InputError("point", f"{count} coordinates", f"{d} coordinates")
+    return to_term(value)
+
+
 def same(y: Term, x: Term, d: Term | None) -> Term:
     """y = x; on R^d of the coordinates 1, ..., d."""
     return equation(y, x) if d is None else equation(op("dist", d, y, x), 0)
@@ -117,7 +125,7 @@ class Mass(Claim):
     def unfold(self) -> Term:
         mu, d = law_on(self.law, self.d)
         y = slot("y", mu.sort[1])
-        return equation(op("P", mu, bind(y, same(y, to_term(self.point), d))), to_term(self.mass))
+        return equation(op("P", mu, bind(y, same(y, point_in(self.point, d), d))), to_term(self.mass))
 
 
 @dataclass(frozen=True, repr=False)
@@ -200,7 +208,7 @@ class InSupport(Claim):
 
     def unfold(self) -> Term:
         mu, d = law_on(self.law, self.d)
-        return in_support(mu, to_term(self.point), d)
+        return in_support(mu, point_in(self.point, d), d)
 
 
 @dataclass(frozen=True, repr=False)
@@ -280,3 +288,9 @@ class MapsEqual(Claim):
             raise InputError("MapsEqual", "maps to R^k", "a shape", "shape=(d, k)")
         agree = every([i], op("imp", within(1, i, dimension(self.shape[1])), equation(f(i), g(i))))
         return every([x], implication(inside, agree))
+
+    @property
+    def demands(self) -> tuple[Term, ...]:
+        """That there is a point at which the maps agree."""
+        x = slot("x", R if self.shape is None else fun(N, R))
+        return () if self.on is None else (some([x], self.on.value(x)),)

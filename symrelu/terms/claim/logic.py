@@ -23,6 +23,11 @@ def _formula(value: Any) -> Term:
     return term
 
 
+def _demands(value: Any) -> tuple[Term, ...]:
+    """What must hold lest the claim be vacuous."""
+    return tuple(getattr(value, "demands", ()))
+
+
 def _sequence(value: Any) -> tuple[Any, ...]:
     return tuple(value) if isinstance(value, (tuple, list)) else (value,)
 
@@ -62,6 +67,13 @@ class ForAll(_Quantified):
         antecedents = [*domains(self.variables), *map(_formula, self.given)]
         return every(bound, implication(antecedents, _formula(self.body)))
 
+    @property
+    def demands(self) -> tuple[Term, ...]:
+        """What the body demands, for all values of the variables."""
+        bound = self.bind(self.variables, *self.given, self.body)
+        antecedents = [*domains(self.variables), *map(_formula, self.given)]
+        return tuple(every(bound, implication(antecedents, demand)) for demand in _demands(self.body))
+
     def symbols(self) -> frozenset[sp.Symbol]:
         return symbols_of((self.given, self.body)) - symbols_of(self.variables)
 
@@ -100,6 +112,11 @@ class _Joined(Claim):
         object.__setattr__(self, "parts", tuple(joined))
         self.__post_init__()
 
+    @property
+    def demands(self) -> tuple[Term, ...]:
+        """What the parts demand."""
+        return tuple(dict.fromkeys(demand for part in self.parts for demand in _demands(part)))
+
 
 @dataclass(frozen=True, repr=False, init=False)
 class And(_Joined):
@@ -136,6 +153,11 @@ class Implies(Claim):
 
     def unfold(self) -> Term:
         return implication(list(map(_formula, _sequence(self.condition))), _formula(self.conclusion))
+
+    @property
+    def demands(self) -> tuple[Term, ...]:
+        """What the conclusion demands."""
+        return _demands(self.conclusion)
 
 
 @dataclass(frozen=True, repr=False)
