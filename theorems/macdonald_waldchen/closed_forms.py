@@ -69,6 +69,15 @@ def three_values(base, numbers, lower, upper, average):
     )
 
 
+def picture(base, word):
+    """The density between the bounds, and the atoms at the bounds."""
+    from symrelu.report.figures import density_figure
+
+    return (
+        density_figure(member(base, *LINE), y, f"The law of clip(2X - 1; 0, 1/2) for a base that is {word}."),
+    )
+
+
 def masses(base, numbers, lower, upper):
     """The masses at both bounds."""
     _, _, low, high = numbers
@@ -111,6 +120,7 @@ FALL = [lower_atom_falling, upper_atom_falling, mean_falling]
     three_values(U, LINE, HALF, QUARTER, Rational(3, 16)),
     uses=RISE,
     source=OWN,
+    figure=lambda: picture(U, "uniform"),
 )
 def uniform_line(claim, *formulas):
     return evaluate(claim, U, LINE, formulas, "uniform", (0, 1), lambda t: clip(t, 0, 1), lambda t: t**2 / 2)
@@ -121,6 +131,7 @@ def uniform_line(claim, *formulas):
     three_values(X, LINE, 1 - exp(-HALF), exp(-Rational(3, 4)), 2 * (exp(-HALF) - exp(-Rational(3, 4)))),
     uses=RISE,
     source=OWN,
+    figure=lambda: picture(X, "exponential"),
 )
 def exponential_line(claim, *formulas):
     return evaluate(
@@ -140,6 +151,7 @@ def exponential_line(claim, *formulas):
     three_values(W, LINE, 1 - exp(-HALF) / 2, exp(-Rational(3, 4)) / 2, exp(-HALF) - exp(-Rational(3, 4))),
     uses=RISE,
     source=OWN,
+    figure=lambda: picture(W, "Laplace"),
 )
 def laplace_line(claim, *formulas):
     return evaluate(
@@ -203,6 +215,7 @@ AVERAGE = HALF - 2 * (K(Rational(3, 4)) - K(HALF))
     three_values(Z, LINE, Phi(HALF), 1 - Phi(Rational(3, 4)), AVERAGE),
     uses=[*RISE, normal_primitive],
     source=OWN,
+    figure=lambda: picture(Z, "normal"),
 )
 def normal_line(claim, lower, upper, average, primitive):
     function = distribution(Z, "normal", (0, 1), Phi, inverse_root(2))

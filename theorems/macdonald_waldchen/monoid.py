@@ -46,6 +46,7 @@ weight, bias = sequences("weight bias")
 F = functions("F", "N", ("fun", "R", "R"))
 PAPER = "Macdonald and Wäldchen 2021, Example for the first restriction"
 OWN = "own computation"
+QUARTER = Rational(1, 4)
 
 
 # F(n) is the composition of the first n layers y -> relu(weight(k) y + bias(k)).
@@ -155,6 +156,14 @@ def rays_are_networks(claim, layers):
     )
 
 
+def example_picture():
+    """The graph of the map that the three layers make."""
+    from symrelu.report.figures import chain_figure
+
+    corners = ((-QUARTER, QUARTER), (3 * QUARTER / 2, QUARTER), (3 * QUARTER, 1), (5 * QUARTER, 1))
+    return (chain_figure(corners, "The map clip(2x - 1/2; 1/4, 1), made by three layers."),)
+
+
 @theorem(
     "A clip of slope two as a network",
     Equal(
@@ -163,6 +172,7 @@ def rays_are_networks(claim, layers):
     ),
     uses=[three_layers],
     source=OWN,
+    figure=example_picture,
 )
 def three_layers_example(claim, layers):
     values = {a: 2, c: -Rational(1, 2), l: Rational(1, 4), h: 1}
