@@ -224,7 +224,7 @@ def picked(existence: Lemma, *variables: Term, by: Lemma, note: str = "") -> Lem
         theorem = establish(theorem.claim, premises=(_discharged(theorem, parts), whole))
     for exists, variable in reversed(list(zip(assumed, variables, strict=True))):
         theorem = rules.choose(exists, theorem, variable)
-    return Lemma(theorem, note or by.note, "existence", (existence, by))
+    return Lemma(theorem, note, "existence", (existence, by))
 
 
 def cite(claim: Any, name: str, source: str) -> Lemma:

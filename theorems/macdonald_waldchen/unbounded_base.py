@@ -158,63 +158,70 @@ def fast_if_bounded(constant):
 # ---- clips of an unbounded base ------------------------------------------------------------------
 
 C, rho = reals("C rho")
-small_enough = And(0 < a, a < min_(rho, 1 / (1 + C)))
+cut, zero = member(mu, a, 0, -1, 1), push((0, x), mu)
+lipschitz = LocallyLipschitz(clips_of(mu))
+short_of = And(Less(C * a, 1), AtMost(dP(atom(0), cut), C * a))
+cut_rate = Exists((C, a0), And(0 <= C, a0 > 0, ForAll(a, [0 < a, a < a0], short_of)))
 unbounded = ForAll(R, [], Less(P(mu, lambda x: abs_(x) <= R), 1))
+
+
+@theorem(
+    "What local Lipschitz continuity says near slope zero",
+    Implies(lipschitz, cut_rate),
+    uses=[constant_law],
+    source=OWN,
+    inhabited=(1, 0, 0, 1),
+)
+def rate_near_zero(claim, constant):
+    flat, top = given(lipschitz).instance(0, 0, -1, 1), min_(rho, 1 / (1 + C))
+    *constants, near = pick(flat, "rho C")
+    close = have(
+        Implies(And(0 < a, a < top), AtMost(dP(atom(0), cut), C * a)),
+        r"Compare slope $a$ with slope $0$, where the law is a point mass.",
+        by=[
+            near,
+            near.instance(a, 0, -1, 1, 0, 0, -1, 1),
+            have(SameLaw(member(mu, 0, 0, -1, 1), zero), by=pointwise),
+            constant.at({c: 0}),
+            known("dP_symmetric", cut, atom(0)),
+        ],
+    )
+    short = have(
+        Implies(And(0 < a, a < top), Less(C * a, 1)),
+        r"For small $a$ the level $Ca$ is below the bound of the clip.",
+        given=[0 <= C],
+        by=product(1 + C > 0, a < 1 / (1 + C)),
+    )
+    found = exhibit(
+        cut_rate,
+        r"The constant is $C$, and $a$ is below $\rho$ and $1/(1 + C)$.",
+        witness=(C, top),
+        by=[near, close, short, sign(1 + C)],
+    )
+    return have(claim, by=picked(flat, *constants, by=found))
 
 
 @theorem(
     "Over an unbounded base the clips are not locally Lipschitz",
     Implies(unbounded, NotLocallyLipschitz(clips_of(mu))),
-    uses=[vanishing, constant_law],
+    uses=[vanishing, rate_near_zero],
     source=OWN,
     inhabited=(1, 0, 0, 1),
 )
-def not_locally_lipschitz(claim, vanish, constant):
-    lipschitz, flat = (
-        LocallyLipschitz(clips_of(mu)),
-        given(LocallyLipschitz(clips_of(mu))).instance(0, 0, -1, 1),
-    )
-    cut, zero, beyond = member(mu, a, 0, -1, 1), push((0, x), mu), P(mu, lambda x: C < abs_(x))
-    *constants, near = pick(flat, "rho C")
-    close = have(
-        Implies(small_enough, AtMost(dP(cut, zero), C * a)),
-        r"Near slope $0$ the law of $\operatorname{clip}(aX; -1, 1)$ is at most $Ca$ from a point mass.",
-        by=[
-            near,
-            near.instance(a, 0, -1, 1, 0, 0, -1, 1),
-            have(SameLaw(member(mu, 0, 0, -1, 1), zero), by=pointwise),
-        ],
-    )
-    short = have(
-        Implies(small_enough, C * a < 1),
-        r"For small $a$ the level $Ca$ is below the bound of the clip.",
-        given=[0 <= C],
-        by=product(1 + C > 0, a < 1 / (1 + C)),
-    )
+def not_locally_lipschitz(claim, vanish, rate):
+    beyond = P(mu, lambda x: C < abs_(x))
+    *constants, near = pick(given(cut_rate), "C a_0")
     same = have(
         Implies(And(0 < a, C * a < 1), Equal(P(cut, lambda y: C * a < abs_(y)), beyond)),
-        r"There the clip is not felt.",
+        r"Where $Ca < 1$ the clip is not felt.",
         by=[pointwise, sign(x), product(a > 0)],
     )
     tail = have(
-        Implies(small_enough, beyond <= C * a),
+        Implies(And(0 < a, a < a0), beyond <= C * a),
         r"So at most $Ca$ of the mass lies beyond $C$.",
-        given=[0 <= C],
-        by=[
-            same,
-            short,
-            close,
-            constant.at({c: 0}),
-            known("dP_dirac_closed", 0, cut, C * a),
-            known("dP_symmetric", cut, atom(0)),
-        ],
+        by=[same, near, known("dP_dirac_closed", 0, cut, C * a)],
     )
-    top = min_(rho, 1 / (1 + C))
-    none = have(
-        beyond <= 0,
-        r"Let $a \to 0$.",
-        by=[near, tail.forall(a), vanish.at({p: beyond, L: C, a0: top}), sign(1 + C)],
-    )
+    none = have(beyond <= 0, r"Let $a \to 0$.", by=[near, tail.forall(a), vanish.at({p: beyond, L: C})])
     false = have(
         Or(),
         r"But the base is not bounded by $C$.",
@@ -225,7 +232,5 @@ def not_locally_lipschitz(claim, vanish, constant):
             row("prob_range", mu, lambda x: C < abs_(x)),
         ],
     )
-    return have(
-        claim,
-        by=have(Not(lipschitz), by=have(Implies(lipschitz, Or()), by=picked(flat, *constants, by=false))),
-    )
+    absurd = have(Implies(cut_rate, Or()), by=picked(given(cut_rate), *constants, by=false))
+    return have(claim, "So the clips are not locally Lipschitz at slope $0$.", by=[rate, absurd])
