@@ -247,7 +247,7 @@ def power_reading(term: Term, scope: Scope) -> Reading:
     if term.args[0].head == "inv":
         return Fraction(ONE, scope.show(op("pow", term.args[0].args[0], term.args[1]))), PRODUCT
     base = scope.show(term.args[0], ATOM)
-    if isinstance(base, Script) and (base.sup or base.primes):
+    if isinstance(base, Fraction) or (isinstance(base, Script) and (base.sup or base.primes)):
         base = Fence("(", base, ")")
     return Script(base, None, scope.show(term.args[1])), POWER
 

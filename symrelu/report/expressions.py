@@ -169,7 +169,7 @@ class _Printer:
             inverse = base if exponent == -1 else sp.Pow(base, -exponent, evaluate=False)
             return Fraction(ONE, self.show(inverse)), PRODUCT
         shown = self.show(base, ATOM)
-        if isinstance(shown, Script) and (shown.sup or shown.primes):
+        if isinstance(shown, Fraction) or (isinstance(shown, Script) and (shown.sup or shown.primes)):
             shown = Fence("(", shown, ")")
         return Script(shown, None, self.show(exponent)), POWER
 

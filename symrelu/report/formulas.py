@@ -144,14 +144,14 @@ def imp_reading(term: Term, scope: Scope) -> Reading:
     """An implication; nested to the right, the antecedents follow each other."""
     left, right = (
         scope.show(term.args[0], IMP + 1),
-        scope.show(term.args[1], IMP if term.args[1].head == "imp" else QUANTIFIER),
+        scope.show(term.args[1], QUANTIFIER if term.args[1].head in ("forall", "exists") else IMP),
     )
     return Group(row(Group(left), Break(IMPLIES, IMPLIES), Group(right))), IMP
 
 
 def iff_reading(term: Term, scope: Scope) -> Reading:
     """An equivalence."""
-    left, right = (scope.show(arg, IFF + 1) for arg in term.args)
+    left, right = (scope.show(arg, IMP + 1) for arg in term.args)
     return Group(row(Group(left), Break(EQUIVALENT, EQUIVALENT), Group(right))), IFF
 
 
@@ -224,13 +224,12 @@ def application_reading(term: Term, scope: Scope) -> Reading:
 
 
 def _subscripted(base: Layout, indices: list[Layout]) -> Layout:
-    tight = all(isinstance(index, Symbol) for index in indices) and not (
-        isinstance(base, Script) and base.sub
-    )
+    narrow = all(isinstance(index, Symbol) and width(index) < 1 for index in indices)
+    tight = narrow and not (isinstance(base, Script) and base.sub)
     comma = Symbol(",", ",", "comma", 0.3)
     parts: list[Layout] = [base.sub] if isinstance(base, Script) and base.sub else []
     for index in indices:
-        parts += [comma, index] if parts and not (tight and width(index) < 1) else [index]
+        parts += [comma, index] if parts and not tight else [index]
     sub = row(*parts)
     if isinstance(base, Script) and base.sup is None:
         return Script(base.base, sub, None, base.primes)

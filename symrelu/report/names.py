@@ -61,6 +61,17 @@ def named(name: str) -> Layout:
     return Script(identifier(word), sub, None, len(primes))
 
 
+def stem(name: str) -> Layout:
+    """The notation of a name without its subscript."""
+    layout = named(name)
+    return Script(layout.base, None, None, layout.primes) if isinstance(layout, Script) else Script(layout)
+
+
+def subscripted(layout: Layout) -> bool:
+    """Whether a notation has a subscript."""
+    return isinstance(layout, Script) and layout.sub is not None
+
+
 def literal(name: str) -> Layout:
     """The name as it is typed, for one that would look like another."""
     shown = name.replace("\x01", "?")
@@ -68,8 +79,10 @@ def literal(name: str) -> Layout:
     return Symbol(rf"\mathtt{{{text}}}", shown, "words", 0.55 * len(shown))
 
 
-def distinct(names: Iterable[str]) -> MappingProxyType[str, Layout]:
+def distinct(names: Iterable[str], sequences: Iterable[str] = ()) -> MappingProxyType[str, Layout]:
     """Notations of the names, no two alike: `x_1` and `x1` do not both become x with subscript 1.
+
+    Nor is `x_1` like a coordinate of one of the sequences.
 
     >>> from symrelu.report.latex import tex
     >>> [tex(layout) for layout in distinct(("x_1", "x1")).values()]
@@ -77,9 +90,10 @@ def distinct(names: Iterable[str]) -> MappingProxyType[str, Layout]:
     """
     taken: dict[Layout, str] = {}
     out: dict[str, Layout] = {}
+    indexed = frozenset(map(stem, sequences))
     for name in sorted(set(names)):
         layout = named(name)
-        if layout in taken:
+        if layout in taken or (subscripted(layout) and stem(name) in indexed):
             layout = literal(name)
         taken[layout] = name
         out[name] = layout

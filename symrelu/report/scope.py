@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from symrelu.report.layout import Fence, Group, Layout, Symbol, row
-from symrelu.report.names import distinct, literal, named
+from symrelu.report.names import distinct, literal, named, stem, subscripted
 from symrelu.terms.sorts import SEQ
 from symrelu.terms.term import Term
 
@@ -77,7 +77,11 @@ class Scope:
         if name == "x" and not wanted:
             name = _HINTS.get(function.data, "x")
         taken = {layout for _, layout in self.bound} | set(self.free.values())
-        while name in self.free or named(name) in taken:
+        known = {*self.free, *(other for other, _ in self.bound)}
+        stems = (
+            {stem(other) for other in known if subscripted(named(other))} if indexable(function.data) else ()
+        )
+        while name in self.free or named(name) in taken or stem(name) in stems:
             name += "'"
         layout = named(name)
         return layout, replace(self, bound=(*self.bound, (name, layout)))
@@ -102,4 +106,11 @@ def listing(items: tuple[Layout, ...], separator: Symbol = COMMA) -> Fence:
 
 def scope_of(table: Mapping[str, Reader], *terms: Any) -> Scope:
     """A scope in which the free variables of the terms have notations that differ."""
-    return Scope(table, distinct(name for term in terms for name, _ in term.free))
+    free = {entry for term in terms for entry in term.free}
+    sequences = (name for name, sort in free if indexable(sort))
+    return Scope(table, distinct((name for name, _ in free), sequences))
+
+
+def indexable(sort: object) -> bool:
+    """Whether values of a variable of this sort are written with a subscript."""
+    return isinstance(sort, tuple) and len(sort) == 3 and sort[1] == "N"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from symrelu.report.layout import Cases, Group, Layout, Row, Symbol, row, width
-from symrelu.report.names import named
+from symrelu.report.names import named, stem, subscripted
 from symrelu.report.phrases import (
     INLINE_COUNT,
     INLINE_WIDTH,
@@ -18,13 +18,14 @@ from symrelu.report.phrases import (
     introductions,
     listed,
 )
-from symrelu.report.scope import Scope
+from symrelu.report.scope import Scope, indexable
 from symrelu.terms.claim.laws import SupportInfinite
 from symrelu.terms.sorts import Sort
 from symrelu.terms.term import Term, instantiate, op, var
 
 ONE_LINE = 28.0
 AND = Symbol(r"\quad\text{and}\quad ", "\u2003and\u2003", "words", 3.6)
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _QUANTIFIED = ("forall", "exists", "imp")
 
 
@@ -74,6 +75,7 @@ class Sentences:
     def __init__(self) -> None:
         self._done: list[Block] = []
         self._phrase: list[str | Layout] = []
+        self._denied = False
 
     def say(self, *parts: str | Layout) -> None:
         """Words and formulas on the line."""
@@ -133,7 +135,9 @@ class Sentences:
     def _quantified(self, formula: Term, scope: Scope, mark: str) -> None:
         if formula.head == "not":
             self.say("it is not true that ")
+            self._denied = True
             self.conclude(formula.args[0], scope, mark)
+            self._denied = False
         elif formula.head == "exists":
             self._existence(formula, scope, mark)
         else:
@@ -177,7 +181,7 @@ class Sentences:
 
     def _conjunction(self, formula: Term, scope: Scope, mark: str) -> None:
         parts = conjuncts(formula)
-        if not any(_verbal(part) for part in parts):
+        if not any(_verbal(part) for part in parts) and not self._denied:
             shown = hypothesis_layouts(parts, scope)
             if len(shown) == 1 or sum(map(width, shown)) + 2.0 * len(shown) < 30:
                 self.show(
@@ -189,8 +193,9 @@ class Sentences:
                 self.say("and " if part is not shown[0] else "")
                 self.show(part, mark if part is shown[-1] else "")
             return
+        marked = self._denied or any(map(_open_ended, parts[:-1]))
         for i, part in enumerate(parts):
-            self.say("and " if i else "")
+            self.say("and " if i else "", f"({_ROMAN[i]}) " if marked and i < len(_ROMAN) else "")
             self.conclude(part, scope, mark if i == len(parts) - 1 else ",", outermost=False)
 
 
@@ -200,11 +205,25 @@ def _verbal(formula: Term) -> bool:
     return inner.head in _QUANTIFIED
 
 
+def _open_ended(formula: Term) -> bool:
+    """Whether, in words, a formula could take in what is said after it: a denial, or `if A then B`."""
+    inner, quantified = formula, False
+    while inner.head in _QUANTIFIED:
+        if inner.head == "imp" and not quantified:
+            return True
+        quantified = inner.head != "imp"
+        inner = inner.args[1] if inner.head == "imp" else inner.args[0].args[0]
+    return inner.head == "not" and inner.args[0].head in _QUANTIFIED
+
+
 def open_binder(formula: Term, scope: Scope) -> tuple[tuple[str, Sort], Term, Scope]:
     """The variable of a quantifier, by a name that is not in use, its body, and the wider scope."""
     function = formula.args[0]
     name = function.hint or "x"
-    while name in scope.free or named(name) in scope.free.values():
+    indexed = (
+        {stem(other) for other in scope.free if subscripted(named(other))} if indexable(function.data) else ()
+    )
+    while name in scope.free or named(name) in scope.free.values() or stem(name) in indexed:
         name += "'"
     wider = Scope(scope.table, {**scope.free, name: named(name)}, scope.bound)
     return (name, function.data), instantiate(function.args[0], var(name, function.data)), wider

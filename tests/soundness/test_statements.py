@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,10 @@ import sympy as sp
 from symrelu.errors import InputError, SymreluError
 from symrelu.kernel.definedness import required
 from symrelu.laws.base import normal
+from symrelu.report.latex import latex_of, tex
+from symrelu.report.notation import layout_of
+from symrelu.report.sentences import Paragraph
+from symrelu.report.statement import statement_blocks
 from symrelu.script.library import check, library
 from symrelu.terms.claim import (
     And,
@@ -31,9 +36,9 @@ from symrelu.terms.claim import (
     Monotone,
     NotInvariant,
 )
-from symrelu.terms.sorts import SEQ, law
+from symrelu.terms.sorts import SEQ, fun, law
 from symrelu.terms.symbols import abs_, naturals, positive, reals, relu
-from symrelu.terms.term import op, var
+from symrelu.terms.term import lam, num, op, var
 from symrelu.terms.variables import functions, laws
 
 a, b, x, y = reals("a b x y")
@@ -175,3 +180,82 @@ def test_the_domain_of_a_family_s_symbols_is_said():
     assert "0 < s" in str(Invariant(((a, s), [], normal(a, s))))
     loose = Invariant(((a, b), [], normal(a, b)))
     assert {"0 < b", "0 < b''"} <= {str(o.condition) for o in required(loose.formula, ())}
+
+
+# ---- what is printed -----------------------------------------------------------------------------------
+
+
+A, B, C = (var(name, "B") for name in "ABC")
+n, t = var("n", "N"), var("t", "R")
+everywhere = op("forall", lam(t, num(0) <= t))
+W, point = var("W", fun("N", SEQ)), var("x", SEQ)
+
+
+def printed(term):
+    return tex(layout_of(term))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (op("imp", A, op("iff", B, C)), op("iff", op("imp", A, B), C)),
+        (op("imp", op("imp", A, B), C), op("imp", A, op("imp", B, C))),
+        (op("iff", op("imp", A, everywhere), C), op("imp", A, op("iff", everywhere, C))),
+        (op("iff", op("iff", A, B), C), op("iff", A, op("iff", B, C))),
+        (op("and", op("imp", A, B), C), op("imp", A, op("and", B, C))),
+        (op("or", op("and", A, B), C), op("and", A, op("or", B, C))),
+        (op("not", op("and", A, B)), op("and", op("not", A), B)),
+        (op("not", op("imp", A, B)), op("imp", op("not", A), B)),
+        (op("and", everywhere, A), op("forall", lam(t, op("and", num(0) <= t, A)))),
+        (op("not", op("lt", t, n)), op("not", op("le", t, n))),
+        (op("pow", num(Fraction(1, 2)), n), op("*", num(1), op("inv", op("pow", num(2), n)))),
+        (op("pow", num(-2), n), num(-1) * op("pow", num(2), n)),
+        (op("pow", op("pow", t, num(2)), num(3)), op("pow", t, op("pow", num(2), num(3)))),
+        (op("pow", op("exp", t), num(2)), op("exp", op("pow", t, num(2)))),
+        (num(-1) * op("+", t, n), op("+", num(-1) * t, n)),
+        (op("inv", op("*", t, n)), op("*", op("inv", t), n)),
+        (op("sum", num(1), n, lam(n, n + t)), op("sum", num(1), n, lam(n, n)) + t),
+        (W(num(12))(num(3)), W(num(1))(num(23))),
+        (op("normal", num(0), num(2)), op("normal", num(0), num(4))),
+    ],
+)
+def test_different_statements_look_different(one, other):
+    assert one != other
+    assert printed(one) != printed(other)
+
+
+def test_an_implication_beside_an_equivalence_is_bracketed():
+    assert printed(op("imp", A, op("iff", B, C))) == r"A \implies (B \iff C)"
+    assert printed(op("iff", op("imp", A, everywhere), C)).startswith(r"(A \implies \forall t")
+
+
+def test_a_fraction_in_a_power_is_bracketed():
+    assert printed(op("pow", num(Fraction(1, 2)), n)) == r"\bigl(\tfrac{1}{2}\bigr)^{n}"
+    assert latex_of(sp.Pow(sp.Rational(2, 3), naturals("n"))) == r"\bigl(\tfrac{2}{3}\bigr)^{n}"
+
+
+def test_a_number_x_1_is_not_the_first_coordinate_of_x():
+    left, right = printed(op("eq", var("x_1", "R"), point(num(1)))).split(" = ")
+    assert left != right
+    bound_point = op("forall", lam(point, op("eq", var("x_1", "R"), point(num(1)))))
+    left, right = printed(bound_point).partition(";")[2].split(" = ")
+    assert left != right
+    assert printed(W(num(12))(num(3))) == "W_{12,3}"
+    assert printed(W(num(1))(num(2))) == "W_{12}"
+
+
+def words(claim):
+    out = []
+    for block in statement_blocks(claim):
+        parts = block.phrase if isinstance(block, Paragraph) else (block.formula,)
+        out += [part if isinstance(part, str) else tex(part) for part in parts]
+    return " ".join(" ".join(out).split())
+
+
+def test_the_scope_of_a_denial_in_words_is_seen():
+    within = op("not", op("forall", lam(t, op("and", num(0) <= t, everywhere, A))))
+    said = words(within)
+    assert said.index("it is not true") < said.index("(i)") < said.index("(ii)") < said.index("(iii)")
+    beside = op("and", op("not", op("forall", lam(t, op("and", num(0) <= t, everywhere)))), A)
+    said = words(beside)
+    assert said.index("(i)") < said.index("lnot") < said.index("(ii)")
