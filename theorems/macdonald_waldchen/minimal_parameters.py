@@ -13,10 +13,14 @@ from itertools import pairwise
 from symrelu import (
     And,
     Exists,
+    ForAll,
     Implies,
     InSupport,
     Invariant,
+    SupportAtLeast,
     exhibit,
+    fact,
+    given,
     have,
     instance,
     max_,
@@ -25,17 +29,20 @@ from symrelu import (
     pick,
     picked,
     reals,
+    sequences,
     theorem,
 )
 
 from .cube_of_clips import first_expands, fourth_expands, light, mass, second_expands, third_expands, w
 from .cubes_of_parameters import FAMILY, LOCAL, MEMBER, POINTS, Omega, centre, cube_reached, needed
 from .moved_lines import APART, SMALL, r, x1, x2, x3, x4, z
+from .ordered_points import S, four_in_order, three_in_order, two_in_order
 from .products import divided, part_of_number, positive_product, products_keep_order
 from .readings import satisfied
 
-a, b, d, s = reals("a b d s")
-n = naturals("n")
+a, b, c, d, s = reals("a b c d s")
+m, n = naturals("m n")
+y = sequences("y")
 FILLED = {
     1: {x2: x1 + 1, x3: x1 + 2, x4: x1 + 3},
     2: {x2: (2 * x1 + x4) / 3, x3: (x1 + 2 * x4) / 3},
@@ -168,3 +175,54 @@ def three_parameters(claim, *uses):
 )
 def four_parameters(claim, *uses):
     return parameters(4, claim, uses)
+
+
+# ---- the number of support points -----------------------------------------------------------------
+
+SUPPORTED = [LOCAL, Invariant(FAMILY), Omega(centre), SupportAtLeast(MEMBER, m)]
+IN_SUPPORT = ForAll(x1, [], InSupport(MEMBER, x1)).formula.args[0]
+
+
+def at_least(count, needs, order):
+    """So many support points, in whatever order, need so many parameters."""
+    points = tuple(y(j) for j in range(1, count + 1))
+    found = given(SupportAtLeast(MEMBER, m))
+    point_of, chosen = pick(found, "y")
+    apart, inside = (have(part, by=chosen) for part in chosen.claim.args)
+    enough = [count <= m]
+    support = [
+        have(InSupport(MEMBER, point), given=enough, by=inside.instance(j))
+        for j, point in enumerate(points, 1)
+    ]
+    if count == 1:
+        last = have(count <= n, given=SUPPORTED[:3], by=[needs.at({x1: points[0]}), *support])
+        return picked(found, point_of, by=last)
+    differ = [apart.instance(i, j) for j in range(1, count + 1) for i in range(1, j)]
+    values = dict(zip((a, b, c, d), points, strict=False))
+    sorted_ = satisfied(order.at({S: IN_SUPPORT, **values}), given=enough, by=[*support, *differ])
+    *names, ordered = pick(sorted_, " ".join(map(str, POINTS[count])))
+    last = have(count <= n, "Points in order.", given=SUPPORTED[:3], by=[needs, ordered])
+    return picked(found, point_of, by=picked(sorted_, *names, by=last))
+
+
+@theorem(
+    "An invariant Lipschitz family has at least as many parameters as support points, up to four",
+    Implies(And(*SUPPORTED), min_(4, m) <= n),
+    uses=[
+        one_parameter,
+        two_parameters,
+        three_parameters,
+        four_parameters,
+        two_in_order,
+        three_in_order,
+        four_in_order,
+    ],
+    source=OWN,
+)
+def support_points_need_parameters(claim, *uses):
+    orders = (None, *uses[4:])
+    each = [
+        have(Implies(And(*SUPPORTED, count <= m), count <= n), by=at_least(count, needs, order))
+        for count, needs, order in zip((1, 2, 3, 4), uses[:4], orders, strict=True)
+    ]
+    return have(claim, "Each number up to four.", by=[*each, *(fact("nat_step", m, j) for j in (1, 2, 3, 4))])
