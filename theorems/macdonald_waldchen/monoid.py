@@ -42,7 +42,7 @@ from .width_one import three_layers, two_layers
 
 a, c, l, h, w, b, x, y, z = reals("a c l h w b x y z")
 n = naturals("n")
-weight, bias = sequences("weight bias")
+weight, bias = sequences("w b")
 F = functions("F", "N", ("fun", "R", "R"))
 PAPER = "Macdonald and Wäldchen 2021, Example for the first restriction"
 OWN = "own computation"
@@ -87,7 +87,7 @@ def networks_are_clips(claim, layer, rising, falling):
         witness=(W * a, W * c + B, relu(min_(W * l + B, W * h + B)), relu(max_(W * l + B, W * h + B))),
         by=[clipped, next_layer, layer.at(values).forall(x)],
     )
-    from_clip = picked(given(is_clip(f)), *numbers, by=have(goal, "The first case.", by=after_clip))
+    from_clip = picked(given(is_clip(f)), *numbers, by=have(goal, by=after_clip))
     *numbers, cut = pick(given(is_ray(f)), "a c l")
     after_rise = exhibit(
         is_ray(g),
@@ -107,7 +107,7 @@ def networks_are_clips(claim, layer, rising, falling):
         witness=(0, B, relu(B), relu(B)),
         by=[cut, next_layer, given(Equal(W, 0))],
     )
-    three = [have(goal, "One of the two kinds.", by=case) for case in (after_rise, after_fall, after_flat)]
+    three = [have(goal, by=case) for case in (after_rise, after_fall, after_flat)]
     from_ray = picked(given(is_ray(f)), *numbers, by=split(*three, note="The sign of the weight decides."))
     every = induct_on(
         n,
