@@ -12,9 +12,10 @@ from symrelu.invariance.refute import refute_by_atoms, refute_by_scattered_atoms
 from symrelu.invariance.relations import refute_by_quantiles
 from symrelu.invariance.statement import Statement, statement
 from symrelu.kernel.theorem import Theorem
+from symrelu.methods.witness import find_witness
 from symrelu.model.family import Family
 from symrelu.terms.claim import Invariant, NotInvariant
-from symrelu.terms.term import Term
+from symrelu.terms.term import Term, instantiate, op, var
 from symrelu.terms.verdict import Proved, Refuted, Unknown, Verdict
 
 _PROOFS = (prove_by_clips, prove_by_parts)
@@ -53,6 +54,8 @@ def decide_invariance(family: Family, seconds: float = 60) -> Verdict:
 
 def _decided(stated: Statement, deadline: float, tried: list[str]) -> Verdict:
     family = stated.family
+    if not all(map(_inhabited, Invariant(family).demands)):
+        return Unknown(Invariant(family), tuple(tried), "no member of the family was found")
     for method in _PROOFS:
         try:
             found = method(stated, deadline, tried)
@@ -74,6 +77,15 @@ def _decided(stated: Statement, deadline: float, tried: list[str]) -> Verdict:
             _check(theorem, NotInvariant(family).formula)
             return Refuted(theorem, witness, witness.reason)
     return Unknown(Invariant(family), tuple(tried))
+
+
+def _inhabited(demand: Term, seconds: float = 1) -> bool:
+    """Whether small numbers, or a model, meet the conditions on the parameters: of nothing all is true."""
+    taken: list[Term] = []
+    while demand.head == "exists":
+        taken.append(var(f"theta_{len(taken)}", demand.args[0].data))
+        demand = instantiate(demand.args[0].args[0], taken[-1])
+    return find_witness(op("not", demand), (), seconds) is not None
 
 
 def _first_line(error: Exception) -> str:

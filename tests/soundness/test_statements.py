@@ -9,6 +9,8 @@ import pytest
 import sympy as sp
 
 from symrelu.errors import InputError, SymreluError
+from symrelu.invariance.decide import decide_invariance
+from symrelu.io.law import family
 from symrelu.kernel.definedness import required
 from symrelu.laws.base import normal
 from symrelu.report.latex import latex_of, tex
@@ -70,14 +72,14 @@ def test_other_intervals_are_taken(interval):
     Monotone(relu, interval), DensityOn(mu, lambda y: 1, interval)
 
 
-@pytest.mark.parametrize("family", [((a,), [a < 0, a > 1], p(a)), ((s,), [s < 0], p(s))])
+@pytest.mark.parametrize("members", [((a,), [a < 0, a > 1], p(a)), ((s,), [s < 0], p(s))])
 @pytest.mark.parametrize(
     "state", [Invariant, LocallyLipschitz, lambda f: Lipschitz(f, 1), lambda f: And(Invariant(f))]
 )
-def test_a_family_claim_demands_a_member(state, family):
-    (demand,) = state(family).demands
+def test_a_family_claim_demands_a_member(state, members):
+    (demand,) = state(members).demands
     assert demand.head == "exists"
-    assert demand in Implies(x > 0, state(family)).demands
+    assert demand in Implies(x > 0, state(members)).demands
 
 
 def test_a_claim_that_names_a_member_demands_none():
@@ -180,6 +182,14 @@ def test_the_domain_of_a_family_s_symbols_is_said():
     assert "0 < s" in str(Invariant(((a, s), [], normal(a, s))))
     loose = Invariant(((a, b), [], normal(a, b)))
     assert {"0 < b", "0 < b''"} <= {str(o.condition) for o in required(loose.formula, ())}
+
+
+@pytest.mark.parametrize("given", [["a > 1", "a < 0"], ["a > 1", "a^2 < 1"], ["a < a"]])
+def test_an_empty_family_is_not_decided_to_be_invariant(given):
+    found = decide_invariance(family("atom(a)", given), seconds=10)
+    assert found.status == "unknown"
+    assert "no member" in str(found)
+    assert decide_invariance(family("atom(a)", ["a >= 0"]), seconds=20).status == "proved"
 
 
 # ---- what is printed -----------------------------------------------------------------------------------
