@@ -213,27 +213,35 @@ def coordinates_close(m, quotient, order, readers):
         "Number by number.",
         by=[*each, *(fact("nat_step", i, j) for j in range(2, m + 1))],
     )
-    return satisfied(
-        known("dist_le", m, kappa1, kappa2, bound),
-        given=given_,
-        by=[nonnegative, every.forall(i)],
-        note="The distance of the points is the largest of the differences of their coordinates.",
+    farthest = satisfied(
+        known("dist_le", m, kappa1, kappa2, bound), given=given_, by=[nonnegative, every.forall(i)]
+    )
+    return have(
+        Implies(And(relation(first, kappa1), relation(second, kappa2), closer, 0 <= C), farthest.claim),
+        "The distance of the points is the largest of the differences of their coordinates.",
+        by=farthest,
     )
 
 
-def coordinates_locally_lipschitz(m, relation, means, close):
+def coordinates_locally_lipschitz(m, means, close):
     """Near every parameter of the family the related points move at most in proportion."""
     there = given(LOCAL).instance(theta)
     *names, bounded = pick(there, "rho C")
     near = have(bounded.claim.args[2], by=bounded).instance(first, second)
-    conditions, closer = pairs(m, relation, C / w)
+    conditions, closer = pairs(m, related, C / w)
+    laws_close = satisfied(near, given=conditions, note="Within the radius of the family the laws are close.")
+    charts = [
+        have(charted(m)(at, point), given=conditions, by=means.instance(at, point))
+        for at, point in ((first, kappa1), (second, kappa2))
+    ]
+    bound = have(0 <= C, by=bounded)
     moved = have(
         Implies(And(*conditions), closer),
-        "Within the radius of the family the laws are close, so the points are.",
-        given=setting(m),
-        by=[near, close, bounded, means.instance(first, kappa1), means.instance(second, kappa2)],
+        "So the points are.",
+        given=setting(m)[3:],
+        by=[close, laws_close, bound, *charts],
     )
-    goal = locally_lipschitz(m, relation).body
+    goal = locally_lipschitz(m, related).body
     found = exhibit(
         goal,
         r"The radius is that of the family, and the constant grows by $1/w$.",
@@ -272,7 +280,7 @@ def needed(m, reached, quotient, order, *readers):
     )
     rel, means = pick(chart_of, "Rel")
     close = coordinates_close(m, quotient, order, readers)
-    lipschitz = coordinates_locally_lipschitz(m, related, means, close)
+    lipschitz = coordinates_locally_lipschitz(m, means, close)
     hit = every_point_hit(m, reached, means)
     null = cite(LIPSCHITZ_NULL, "lipschitz_null", "Federer, Geometric Measure Theory, 1969, 2.10.11")
     enough = have(
