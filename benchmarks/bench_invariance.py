@@ -1,4 +1,4 @@
-"""Verdicts on families of laws: popular families refuted, clips proved; the time of each and the steps of its proof.
+"""Verdicts on families of laws: popular families refuted, clips proved; times and kernel steps.
 
 Run: python benchmarks/bench_invariance.py [--quick]
 CPU seconds (one run, nothing cached but the lemmas on clips), verdict, kernel steps, the layer or the map.
@@ -24,7 +24,7 @@ HALF = Rational(1, 2)
 
 
 def families() -> dict[str, Callable[[], Family]]:
-    a, c, l, h, mu, s, p, q, m, x = reals("a c l h mu s p q m x")  # noqa: E741
+    a, c, l, h, mu, s, p, q, m, x = reals("a c l h mu s p q m x")
     clips = clip(a * x + c, l, h)
     return {
         "normal": lambda: Family(normal(mu, s), (mu, s)),

@@ -17,7 +17,11 @@ MOST_POSITIONS = 8
 
 
 def closure(law: Law) -> Family:
-    """A family that contains the law and is invariant: all clips of it, or of a finite law all positions.
+    """The invariant family of all clips clip(a X + c; l, h) of a law, or of all positions of a finite law.
+
+    It contains the law itself if that is bounded, and of an unbounded law all that is cut off at both sides.
+
+    Raises: InputError for a law in symbols.
 
     >>> from symrelu.laws.base import uniform
     >>> closure(uniform(0, 1))

@@ -80,9 +80,7 @@ def comparisons(bounds: Bounds, base: Term) -> tuple[Theorem, ...]:
     above = lam(x, op("not", event(x)))
     off = complement(base, event)
     probability, cdf, left = half_line(law, _T), op("P", base, at_most), op("P", base, under)
-    gap = (x - _R) * _A
     hints = Hints(signs=(_A,), products=((x - _R, _A),))
-    del gap
 
     def compared(first: Term, second: Term, given: tuple[Term, ...], claim: Term) -> Theorem:
         lemma = smaller_probability(base, first, second, given=given, hints=hints)

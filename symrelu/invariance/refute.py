@@ -24,7 +24,6 @@ from symrelu.laws.push import push
 from symrelu.methods.establish import assume, establish
 from symrelu.methods.events import fresh, space_point
 from symrelu.model.network import Layer
-from symrelu.model.scalar import expression
 from symrelu.terms.substitution import substitute
 from symrelu.terms.term import Term, instantiate, lam, num, op
 
@@ -235,7 +234,7 @@ def time_left(deadline: float) -> float:
 
 
 def _fraction(value: Any) -> Fraction:
-    number = expression(value) if not isinstance(value, sp.Basic) else value
+    number: Any = sp.sympify(value)
     return Fraction(int(number.p), int(number.q))
 
 

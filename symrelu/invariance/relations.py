@@ -4,17 +4,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any
 
-import mpmath
 import sympy as sp
 
-from symrelu.errors import InputError, NoClosedForm, OutOfTime, ProofFailed, Refused
+from symrelu.errors import OutOfTime, ProofFailed, Refused
 from symrelu.invariance.atoms import exact_probability
-from symrelu.invariance.members import layers, members
+from symrelu.invariance.images import Image, images
 from symrelu.invariance.pieces import NoPieces
 from symrelu.invariance.preserve import ClipFamily, clip_family
 from symrelu.invariance.quantiles import Bounds, Bracket, comparisons, confined, confinement, half_line
@@ -35,19 +35,32 @@ from symrelu.invariance.witness import InvarianceWitness
 from symrelu.kernel.normal import canon
 from symrelu.kernel.rules import discharge, specialise
 from symrelu.kernel.theorem import Theorem
-from symrelu.laws.push import push
+from symrelu.laws.base import (
+    beta_law,
+    cauchy,
+    exponential,
+    gamma_law,
+    laplace,
+    logistic,
+    normal,
+    student_t,
+    uniform,
+)
 from symrelu.methods.establish import establish, forall
 from symrelu.methods.events import space_point
 from symrelu.methods.masses import BASE_HEADS, conclusion
 from symrelu.methods.pointwise import same_law
-from symrelu.model.law import DensityPart, Law
-from symrelu.model.network import Layer
+from symrelu.model.law import Law
 from symrelu.terms.bridge import to_term
 from symrelu.terms.substitution import replace, substitute
 from symrelu.terms.term import Term, lam, num, op
 
-GRID = 10**5
-REACH = 60
+_LAWS: Mapping[str, Callable[..., Law]] = MappingProxyType(
+    {
+        f.__name__: f
+        for f in (uniform, normal, exponential, laplace, cauchy, logistic, student_t, gamma_law, beta_law)
+    }
+)
 MOST_IMAGES = 60
 
 
@@ -72,16 +85,6 @@ class Confinement:
         return substitute(confinement(self.bounds, t, bracket), values)
 
 
-@dataclass(frozen=True)
-class Image:
-    """A member behind a layer: its atoms, and P(y <= t) at some points t, with brackets of the quantiles."""
-
-    member: tuple[Fraction, ...]
-    layer: Layer
-    atoms: tuple[tuple[Fraction, Any], ...]
-    values: tuple[tuple[Fraction, Any, Bracket], ...]
-
-
 def refute_by_quantiles(
     stated: Statement, deadline: float, tried: list[str]
 ) -> tuple[Theorem, InvarianceWitness] | None:
@@ -95,7 +98,7 @@ def refute_by_quantiles(
     except (ProofFailed, NoPieces, Refused):
         masses = None
     count = 0
-    for image in _images(confining, deadline):
+    for image in images(stated, confining.base, deadline):
         count += 1
         if count > MOST_IMAGES:
             break
@@ -113,14 +116,12 @@ def _confinement(stated: Statement) -> Confinement | None:
     family = clip_family(stated)
     if family is None or family.standard.free or family.standard.head not in BASE_HEADS:
         return None
-    from symrelu.laws import base as laws
-
     numbers = [sp.Rational(a.data.numerator, a.data.denominator) for a in map(canon, family.standard.args)]
     if family.standard.head == "gamma_law":
         numbers[1] = 1 / numbers[1]
     bounds = Bounds(family.form.low is not None, family.form.high is not None)
     rows = comparisons(bounds, family.standard)
-    base = getattr(laws, family.standard.head)(*numbers)
+    base = _LAWS[family.standard.head](*numbers)
     return Confinement(stated, family, bounds, rows, _as_clip(stated, family, bounds), base)
 
 
@@ -151,88 +152,6 @@ def _as_clip(stated: Statement, family: ClipFamily, bounds: Bounds) -> Theorem:
     for condition in stated.domain:
         theorem = discharge(theorem, condition)
     return forall(theorem, *stated.parameters)
-
-
-# ---- numbers -------------------------------------------------------------------------------------
-
-
-def _images(confining: Confinement, deadline: float) -> Iterator[Image]:
-    stated = confining.stated
-    cdf = _numeric_cdf(confining.base)
-    for member in members(stated):
-        values = {
-            p: sp.Rational(v.numerator, v.denominator)
-            for p, v in zip(stated.family.parameters, member, strict=True)
-        }
-        try:
-            law = stated.family.law.at(values)
-        except (InputError, NoClosedForm):
-            continue
-        if not any(isinstance(part, DensityPart) for part in law.parts()):
-            continue
-        for layer in layers():
-            if time.monotonic() > deadline:
-                raise OutOfTime("the search for a layer that leaves the family", 0)
-            try:
-                image = _image(cdf, member, layer, push(layer, law))
-            except (InputError, NoClosedForm):
-                continue
-            if image is not None:
-                yield image
-
-
-def _image(cdf: Any, member: tuple[Fraction, ...], layer: Layer, law: Law) -> Image | None:
-    stretches = [part.support for part in law.parts() if isinstance(part, DensityPart)]
-    if not stretches:
-        return None
-    atoms = tuple((_exact(p), m) for p, m in law.atoms().items() if p.is_Rational)
-    values: list[tuple[Fraction, Any, Bracket]] = []
-    for t in _points(stretches):
-        mass = law.cdf(sp.Rational(t.numerator, t.denominator))
-        number = mpmath.mpf(sp.N(mass, 30))
-        if not 0.001 < number < 0.999:
-            continue
-        values.append((t, mass, Bracket(_bracket(cdf, number), _bracket(cdf, 1 - number))))
-    return Image(member, layer, atoms, tuple(values)) if values else None
-
-
-def _exact(p: Any) -> Fraction:
-    return Fraction(int(p.p), int(p.q))
-
-
-def _points(stretches: list[tuple[Any, Any]]) -> list[Fraction]:
-    """Points inside the stretches of a law where it has a density."""
-    found: list[Fraction] = []
-    for low, high in stretches:
-        if (low.is_finite and not low.is_Rational) or (high.is_finite and not high.is_Rational):
-            continue
-        if low.is_finite and high.is_finite:
-            a, b = _exact(low), _exact(high)
-            found += [a + (b - a) * k / 4 for k in (1, 2, 3)]
-        elif low.is_finite:
-            found += [_exact(low) + Fraction(k, 2) for k in (1, 2, 4)]
-        elif high.is_finite:
-            found += [_exact(high) - Fraction(k, 2) for k in (1, 2, 4)]
-        else:
-            found += [Fraction(k) for k in (-1, 0, 1)]
-    return found[:6]
-
-
-def _numeric_cdf(base: Law) -> Any:
-    y = sp.Symbol("y", real=True)
-    return sp.lambdify(y, base.cdf(y), "mpmath")
-
-
-def _bracket(cdf: Any, mass: Any) -> tuple[Fraction, Fraction]:
-    """Fractions around a quantile, on a grid: search for where the distribution function passes the mass."""
-    low, high = -REACH * GRID, REACH * GRID
-    while high - low > 1:
-        middle = (low + high) // 2
-        if cdf(mpmath.mpf(middle) / GRID) < mass:
-            low = middle
-        else:
-            high = middle
-    return Fraction(low - 1, GRID), Fraction(high + 1, GRID)
 
 
 def _impossible(confining: Confinement, masses: Separator | None, image: Image, deadline: float) -> bool:

@@ -32,9 +32,11 @@ def solve_slots(
     >>> solve_slots((a, c, m, r), (-a, c, m - r, m + r), (A, C, L, H))
     {a: -A, c: C, m: H/2 + L/2, r: H/2 - L/2}
     """
-    unknowns = {p: sp.Dummy(str(p), real=True) for p in parameters}
+    unknowns: dict[Any, Any] = {p: sp.Dummy(str(p), real=True) for p in parameters}
     names = [sp.Dummy(f"t{k}", real=True) for k in range(len(slots))]
-    equations = [_without_floor(s).subs(unknowns) - t for s, t in zip(slots, names, strict=True)]
+    equations = [
+        _without_floor(s).subs(list(unknowns.items())) - t for s, t in zip(slots, names, strict=True)
+    ]
     found: dict[Any, Any] = {}
     open_unknowns = list(unknowns.values())
     while open_unknowns and equations:
@@ -50,10 +52,10 @@ def solve_slots(
         open_unknowns.remove(unknown)
         if not any(e.free_symbols & set(open_unknowns) for e in equations):
             break
-    real = dict(zip(names, targets, strict=True))
+    real: dict[Any, Any] = dict(zip(names, targets, strict=True))
     if any(sp.expand(e.subs(real)) != 0 for e in equations):
         return None
-    back = {u: p for p, u in unknowns.items()}
+    back: dict[Any, Any] = {u: p for p, u in unknowns.items()}
     return {p: found.get(u, u).subs(back).subs(real) for p, u in unknowns.items()}
 
 

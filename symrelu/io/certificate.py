@@ -9,6 +9,7 @@ from symrelu.kernel.certificate import deep_recursion, dump
 from symrelu.kernel.definedness import Obligation, publish, required
 from symrelu.kernel.theorem import Theorem
 from symrelu.methods.establish import establish
+from symrelu.methods.masses import are_weights, stated_weights
 from symrelu.script.library import write_whole
 from symrelu.terms.term import Term
 
@@ -33,8 +34,12 @@ def write_certificate(title: str, theorem: Theorem, path: Path, seconds: float =
 
 
 def _defined(obligation: Obligation, given: tuple[Term, ...], seconds: float) -> Theorem:
+    here = (*given, *obligation.context)
+    weights = stated_weights(obligation.condition)
     try:
-        return establish(obligation.condition, given=(*given, *obligation.context), seconds=seconds)
+        if weights is not None:
+            return are_weights(*weights, given=here)
+        return establish(obligation.condition, given=here, seconds=seconds)
     except (ProofFailed, OutOfTime):
         wanted = f"a proof that it is defined: {obligation.condition}"
         raise InputError("certificate", "a claim that may be undefined", wanted, "--given") from None

@@ -106,9 +106,7 @@ def unrolled(n: int, f: Term) -> Theorem:
 def are_weights(n: int, w: Term, *, given: Iterable[Term] = ()) -> Theorem:
     """w_1, ..., w_n >= 0 with sum 1, as the rows on finite laws and mixtures demand it."""
     given = tuple(given)
-    wanted = schema(
-        "atoms_prob", num(n), w, lam(var("i", "N"), num(0)), lam(var("x", "R"), op("and"))
-    ).claim.args[0]
+    wanted = _weights(num(n), w)
     positive, total = wanted.args
     i = _fresh_index(w, *given)
     each = generalise(establish(instantiate(positive.args[0].args[0], i), given=given), i)
@@ -124,6 +122,26 @@ def weights_of(condition: Term) -> tuple[int, Term] | None:
     if total.head != "sum" or total.args[0] != num(1) or total.args[1].head != "num":
         return None
     return int(total.args[1].data), total.args[2]
+
+
+def stated_weights(formula: Term) -> tuple[int, Term] | None:
+    """(n, w) where a formula says that w_1, ..., w_n are weights for a numeral n; None for others."""
+    if formula.head != "and" or len(formula.args) != 2 or formula.args[1].head != "eq":
+        return None
+    total = formula.args[1].args[0]
+    if (
+        total.head != "sum"
+        or total.args[0] != num(1)
+        or total.args[1].head != "num"
+        or total.args[1].data > 60
+    ):
+        return None
+    n, w = total.args[1:]
+    return (int(n.data), w) if _weights(n, w) == formula else None
+
+
+def _weights(n: Term, w: Term) -> Term:
+    return schema("atoms_prob", n, w, lam(var("i", "N"), num(0)), lam(var("x", "R"), op("and"))).claim.args[0]
 
 
 def _fresh_index(*terms: Term) -> Term:

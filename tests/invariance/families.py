@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sympy import Rational
+
 from symrelu.laws.base import (
     atom,
     beta_law,
@@ -19,7 +21,6 @@ from symrelu.laws.base import (
 from symrelu.laws.push import push
 from symrelu.model.family import Family
 from symrelu.terms.symbols import abs_, clip, positive, reals, relu
-from sympy import Rational
 
 a, c, l, h, mu, x = reals("a c l h mu x")
 m, r, p, q = reals("m r p q")

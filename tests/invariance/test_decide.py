@@ -1,4 +1,4 @@
-"""Verdicts on families: proved with a map of the parameters, refuted with an exact witness, each with its theorem."""
+"""Verdicts on families: proved with a map of the parameters, refuted with an exact witness."""
 
 from __future__ import annotations
 
@@ -35,7 +35,6 @@ from symrelu.model.family import Family
 from symrelu.model.network import Layer
 from symrelu.terms.claim import Invariant, NotInvariant
 from symrelu.terms.symbols import clip, reals, relu
-
 from tests.invariance.families import (
     CLIPS_THAT_LEAVE,
     HALF,
