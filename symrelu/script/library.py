@@ -16,6 +16,7 @@ from types import ModuleType
 
 from symrelu.errors import InputError, SymreluError
 from symrelu.kernel.certificate import deep_recursion, dump
+from symrelu.script.citations import all_standard
 from symrelu.script.notes import notes_of, restore
 from symrelu.script.proposition import Proposition, Result, prove
 
@@ -183,7 +184,7 @@ def write_whole(path: Path, text: str) -> None:
 def stored_result(proposition: Proposition, folder: Path) -> Result | None:
     """The result of a stored certificate, replayed by the kernel, if it is of this very statement and script.
 
-    A file is no witness for an axiom: what rests on axioms comes from the script, which says what it cites.
+    A file is no witness for an axiom: it may cite the listed textbook statements, word for word, and nothing else.
     """
     path = certificate_path(proposition, folder)
     try:
@@ -194,7 +195,7 @@ def stored_result(proposition: Proposition, folder: Path) -> Result | None:
         result = restore(proposition, text, notes["notes"])
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError, SymreluError):
         return None
-    return None if result is None or result.published.axioms else result
+    return result if result is not None and all_standard(result.published.axioms) else None
 
 
 def _sha(text: str) -> str:
