@@ -55,6 +55,7 @@ FAMILY = ((theta,), [theta(3) <= theta(4)], law(theta))
     Implies(bounded, LocallyLipschitz(FAMILY, n=4)),
     uses=[bounded_modulus, products_keep_order],
     source=PAPER,
+    inhabited=((0, 0, 0, 0),),
 )
 def lipschitz_over_r4(claim, modulus, order):
     far = dist(4, first, second)
@@ -116,6 +117,7 @@ def base_over_r4(claim):
     ),
     uses=[invariant_over_r4, lipschitz_over_r4, base_over_r4],
     source=OWN,
+    inhabited=((0, 0, 0, 0),),
 )
 def four_suffice(claim, invariant, lipschitz, base):
     same = have(SameLaw(law((1, 0, -R, R)), mu), given=[bounded], by=base)
