@@ -71,7 +71,7 @@ def three_values(base, numbers, lower, upper, average):
 
 def picture(base, word):
     """The density between the bounds, and the atoms at the bounds."""
-    from symrelu.report.figures import density_figure
+    from symrelu import density_figure
 
     return (
         density_figure(member(base, *LINE), y, f"The law of clip(2X - 1; 0, 1/2) for a base that is {word}."),

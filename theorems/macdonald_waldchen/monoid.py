@@ -158,7 +158,7 @@ def rays_are_networks(claim, layers):
 
 def example_picture():
     """The graph of the map that the three layers make."""
-    from symrelu.report.figures import chain_figure
+    from symrelu import chain_figure
 
     corners = ((-QUARTER, QUARTER), (3 * QUARTER / 2, QUARTER), (3 * QUARTER, 1), (5 * QUARTER, 1))
     return (chain_figure(corners, "The map clip(2x - 1/2; 1/4, 1), made by three layers."),)
