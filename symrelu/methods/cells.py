@@ -103,15 +103,11 @@ def _at_kink(
 ) -> list[tuple[Scalar | None, Scalar | None, int]]:
     if kink is None:
         return [(lo, hi, 0)]
-    low = order.signs(lo - kink) if lo is not None else frozenset({-1})
-    high = order.signs(hi - kink) if hi is not None else frozenset({1})
-    if low <= NOT_NEGATIVE:
+    if lo is not None and (order.signs(lo - kink) <= NOT_NEGATIVE or order.positive(lo - kink)):
         return [(lo, hi, 1)]
-    if high <= NOT_POSITIVE:
+    if hi is not None and (order.signs(hi - kink) <= NOT_POSITIVE or not order.positive(hi - kink)):
         return [(lo, hi, -1)]
-    if low == {-1} and high == {1}:
-        return [(lo, kink, -1), (kink, hi, 1)]
-    return [(lo, hi, 0)]
+    return [(lo, kink, -1), (kink, hi, 1)]
 
 
 def _gates(
@@ -213,10 +209,11 @@ def line_of(slope: Scalar, offset: Scalar, given: tuple[Term, ...]) -> Line:
 class Cell:
     """A piece with its theorems.
 
-    `values` says what the line takes at the ends, `ordered` that low <= high, `affine` that the map is the
-    line between them, as formulas at the point x.
+    `values` says what the line takes at the ends, `ordered` that low <= high, `affine` that at the point
+    between them the map is the line.
     """
 
+    point: Term
     low: Term | None
     high: Term | None
     line: Line
@@ -225,6 +222,16 @@ class Cell:
     values: tuple[Theorem, ...]
     ordered: tuple[Theorem, ...]
     affine: Theorem
+
+    @property
+    def here(self) -> Term:
+        """The point lies in the cell."""
+        return within(self.point, self.low, self.high)
+
+    @property
+    def value(self) -> Term:
+        """The value at the point."""
+        return self.line.offset if self.constant else self.line.at(self.point)
 
 
 def proved_cell(
@@ -254,7 +261,8 @@ def proved_cell(
     target = line.offset if constant else line.at(x)
     lines = [fact for _, term in ends for fact in line.compared(x, term)]
     affine = establish(op("eq", f(x), target), given=(*given, *here), premises=(*gates, *lines, *values, *order))
-    return Cell(low, high, line, piece.side, constant, values, ordered, affine)
+    affine = discharge(affine, within(x, low, high))
+    return Cell(x, low, high, line, piece.side, constant, values, ordered, affine)
 
 
 def _gate(gate: Gate, piece: Piece, x: Term, here: tuple[Term, ...], given: tuple[Term, ...]) -> Theorem:

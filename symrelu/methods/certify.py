@@ -123,8 +123,7 @@ def _rows(
         if condition == sp.true:
             yield value, None
         else:
-            end = condition.gts if isinstance(condition, sp.StrictLessThan) else condition.lts
-            yield value, queries._index(list(cuts), end, order)
+            yield value, queries._index(list(cuts), condition.gts, order)
 
 
 @dataclass
@@ -240,8 +239,9 @@ class _CaseOf:
             wanted = to_term(shown)
             same = equation(value, wanted, given)
         except SymreluError:
-            self.left_out.append(f"the closed form {shown}{self.condition}: proved as {value}")
-            return theorem
+            plain = canon(value)
+            self.left_out.append(f"the closed form {shown}{self.condition}: proved as {plain}")
+            return establish(op("eq", op("P", self.term, event), plain), premises=(theorem,))
         return establish(op("eq", op("P", self.term, event), wanted), premises=(theorem, same))
 
     def _atom(self, point: Scalar, mass: Scalar) -> tuple[Theorem, ...]:
@@ -278,13 +278,13 @@ class _CaseOf:
                 return tuple(generalise(t, self.y) for t in found)
             whole = _under(establish(claims.pop(), given=bounds, premises=(*found, *self.chain)), bounds)
         function = generalise(whole, self.y)
-        rows = [function]
         if sp.diff(value, _symbol(self.law)) != 0:
             name = f"the density {self._words(low, high)}"
             ends = tuple(None if k is None else self.levels[k] for k in (low, high))
             shown = queries.density(self.plan.resolved, _symbol(self.law), self.order)
-            self._try(name, lambda: (density_theorem(whole, self.y, ends, _inside(shown, self.plan, low, high, self.order), self.given),))
-        return tuple(rows)
+            self._try(name, lambda: (density_theorem(
+                whole, self.y, ends, _inside(shown, self.plan, low, high, self.order), self.given),))
+        return (function,)
 
     def _bounds(self, low: int | None, high: int | None) -> tuple[Term, ...]:
         bounds = () if low is None else (self.levels[low] <= self.y,)

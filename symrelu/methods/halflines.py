@@ -39,7 +39,7 @@ def support(base: Term) -> tuple[Term | None, Term | None]:
 
 
 def within(x: Term, low: Term | None, high: Term | None) -> Term:
-    """The event low <= x <= high."""
+    """low <= x <= high; None is an infinite end."""
     parts = [low <= x] if low is not None else []
     parts += [x <= high] if high is not None else []
     return parts[0] if len(parts) == 1 else op("and", *parts)

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 from symrelu.errors import ProofFailed, Refused
+from symrelu.kernel.flattening import root_facts
 from symrelu.kernel.normal import ONE, Polynomial, canon, inequality, poly, rational, total
 from symrelu.kernel.rules import generalise, prove, specialise
 from symrelu.kernel.theorem import Theorem
-from symrelu.kernel.tree import root_facts
 from symrelu.methods.establish import establish
 from symrelu.methods.search import Hints
 from symrelu.methods.signs import coefficients, nonzero, sign_of
@@ -99,6 +99,7 @@ def _atoms(p: Polynomial) -> list[Term]:
     return [p.atoms[key] for key in used]
 
 
+@lru_cache(maxsize=1 << 12)
 def _own(atom: Term, given: tuple[Term, ...]) -> Relation | None:
     """The equation that the head of an atom gives."""
     if atom.head == "inv":
@@ -124,6 +125,7 @@ def _own(atom: Term, given: tuple[Term, ...]) -> Relation | None:
     return None
 
 
+@lru_cache(maxsize=1 << 12)
 def _special(atom: Term, given: tuple[Term, ...], depth: int) -> Relation | None:
     """Values at 0, and at 1 of the arctangent, also where the argument is such a number in disguise."""
     points = {"exp": (0,), "erf": (0,), "arctan": (1, 0)}.get(atom.head, ())
@@ -159,6 +161,7 @@ def _merged(atom: Term, kept: Sequence[Term], given: tuple[Term, ...], depth: in
     return None
 
 
+@lru_cache(maxsize=1 << 12)
 def _same_atom(atom: Term, other: Term, sign: int, given: tuple[Term, ...], depth: int) -> Theorem | None:
     links: list[Theorem] = []
     for mine, yours in zip(atom.args, other.args, strict=True):

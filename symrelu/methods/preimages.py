@@ -10,7 +10,7 @@ from symrelu.kernel.rules import discharge, generalise, specialise
 from symrelu.kernel.theorem import Theorem
 from symrelu.methods.cells import Cell
 from symrelu.methods.establish import establish, forall
-from symrelu.methods.events import never, same_probability, sure
+from symrelu.methods.events import fresh, never, same_probability, sure
 from symrelu.methods.halflines import (
     above,
     alike,
@@ -24,7 +24,7 @@ from symrelu.methods.halflines import (
 )
 from symrelu.methods.identities import equation
 from symrelu.methods.masses import chained
-from symrelu.terms.term import Term, lam, num, op, var
+from symrelu.terms.term import Term, lam, num, op
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def mass_of_event(
         if part.root is not None:
             roots += _at_root(cell, part.root, level, given, order)
     known = (*order, *roots)
-    x = _point(base, event, level, *given)
+    x = cells[0].point
     wanted = _either([within(x, i.low, i.high) if _bounded(i) else op("and") for i in union])
     same = _pointwise(x, holds, level, f, cells, parts, wanted, given, known)
     low, high = support(base)
@@ -109,14 +109,6 @@ def mass_of_event(
 
 def _bounded(interval: Interval) -> bool:
     return interval.low is not None or interval.high is not None
-
-
-def _point(*terms: Term) -> Term:
-    taken = {name for term in terms for name, _ in term.free}
-    name = "x"
-    while name in taken:
-        name += "'"
-    return var(name, "R")
 
 
 def _either(formulas: list[Term]) -> Term:
@@ -144,30 +136,22 @@ def _pointwise(
     wanted: Term, given: tuple[Term, ...], known: tuple[Theorem, ...],
 ) -> Theorem:
     """low <= x <= high -> (holds(f(x)) <-> C(x)), cell by cell, with a variable in place of f(x)."""
-    v = var("v" if ("v", "R") not in wanted.free else "v'", "R")
+    v = fresh("v", "R", wanted, level, *given, *(cell.affine.claim for cell in cells))
     goal = op("iff", holds(v), wanted)
     rules: list[Theorem] = []
-    lemmas: list[Theorem] = []
     for cell, part in zip(cells, parts, strict=True):
-        here = op("and") if cell.low is None and cell.high is None else within(x, cell.low, cell.high)
-        value = cell.line.offset if cell.constant else cell.line.at(x)
+        here, value = cell.here, cell.value
         assumed = (*given, here, op("eq", v, value))
         points = [p for p in (cell.low, cell.high, part.root) if p is not None]
         compared = [fact for p in points for fact in cell.line.compared(x, p)]
         theorem = establish(goal, given=assumed, premises=(*known, *compared))
         rules.append(discharge(discharge(theorem, op("eq", v, value)), here))
-        lemma = op("imp", here, op("eq", f(x), value))
-        lemmas.append(establish(lemma, given=given, premises=(_discharged(cell.affine, here),)))
     on = op("and") if cells[0].low is None and cells[-1].high is None else within(x, cells[0].low, cells[-1].high)
     lines = [op("imp", r.claim.args[0], r.claim.args[1].args[0]) for r in rules]
     claim = op("imp", op("and", *lines), op("imp", on, goal))
     whole = establish(claim, given=given, premises=tuple(rules))
     here = specialise(generalise(whole, v), f(x))
-    return establish(here.claim.args[1], premises=(here, *lemmas))
-
-
-def _discharged(theorem: Theorem, formula: Term) -> Theorem:
-    return discharge(theorem, formula) if formula in theorem.hyps else theorem
+    return establish(here.claim.args[1], premises=(here, *(cell.affine for cell in cells)))
 
 
 # ---- masses ----------------------------------------------------------------------------------------

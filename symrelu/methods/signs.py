@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
+from typing import Any
 
 from symrelu.errors import OutOfTime, ProofFailed, Refused
-from symrelu.kernel.normal import Polynomial, canon, poly
+from symrelu.kernel.normal import Polynomial, canon, poly, rational
 from symrelu.kernel.rules import apply, discharge, generalise, specialise
 from symrelu.kernel.theorem import Theorem
 from symrelu.methods.establish import assume, establish
@@ -49,6 +50,7 @@ def _positive(theorem: Theorem) -> bool:
     return theorem.claim.args[0] == _ZERO
 
 
+@lru_cache(maxsize=1 << 12)
 def _sign(term: Term, given: tuple[Term, ...], depth: int) -> Theorem | None:
     """The sign of a normal term."""
     if depth > 12:
@@ -60,7 +62,7 @@ def _sign(term: Term, given: tuple[Term, ...], depth: int) -> Theorem | None:
         return _product(term, parts[0][1], given, depth)
     if len(parts) == 1:
         return _atom(term, given, depth) or _arithmetic(term, given)
-    return _arithmetic(term, given) or _sum(term, given, depth)
+    return _completed(term, given, depth) or _arithmetic(term, given) or _sum(term, given, depth)
 
 
 def _said(term: Term, given: tuple[Term, ...]) -> Theorem | None:
@@ -156,6 +158,53 @@ def _sum(term: Term, given: tuple[Term, ...], depth: int) -> Theorem | None:
     return establish(_ZERO < term if _positive(signs[0]) else term < _ZERO, premises=signs)
 
 
+def _completed(term: Term, given: tuple[Term, ...], depth: int) -> Theorem | None:
+    """0 < a r^2 + rest, for a positive monomial a and a positive rest, by completing the square."""
+    p = poly(term)
+    for atom in p.atoms.values():
+        parts = coefficients(p, atom)
+        if max(parts) != 2 or len(parts[2].coefficients) != 1:
+            continue
+        ((monomial, factor),) = parts[2].coefficients.items()
+        linear = _divided(parts.get(1, rational(0)), monomial, 2 * factor)
+        if factor <= 0 or linear is None:
+            continue
+        root = poly(atom) + linear
+        rest = p - root * root * parts[2]
+        known = [_sign(part.term, given, depth + 1) for part in (parts[2], rest)]
+        if all(k is not None and _positive(k) for k in known):
+            rule = specialise(_square_and_more(), parts[2].term, root.term, rest.term)
+            lemma = establish(rule.claim.args[1], premises=(rule, *(k for k in known if k is not None)))
+            return establish(_ZERO < term, premises=(lemma,))
+    return None
+
+
+@cache
+def _square_and_more() -> Theorem:
+    """forall a r t. 0 < a and 0 < t -> 0 < a r^2 + t."""
+    a, r, t = (var(name, "R") for name in "art")
+    square = r**2 >= 0
+    known = establish(square, hints=Hints(squares=(r,)))
+    given = (_ZERO < a, _ZERO < t)
+    theorem = establish(_ZERO < a * r**2 + t, given=given, premises=(known,), hints=Hints(products=((given[0], square),)))
+    for formula in given:
+        theorem = discharge(theorem, formula)
+    return generalise(establish(op("imp", op("and", *given), _ZERO < a * r**2 + t), premises=(theorem,)), a, r, t)
+
+
+def _divided(p: Polynomial, divisor: tuple[bytes, ...], factor: Any) -> Polynomial | None:
+    """p divided by a monomial times a number, if that leaves no rest."""
+    found: dict[tuple[bytes, ...], Any] = {}
+    for monomial, value in p.coefficients.items():
+        left = list(monomial)
+        for key in divisor:
+            if key not in left:
+                return None
+            left.remove(key)
+        found[tuple(left)] = value / factor
+    return Polynomial(found, p.atoms)
+
+
 def not_negative(term: Term, given: Iterable[Term] = ()) -> Theorem:
     """given |- 0 <= t, for sums of products of numbers of known sign and of even powers.
 
@@ -206,8 +255,8 @@ def coefficients(p: Polynomial, atom: Term) -> dict[int, Polynomial]:
     >>> {k: c.term for k, c in coefficients(poly(x * x * y + x + 3), x).items()}
     {2: y, 1: 1, 0: 3}
     """
-    found: dict[int, dict[tuple[bytes, ...], object]] = {}
+    found: dict[int, dict[tuple[bytes, ...], Any]] = {}
     for monomial, factor in p.coefficients.items():
         rest = tuple(key for key in monomial if key != atom.key)
         found.setdefault(len(monomial) - len(rest), {})[rest] = factor
-    return {power: Polynomial(table, p.atoms) for power, table in found.items()}  # type: ignore[arg-type]
+    return {power: Polynomial(table, p.atoms) for power, table in found.items()}
