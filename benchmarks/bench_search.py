@@ -19,7 +19,8 @@ from typing import Any
 
 import z3
 
-from symrelu.kernel.tree import check, root_facts
+from symrelu.kernel.flattening import root_facts
+from symrelu.kernel.tree import check
 from symrelu.methods.search import Hints, refute
 from symrelu.methods.witness import Reader
 from symrelu.terms.term import Term, num, op, var

@@ -13,14 +13,10 @@ from typing import Any
 
 from symrelu.errors import CheckFailed, Refused
 from symrelu.kernel.definedness import Published, publish
-from symrelu.kernel.digest import VERSION as VERSION
-from symrelu.kernel.digest import digest as digest
-from symrelu.kernel.digest import tables as tables
+from symrelu.kernel.digest import VERSION, digest
 from symrelu.kernel.rules import apply
 from symrelu.kernel.theorem import Theorem
-from symrelu.kernel.writing import MAX_INTEGER as MAX_INTEGER
-from symrelu.kernel.writing import dump as dump
-from symrelu.kernel.writing import order_of as order_of
+from symrelu.kernel.writing import MAX_INTEGER, dump
 from symrelu.terms.sorts import MAX_SORT_DEPTH, check_sort
 from symrelu.terms.term import Term, binder, bound, check_name, num, op, var
 
@@ -120,7 +116,7 @@ def _no_float(text: str) -> Any:
     raise Refused(f"certificate: a float {text[:20]!r}")
 
 
-def _short_int(text: str) -> int:
+def _short(text: str) -> int:
     _need(len(text) <= 12, "an integer with too many digits")
     return int(text)
 
@@ -137,8 +133,9 @@ def _parse(text: str) -> dict[str, Any]:
     _need(text.count(",") + text.count("[") + text.count("{") <= MAX_ENTRIES, "too many entries")
     _nesting(text)
     try:
-        body = json.loads(text, parse_float=_no_float, parse_constant=_no_float, parse_int=_short_int,
-                          object_pairs_hook=_object)
+        body = json.loads(
+            text, parse_float=_no_float, parse_constant=_no_float, parse_int=_short, object_pairs_hook=_object
+        )
     except ValueError as error:
         raise Refused(f"certificate: not JSON ({error})") from None
     _fields(body, ("version", "title", "terms", "steps", "published", "digest"), "certificate")

@@ -7,9 +7,10 @@ from dataclasses import InitVar, dataclass
 from types import MappingProxyType
 
 from symrelu.errors import Refused
-from symrelu.kernel.schemas import integrable_law, integrable_on, integrable_real, weights
+from symrelu.kernel.rows import integrable_law, integrable_on, integrable_real, weights
 from symrelu.kernel.theorem import Axiom, Theorem
-from symrelu.terms.term import Term, has_private, instantiate, lam, num, op, var
+from symrelu.terms.substitution import fresh
+from symrelu.terms.term import Term, has_private, instantiate, lam, num, op
 
 Context = tuple[Term, ...]
 _SEAL = object()
@@ -60,15 +61,8 @@ _CONDITIONS: MappingProxyType[str, Callable[..., Term]] = MappingProxyType(
         "mix": lambda n, w, _: weights(n, w),
     }
 )
-_BOUNDED_ON_BOUNDED = frozenset("+ * pow relu abs max min clip exp sin cos arctan erf num pi".split())
-
-
-def _fresh(hint: str, *terms: Term) -> str:
-    taken = {name for term in terms for name, _ in term.free}
-    hint = hint or "x"
-    while hint in taken:
-        hint += "'"
-    return hint
+_BOUNDED = frozenset("+ * pow relu abs max min".split())
+_BOUNDED_ON_BOUNDED = _BOUNDED | frozenset("clip exp sin cos arctan erf num pi".split())
 
 
 def _tame(t: Term, bounded_point: bool) -> bool:
@@ -83,7 +77,7 @@ def _tame(t: Term, bounded_point: bool) -> bool:
         return True
     if t.head == "clip":
         return all(_tame(a, bounded_point) for a in t.args[1:])
-    heads = _BOUNDED_ON_BOUNDED if bounded_point else frozenset(("+", "*", "pow", "max", "min", "abs", "relu"))
+    heads = _BOUNDED_ON_BOUNDED if bounded_point else _BOUNDED
     return t.head in heads and all(_tame(a, bounded_point) for a in t.args)
 
 
@@ -99,6 +93,7 @@ def _integrability(t: Term) -> Term | None:
 def obligations(formula: Term, context: Context = ()) -> tuple[Obligation, ...]:
     """Every condition that a reader of the formula takes for granted, in order, each with its context.
 
+    >>> from symrelu.terms.term import var
     >>> x = var("x", "R")
     >>> obligations(op("imp", num(0) < x, op("eq", x * op("inv", x), num(1))))
     (0 < x |- not x = 0,)
@@ -153,7 +148,7 @@ class _Walk:
             self.body(arg, ctx, lambda k: t.args[0] <= k, lambda k: k <= t.args[1])
 
     def body(self, function: Term, ctx: Context, *conditions: Callable[[Term], Term]) -> None:
-        variable = var(_fresh(function.hint, function, self.formula, *ctx), function.data)
+        variable = fresh(function.hint, function.data, function, self.formula, *ctx)
         self.visit(instantiate(function.args[0], variable), (*ctx, *(c(variable) for c in conditions)))
 
     def near(self, t: Term, ctx: Context) -> None:
@@ -161,7 +156,7 @@ class _Walk:
         function = t.args[0]
         if function.head != "lam":
             return self.visit(function, ctx)
-        variable = var(_fresh(function.hint, function, self.formula, *ctx, *t.args), function.data)
+        variable = fresh(function.hint, function.data, function, self.formula, *ctx, *t.args)
         inner = obligations(instantiate(function.args[0], variable), ctx)
         conditions = [op("imp", op("and", *o.context[len(ctx) :]), o.condition) for o in inner]
         if conditions:
@@ -197,7 +192,7 @@ def _evident(condition: Term) -> bool:
 
 def _neighbourhood(t: Term, variable: Term, condition: Term) -> Term:
     """`condition` at all points near where the derivative or limit is taken."""
-    r = var(_fresh("r", t, condition, variable), "R")
+    r = fresh("r", "R", t, condition, variable)
     y = variable
     where = {
         "hasderiv": lambda: (t.args[1] - r < y, y < t.args[1] + r),
@@ -250,9 +245,10 @@ def publish(
     side: tuple[Theorem, ...] = (),
     demands: Context = (),
 ) -> Published:
-    """The sealed result: the theorem proves the formula from declared hypotheses, and every obligation is met.
+    """The sealed result: the theorem proves the formula from what is declared, and every obligation is met.
 
     >>> from symrelu.kernel.rules import prove
+    >>> from symrelu.terms.term import var
     >>> x = var("x", "R")
     >>> th = prove(num(0) <= op("pow", x, num(2)), ("close", ((1, (0,)), (1, (x,)))))
     >>> publish("Squares", th.claim, (), th).title

@@ -135,12 +135,9 @@ _COUPLED_PROOF = "M8: couple the indices maximally, P(I != J) = sum |w - v| / 2 
 
 def _metric(seq: bool) -> tuple[Schema, ...]:
     """The rows on the Prokhorov metric: of laws on R, or of laws on Seq for dist(d, ., .), d first."""
-    space: Sort = SEQ if seq else R
-    mus: tuple[Sort, ...] = (law(space), law(space))
-    d_sort: tuple[Sort, ...] = (N,) if seq else ()
-    x, y = private(0, space), private(1, space)
-    event, head = borel(space, B), "dPd" if seq else "dP"
-    maps: tuple[Sort, ...] = (borel("s", space), borel("s", space))
+    space, d_sort = (SEQ, (N,)) if seq else (R, ())
+    head, mus, maps = "dPd" if seq else "dP", (law(space), law(space)), (borel("s", space), borel("s", space))
+    x, y, event = private(0, space), private(1, space), borel(space, B)
 
     def far(d: tuple[Term, ...], a: Term, b: Term) -> Term:
         return op("dist", *d, a, b) if seq else apart(a, b)

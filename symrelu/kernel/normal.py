@@ -13,15 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from symrelu.errors import Refused
-from symrelu.kernel.polynomial import (
-    MAX_DEGREE,
-    ONE,
-    ZERO,
-    Polynomial,
-    atom,
-    rational,
-    total,
-)
+from symrelu.kernel.polynomial import MAX_DEGREE, ONE, ZERO, Polynomial, atom, rational, total
 from symrelu.terms.sorts import numeric
 from symrelu.terms.term import Term, binder, num, op
 

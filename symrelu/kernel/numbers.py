@@ -25,6 +25,7 @@ from symrelu.kernel.arguments import (
 )
 from symrelu.kernel.matrices import MATRICES, exact
 from symrelu.terms.sorts import fun
+from symrelu.terms.substitution import subterms
 from symrelu.terms.term import Term, binder, bound, instantiate, num, op
 
 MAX_BITS = 4096
@@ -178,14 +179,7 @@ def _enclosure(term: Term, box: Mapping[Term, arb], memo: dict[Term, arb]) -> ar
 
 def _work(claim: Term, bits: int) -> int:
     """A measure of the time that one comparison takes: its distinct subterms, some of them series."""
-    seen: set[Term] = set()
-    stack = [claim]
-    while stack:
-        term = stack.pop()
-        if term not in seen:
-            seen.add(term)
-            stack.extend(term.args)
-    return sum(2_000 if t.head in _SERIES else 1 for t in seen) * (1 + bits // 512)
+    return sum(2_000 if t.head in _SERIES else 1 for t in subterms(claim)) * (1 + bits // 512)
 
 
 def _less(claim: Term, box: Mapping[Term, arb]) -> bool:

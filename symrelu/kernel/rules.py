@@ -13,10 +13,11 @@ from symrelu.errors import Refused
 from symrelu.kernel import schemas
 from symrelu.kernel.calculus import CALCULUS
 from symrelu.kernel.cells import CELLS
+from symrelu.kernel.flattening import root_facts
 from symrelu.kernel.normal import canon
 from symrelu.kernel.numbers import NUMBERS
 from symrelu.kernel.theorem import Axiom, Step, Theorem, seal
-from symrelu.kernel.tree import check, root_facts
+from symrelu.kernel.tree import check
 from symrelu.terms.term import Term, fits, instantiate, lam, num, op
 
 Sequent = tuple[frozenset[Term], Term, tuple[Axiom, ...]]
@@ -45,6 +46,10 @@ def _absent(variable: Term, terms: Iterable[Term], rule: str) -> None:
         raise Refused(f"{rule}: {variable} occurs where it must not")
 
 
+def _fits(value: object, function: Term) -> bool:
+    return type(value) is Term and not value.loose and fits(value, function.data)
+
+
 def _prove(premises: tuple[Theorem, ...], args: tuple[Any, ...]) -> Sequent:
     _shape("prove", premises, args, None, 3)
     if type(args[0]) is not tuple:
@@ -71,7 +76,7 @@ def _generalise(premises: tuple[Theorem, ...], args: tuple[Any, ...]) -> Sequent
 def _specialise(premises: tuple[Theorem, ...], args: tuple[Any, ...]) -> Sequent:
     _shape("specialise", premises, args, 1, 1)
     claim, value = premises[0].claim, args[0]
-    if claim.head != "forall" or type(value) is not Term or value.loose or not fits(value, claim.args[0].data):
+    if claim.head != "forall" or not _fits(value, claim.args[0]):
         raise Refused("specialise: expected a universal premise and a closed term that fits its variable")
     return premises[0].hyps, instantiate(claim.args[0].args[0], value), ()
 
@@ -79,7 +84,7 @@ def _specialise(premises: tuple[Theorem, ...], args: tuple[Any, ...]) -> Sequent
 def _exists(premises: tuple[Theorem, ...], args: tuple[Any, ...]) -> Sequent:
     _shape("exists", premises, args, 1, 2)
     claim, value = _formula(args[0], "exists"), args[1]
-    if claim.head != "exists" or type(value) is not Term or value.loose or not fits(value, claim.args[0].data):
+    if claim.head != "exists" or not _fits(value, claim.args[0]):
         raise Refused("exists: expected an existential claim and a closed term that fits its variable")
     if canon(instantiate(claim.args[0].args[0], value)) != canon(premises[0].claim):
         raise Refused("exists: the premise is not the claim at this witness")
@@ -194,7 +199,7 @@ def apply(rule: str, premises: tuple[Theorem, ...], args: tuple[Any, ...]) -> Th
     run = RULES.get(rule) if type(rule) is str else None
     if run is None:
         raise Refused(f"unknown rule {str(rule)[:40]!r}")
-    if type(premises) is not tuple or type(args) is not tuple or any(type(p) is not Theorem for p in premises):
+    if not (type(premises) is type(args) is tuple and all(type(p) is Theorem for p in premises)):
         raise Refused(f"{rule}: premises are theorems")
     hyps, claim, own = run(premises, args)
     return seal(hyps, claim, own, Step(rule, premises, args))

@@ -9,17 +9,9 @@ from symrelu.kernel.distributions import DISTRIBUTIONS
 from symrelu.kernel.existence import EXISTENCE, MATRICES
 from symrelu.kernel.integrals import INTEGRALS
 from symrelu.kernel.laws import LAWS
-
-from symrelu.kernel.rows import (  # isort: skip
-    SORT, Argument, Schema, density_on, integrable_law, integrable_on, integrable_real, table, weights,
-)
+from symrelu.kernel.rows import SORT, Argument, Schema, table
 from symrelu.terms.sorts import SEQ, N, R, Sort, fun, law
 from symrelu.terms.term import Term, lam, op, var
-
-__all__ = (
-    "SCHEMAS", "Schema", "density_on", "integrable_law", "integrable_on", "integrable_real", "sample", "schema",
-    "weights",
-)
 
 _ROWS = table(*LAWS, *DISTRIBUTIONS, *INTEGRALS, *EXISTENCE, *MATRICES)
 SCHEMAS: MappingProxyType[str, Schema] = MappingProxyType({row.name: row for row in _ROWS})
@@ -27,14 +19,17 @@ SCHEMAS: MappingProxyType[str, Schema] = MappingProxyType({row.name: row for row
 
 _POINT, _PATH = var("x", R), var("x", SEQ)
 _HEADS = ("exp", "inv", "log", "gamma", "sqrt", "arcsin", "arccos")
-_SAMPLES: MappingProxyType[str, tuple[Argument, ...]] = MappingProxyType({
-    "Int_cont": (var("a", R), var("b", R), lam(_POINT, op("+", *(op(head, _POINT + 1) for head in _HEADS)))),
-    "poly_null": (var("d", N), var("mu", fun(N, law(R))), lam(_PATH, _PATH(1) * _PATH(2))),
-})
+_PARTIAL = op("+", *(op(head, _POINT + 1) for head in _HEADS))
+_SAMPLES: MappingProxyType[str, tuple[Argument, ...]] = MappingProxyType(
+    {
+        "Int_cont": (var("a", R), var("b", R), lam(_POINT, _PARTIAL)),
+        "poly_null": (var("d", N), var("mu", fun(N, law(R))), lam(_PATH, _PATH(1) * _PATH(2))),
+    }
+)
 
 
 def sample(name: str, space: Sort) -> Term:
-    """The row at variables of its sorts, for laws on R or on Seq; two rows read their terms and have their own."""
+    """The row at variables of its sorts, laws on R or on Seq; two rows read terms and have their own."""
     fill = {**dict.fromkeys("stu", space), **dict.fromkeys("pq", R)}
 
     def filled(sort: Sort) -> Sort:

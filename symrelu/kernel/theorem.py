@@ -93,7 +93,7 @@ class Theorem:
 
 
 def seal(hyps: Iterable[Term], claim: Term, own: Iterable[Axiom], step: Step) -> Theorem:
-    """The one constructor: unites axioms, checks that the sequent is well formed and names are unambiguous."""
+    """The one constructor: unites axioms, checks that the sequent is well formed, its names unambiguous."""
     hypotheses = frozenset(hyps)
     names: dict[str, Any] = {}
     for formula in (claim, *hypotheses):

@@ -14,16 +14,13 @@ from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from symrelu.errors import Refused
-from symrelu.kernel.closing import close as close
+from symrelu.kernel.closing import close
 from symrelu.kernel.facts import fact
-from symrelu.kernel.flattening import Facts, closed, entries, fact_at, number
-from symrelu.kernel.flattening import flatten as flatten
-from symrelu.kernel.flattening import negate as negate
-from symrelu.kernel.flattening import root_facts as root_facts
+from symrelu.kernel.flattening import Facts, closed, entries, fact_at, flatten, number
 from symrelu.kernel.normal import canon
 from symrelu.kernel.polynomial import MAX_MONOMIALS
 from symrelu.terms.sorts import show_sort
-from symrelu.terms.substitution import replace
+from symrelu.terms.substitution import replace, subterms
 from symrelu.terms.term import Term, fits, instantiate, num, op
 
 MAX_NODES = 200_000
@@ -100,14 +97,7 @@ def _graph(facts: Facts, atom: object) -> tuple[Facts, ...]:
 @lru_cache(maxsize=1 << 12)
 def _parts(fact_: Term) -> frozenset[Term]:
     """All locally closed subterms."""
-    seen: set[Term] = set()
-    stack = [fact_]
-    while stack:
-        term = stack.pop()
-        if term not in seen:
-            seen.add(term)
-            stack.extend(term.args)
-    return frozenset(term for term in seen if not term.loose)
+    return frozenset(term for term in subterms(fact_) if not term.loose)
 
 
 def _replaced(facts: Facts, old: Term, new: Term) -> Facts:

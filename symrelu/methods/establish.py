@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 from symrelu.errors import ProofFailed
 from symrelu.kernel.certificate import deep_recursion
+from symrelu.kernel.flattening import root_facts
 from symrelu.kernel.rules import discharge, generalise, prove, schema, specialise
 from symrelu.kernel.theorem import Theorem
-from symrelu.kernel.tree import root_facts
 from symrelu.methods.search import Hints, Open, refute
 from symrelu.terms.term import Term, op
 

@@ -16,8 +16,9 @@ from fractions import Fraction
 from typing import Any
 
 from symrelu.errors import OutOfTime, Refused
+from symrelu.kernel.flattening import flatten
 from symrelu.kernel.normal import canon, inequality, poly
-from symrelu.kernel.tree import NODES, branches, cases, check, flatten
+from symrelu.kernel.tree import NODES, branches, cases, check
 from symrelu.methods.polynomials import Monomial
 from symrelu.terms.substitution import replace
 from symrelu.terms.term import Term, num, op

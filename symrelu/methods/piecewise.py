@@ -16,7 +16,7 @@ from typing import Any
 from flint import fmpq
 
 from symrelu.errors import OutOfTime
-from symrelu.kernel.tree import flatten
+from symrelu.kernel.flattening import flatten
 from symrelu.methods.outline import Ids, Outline, node
 from symrelu.methods.polynomials import multiply
 from symrelu.methods.products import Row, leaf_products, sign_products, violated_rows

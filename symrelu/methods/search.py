@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from symrelu.errors import OutOfTime
-from symrelu.kernel.tree import NODES, branches, flatten
+from symrelu.kernel.flattening import flatten
+from symrelu.kernel.tree import NODES, branches
 from symrelu.methods.equations import rewriting
 from symrelu.methods.instances import ground_terms, instances, universal
 from symrelu.methods.kinks import shared
@@ -65,7 +66,8 @@ def refute(facts: Facts, hints: Hints, deadline: float) -> Tree:
 
     Raises: Open with the facts of the first leaf left open; OutOfTime at the deadline (time.monotonic()).
 
-    >>> from symrelu.kernel.tree import check, root_facts
+    >>> from symrelu.kernel.flattening import root_facts
+    >>> from symrelu.kernel.tree import check
     >>> from symrelu.terms.term import var
     >>> x = var("x", "R")
     >>> facts = root_facts((), (), op("eq", op("relu", x) - op("relu", -x), x))

@@ -11,9 +11,9 @@ from typing import Any
 
 from flint import fmpq
 
+from symrelu.kernel.flattening import flatten
 from symrelu.kernel.normal import canon, inequality
 from symrelu.kernel.tree import cases as branches_of
-from symrelu.kernel.tree import flatten
 from symrelu.methods.arithmetic import Arithmetic
 from symrelu.methods.outline import Ids, Outline
 from symrelu.methods.polynomials import Monomial, Poly

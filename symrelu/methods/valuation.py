@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from flint import arb, fmpq
@@ -191,24 +192,26 @@ def _partial(name: str, low: int, high: int | None = None, open_end: bool = Fals
     return function
 
 
-_FUNCTIONS: dict[str, Any] = {
-    "+": _plus,
-    "*": _times,
-    "pow": _power,
-    "inv": _inverse,
-    "relu": _relu,
-    "abs": abs,
-    "max": _larger,
-    "min": _smaller,
-    "clip": _clip,
-    "exp": _total("exp"),
-    "sin": _total("sin"),
-    "cos": _total("cos"),
-    "arctan": _total("atan"),
-    "erf": _total("erf"),
-    "log": _partial("log", 0, open_end=True),
-    "gamma": _partial("gamma", 0, open_end=True),
-    "sqrt": _partial("sqrt", 0),
-    "arcsin": _partial("asin", -1, 1),
-    "arccos": _partial("acos", -1, 1),
-}
+_FUNCTIONS: MappingProxyType[str, Any] = MappingProxyType(
+    {
+        "+": _plus,
+        "*": _times,
+        "pow": _power,
+        "inv": _inverse,
+        "relu": _relu,
+        "abs": abs,
+        "max": _larger,
+        "min": _smaller,
+        "clip": _clip,
+        "exp": _total("exp"),
+        "sin": _total("sin"),
+        "cos": _total("cos"),
+        "arctan": _total("atan"),
+        "erf": _total("erf"),
+        "log": _partial("log", 0, open_end=True),
+        "gamma": _partial("gamma", 0, open_end=True),
+        "sqrt": _partial("sqrt", 0),
+        "arcsin": _partial("asin", -1, 1),
+        "arccos": _partial("acos", -1, 1),
+    }
+)

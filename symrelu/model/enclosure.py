@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import Any
 
 import sympy as sp
@@ -11,11 +12,11 @@ from flint import acb, arb, ctx, fmpq
 from symrelu.errors import NoClosedForm
 from symrelu.model.scalar import Expression, Variable
 
-_UNARY = {
+_UNARY = MappingProxyType({
     sp.exp: arb.exp, sp.log: arb.log, sp.sin: arb.sin, sp.cos: arb.cos, sp.tan: arb.tan, sp.atan: arb.atan,
     sp.asin: arb.asin, sp.acos: arb.acos, sp.sinh: arb.sinh, sp.cosh: arb.cosh, sp.tanh: arb.tanh,
     sp.asinh: arb.asinh, sp.erf: arb.erf, sp.erfc: arb.erfc, sp.gamma: arb.gamma, sp.loggamma: arb.lgamma,
-}  # fmt: skip
+})  # fmt: skip
 
 
 def _power(base: arb, exponent: Expression, values: dict[Any, arb]) -> arb:

@@ -210,6 +210,16 @@ class Law:
 
         return law_term(self)
 
+    def prove(self) -> Any:
+        """The atoms, densities and distribution function as theorems; `left_out` tells what is not carried.
+
+        The result iterates over the theorems. Domains of symbols, and the signs that make a case, are their
+        hypotheses.
+        """
+        from symrelu.methods.certify import certify
+
+        return certify(self)
+
     def sample(self, n: int, seed: int) -> Any:
         """n samples as a NumPy array of floats: an estimate, for plots and tests only."""
         return display.sample(self, n, seed)

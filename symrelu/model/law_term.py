@@ -11,10 +11,11 @@ from symrelu.errors import Refused
 from symrelu.model.activation import Activation
 from symrelu.model.expression import Map, PiecewiseExpression
 from symrelu.model.network import Network
-from symrelu.model.scalar import Scalar, expression, symbols_of
+from symrelu.model.scalar import Scalar, expression
 from symrelu.model.source import Base, Mixture, Point
 from symrelu.terms.bridge import point, to_term, variable_name
 from symrelu.terms.sorts import N, R
+from symrelu.terms.substitution import unused
 from symrelu.terms.term import Term, lam, num, op, var
 
 if TYPE_CHECKING:
@@ -24,12 +25,6 @@ if TYPE_CHECKING:
 def scalar_term(value: Scalar) -> Term:
     """The term of an exact scalar."""
     return to_term(expression(value))
-
-
-def _fresh(hint: str, taken: frozenset[str]) -> str:
-    while hint in taken:
-        hint += "'"
-    return hint
 
 
 def _affine(weights: tuple[Scalar, ...], inputs: tuple[Term, ...], bias: Scalar) -> Term:
@@ -67,7 +62,7 @@ def map_term(f: Map) -> Term:
     """
     if isinstance(f, PiecewiseExpression):
         return lam(to_term(f.symbol), to_term(f.expression))
-    x = var(_fresh("x", frozenset(map(variable_name, f.symbols()))), R)
+    x = var(unused("x", map(variable_name, f.symbols())), R)
     values: tuple[Term, ...] = (x,)
     for layer in f.layers if isinstance(f, Network) else (f,):
         rows = zip(layer.weights, layer.bias, strict=True)
@@ -103,9 +98,7 @@ def _mixture_term(mixture: Mixture) -> Term:
     places = [law.source.at for law in laws if isinstance(law.source, Point) and not law.maps]
     if len(places) == len(laws):
         return op("atoms", num(len(laws)), weights, point(map(expression, places)))
-    k = var(
-        _fresh("k", frozenset(map(variable_name, symbols_of([]).union(*[law.parameters for law in laws])))), N
-    )
+    k = var(unused("k", (variable_name(s) for law in laws for s in law.parameters)), N)
     bases = [law.source for law in laws if isinstance(law.source, Base)]
     names = {base.name for base in bases}
     if any(isinstance(law.source, Mixture) for law in laws) or len(names) != 1:
@@ -119,7 +112,7 @@ def _mixture_term(mixture: Mixture) -> Term:
         )
     if len(set(bases)) != 1:
         raise Refused("the logic states a mixture of pushed laws and point masses only over one base law")
-    x = var(_fresh("x", frozenset(name for law in laws for name in map(variable_name, law.parameters))), R)
+    x = var(unused("x", (variable_name(s) for law in laws for s in law.parameters)), R)
     bodies = [_image_term(law, x) for law in laws]
     return op(
         "mix", num(len(laws)), weights, lam(k, op("push", lam(x, _chosen(k, bodies)), _base_term(bases[0])))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from symrelu.kernel.certificate import deep_recursion, load_steps, order_of
+from symrelu.kernel.certificate import deep_recursion, load_steps
+from symrelu.kernel.writing import order_of
 from symrelu.script.lemma import Lemma
 from symrelu.script.proposition import Proposition, Result
 

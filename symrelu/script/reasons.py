@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from symrelu.errors import InputError
 from symrelu.kernel.rules import schema
 from symrelu.kernel.theorem import Theorem
-from symrelu.errors import InputError
 from symrelu.methods import events, masses, roots
 from symrelu.methods.search import Hints
 from symrelu.terms.binding import abstraction

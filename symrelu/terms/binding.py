@@ -8,7 +8,7 @@ its result mentions; then with variables whose names are not among these.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import sympy as sp
@@ -16,20 +16,9 @@ import sympy as sp
 from symrelu.errors import InputError, Refused
 from symrelu.terms.bridge import domains, symbols_of, to_term, variable_name, variable_of
 from symrelu.terms.sorts import N, Sort, arrow, domain, numeric, show_sort
+from symrelu.terms.substitution import fresh, unused
 from symrelu.terms.term import Term, abstract, binder, check_name, instantiate, lam, var
 from symrelu.terms.variables import FunctionTerm, wrap
-
-
-def fresh(hint: str, taken: Iterable[str]) -> str:
-    """A name made from the hint by primes that is not taken.
-
-    >>> fresh("x", {"x", "x'"})
-    "x''"
-    """
-    names = frozenset(taken)
-    while hint in names:
-        hint += "'"
-    return hint
 
 
 def names_in(*values: Any) -> frozenset[str]:
@@ -74,7 +63,7 @@ def call_fresh(function: Callable[..., Any], prototypes: Sequence[Any]) -> tuple
     taken = names_in(function(*trial)) - {read_variable(t).data for t in trial}
     chosen: list[str] = []
     for prototype in prototypes:
-        chosen.append(fresh(read_variable(prototype).data, taken.union(chosen)))
+        chosen.append(unused(read_variable(prototype).data, taken.union(chosen)))
     arguments = tuple(renamed(p, name) for p, name in zip(prototypes, chosen, strict=True))
     result = function(*arguments)
     if names_in(result) - frozenset(chosen) != taken:
@@ -139,6 +128,5 @@ def _paired(body: Any, symbol: Any, sort: Sort) -> FunctionTerm:
 
 def open_lam(function: Term) -> tuple[Term, Term]:
     """A variable of a fresh name, and the body of the lam at it."""
-    hint = function.hint or "x"
-    variable_ = var(fresh(hint, (name for name, _ in function.free)), function.data)
+    variable_ = fresh(function.hint, function.data, function)
     return variable_, instantiate(function.args[0], variable_)

@@ -17,6 +17,7 @@ from symrelu.errors import InputError, Refused
 from symrelu.terms.bridge import Carrier, symbols_of, to_term, variable_name, variable_of
 from symrelu.terms.show import show
 from symrelu.terms.sorts import N, numeric
+from symrelu.terms.substitution import subterms
 from symrelu.terms.symbols import abs_, clip, max_, min_, naturals, reals, relu
 from symrelu.terms.term import Term, abstract, binder, op
 
@@ -165,16 +166,7 @@ class _Writer:
 
 def _numeric_variables(term: Term) -> list[Term]:
     """The free variables of sort R or N."""
-    found: set[Term] = set()
-    seen: set[Term] = set()
-    stack = [term]
-    while stack:
-        t = stack.pop()
-        if t.head == "var" and numeric(t.sort):
-            found.add(t)
-        elif t.free and t not in seen:
-            seen.add(t)
-            stack.extend(t.args)
+    found = (t for t in subterms(term) if t.head == "var" and numeric(t.sort))
     return sorted(found, key=lambda v: v.data)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from symrelu.terms.sorts import show_sort
+from symrelu.terms.substitution import unused
 from symrelu.terms.term import Term
 
 _RANK = MappingProxyType(
@@ -24,13 +25,6 @@ def show(term: Term) -> str:
     'x - 1 <= 2*x'
     """
     return _Text().show(term, (), 0)
-
-
-def _fresh(hint: str, body: Term, names: tuple[str, ...]) -> str:
-    taken = {name for name, _ in body.free} | set(names)
-    while hint in taken:
-        hint += "'"
-    return hint
 
 
 class _Text:
@@ -57,7 +51,7 @@ class _Text:
     def bind(self, function: Term, names: tuple[str, ...]) -> tuple[str, str]:
         body = function.args[0]
         self.left -= len(body.free) // 16
-        name = _fresh(function.hint or "x", body, names)
+        name = unused(function.hint or "x", {*names, *(name for name, _ in body.free)})
         return name, self.show(body, (*names, name), 0)
 
     def node(self, t: Term, names: tuple[str, ...]) -> tuple[str, int]:

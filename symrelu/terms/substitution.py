@@ -1,11 +1,13 @@
-"""Substitution of free variables, replacement and occurrence of closed terms."""
+"""Substitution of free variables, names that are free for use, replacement and occurrence of closed terms."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from symrelu.errors import Refused
 from symrelu.terms.borel import fits
-from symrelu.terms.sorts import show_sort
-from symrelu.terms.term import Term, binder, op, walk
+from symrelu.terms.sorts import Sort, show_sort
+from symrelu.terms.term import Term, binder, op, var, walk
 
 
 def substitute(term: Term, values: dict[Term, Term]) -> Term:
@@ -23,6 +25,28 @@ def substitute(term: Term, values: dict[Term, Term]) -> Term:
             raise Refused(f"substitute: {value} does not fit {show_sort(variable.sort)}")
     names = frozenset((v.data, v.sort) for v in values)
     return walk(term, 0, lambda t: not names.isdisjoint(t.free), lambda t, _: values.get(t), {})
+
+
+def unused(hint: str, taken: Iterable[str]) -> str:
+    """A name made from the hint by primes that is not taken.
+
+    >>> unused("x", {"x", "x'"})
+    "x''"
+    """
+    names = frozenset(taken)
+    while hint in names:
+        hint += "'"
+    return hint
+
+
+def fresh(hint: str, sort: Sort, *terms: Term) -> Term:
+    """A variable whose name is free in none of the terms.
+
+    >>> from symrelu.terms.term import num
+    >>> fresh("x", "R", var("x", "N") + num(1))
+    x'
+    """
+    return var(unused(hint or "x", (name for term in terms for name, _ in term.free)), sort)
 
 
 def replace(term: Term, old: Term, new: Term) -> Term:
@@ -45,6 +69,23 @@ def replace(term: Term, old: Term, new: Term) -> Term:
         return memo[t]
 
     return go(term)
+
+
+def subterms(*terms: Term) -> tuple[Term, ...]:
+    """The terms and all that they are built from, each once, a term before its arguments.
+
+    >>> x = var("x", "R")
+    >>> subterms(x * x + x)
+    (x*x + x, x*x, x)
+    """
+    seen: dict[Term, None] = {}
+    stack = list(reversed(terms))
+    while stack:
+        term = stack.pop()
+        if term not in seen:
+            seen[term] = None
+            stack.extend(reversed(term.args))
+    return tuple(seen)
 
 
 def occurs(part: Term, term: Term) -> bool:

@@ -10,7 +10,8 @@ import mpmath
 import pytest
 
 from symrelu.errors import Refused
-from symrelu.kernel.schemas import SCHEMAS, density_on, integrable_law, integrable_on, schema, weights
+from symrelu.kernel.rows import density_on, integrable_law, integrable_on, integrable_real, weights
+from symrelu.kernel.schemas import SCHEMAS, schema
 from symrelu.terms.sorts import SEQ, borel, fun, law
 from symrelu.terms.term import Term, lam, num, op, var
 from tests.kernel.evaluate import FiniteLaw, Point, World, evaluate, same
@@ -242,7 +243,6 @@ def test_shared_formulas_read_as_the_specification_says() -> None:
 
 
 def test_claims_unfold_to_the_same_formulas() -> None:
-    from symrelu.kernel.schemas import integrable_real
     from symrelu.terms.claim import laws, numbers
 
     mu, phi, a, b = var("mu", law("R")), var("phi", borel("R", "R")), var("a", "R"), var("b", "R")

@@ -12,8 +12,10 @@ import pytest
 
 from symrelu.errors import Refused
 from symrelu.kernel import tree
+from symrelu.kernel.closing import close
+from symrelu.kernel.flattening import flatten, negate, root_facts
 from symrelu.kernel.normal import canon, inequality
-from symrelu.kernel.tree import NODES, branches, check, close, flatten, negate, root_facts
+from symrelu.kernel.tree import NODES, branches, check
 from symrelu.terms.sorts import SEQ
 from symrelu.terms.substitution import occurs
 from symrelu.terms.term import Term, binder, bound, lam, num, op, var

@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from symrelu.errors import OutOfTime
-from symrelu.kernel.tree import root_facts
+from symrelu.kernel.flattening import root_facts
 from symrelu.methods.search import Hints, Open, refute
 from symrelu.terms.term import Term, lam, num, op, var
 from tests.methods.vocabulary import (

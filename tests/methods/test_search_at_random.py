@@ -10,7 +10,8 @@ from random import Random
 import pytest
 
 from symrelu.errors import OutOfTime
-from symrelu.kernel.tree import check, root_facts
+from symrelu.kernel.flattening import root_facts
+from symrelu.kernel.tree import check
 from symrelu.methods.search import Hints, Open, refute
 from symrelu.methods.valuation import truth
 from symrelu.methods.witness import find_witness

@@ -6,7 +6,8 @@ import time
 from collections.abc import Iterable
 from typing import Any
 
-from symrelu.kernel.tree import check, root_facts
+from symrelu.kernel.flattening import root_facts
+from symrelu.kernel.tree import check
 from symrelu.methods.search import Hints, refute
 from symrelu.terms.term import Term, as_term, op, var
 

@@ -11,8 +11,10 @@ from typing import Any
 import pytest
 
 from symrelu.errors import CheckFailed, Refused
-from symrelu.kernel.certificate import digest, dump, load, load_steps, replay, replay_file
+from symrelu.kernel.certificate import dump, load, load_steps, replay, replay_file
 from symrelu.kernel.definedness import publish
+from symrelu.kernel.digest import digest
+from symrelu.kernel.flattening import root_facts
 from symrelu.kernel.rules import (
     apply,
     argue,
@@ -27,7 +29,6 @@ from symrelu.kernel.rules import (
     specialise,
 )
 from symrelu.kernel.theorem import Theorem
-from symrelu.kernel.tree import root_facts
 from symrelu.terms.term import Term, lam, num, op, var
 
 x, n, k = var("x", "R"), var("n", "N"), var("k", "N")

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from symrelu.errors import Refused
+from symrelu.kernel.closing import close
 from symrelu.kernel.facts import fact
+from symrelu.kernel.flattening import flatten
 from symrelu.kernel.normal import canon, poly
 from symrelu.kernel.rules import (
     apply,
@@ -25,7 +27,7 @@ from symrelu.kernel.rules import (
     specialise,
 )
 from symrelu.kernel.theorem import Theorem
-from symrelu.kernel.tree import check, close, flatten
+from symrelu.kernel.tree import check
 from symrelu.terms.sorts import SEQ, borel, fun
 from symrelu.terms.term import Term, binder, bound, lam, num, op, private, var
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from symrelu.errors import Refused
-from symrelu.kernel import certificate, facts, schemas
+from symrelu.kernel import digest, facts, schemas
 from symrelu.kernel.facts import FACTS, fact
 from symrelu.kernel.rules import apply, prove
 from symrelu.kernel.schemas import SCHEMAS, sample
@@ -274,20 +274,20 @@ def digest_with(monkeypatch: pytest.MonkeyPatch, table: str, name: str, build: A
     rows[name] = replace(rows[name], build=build)
     with monkeypatch.context() as patch:
         patch.setattr(home, table, MappingProxyType(rows))
-        certificate.tables.cache_clear()
-        made = certificate.tables()
-    certificate.tables.cache_clear()
+        digest.tables.cache_clear()
+        made = digest.tables()
+    digest.tables.cache_clear()
     return made
 
 
 def test_a_formula_changed_under_its_name_changes_the_digest(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = certificate.tables()
+    before = digest.tables()
     weaker = FACTS["exp"].build
     assert digest_with(monkeypatch, "FACTS", "exp", weaker) == before
     assert digest_with(monkeypatch, "FACTS", "exp", lambda t: op("exp", t) > 0) != before
     for name in ("push_id", "uniform_cdf", "Int_cont", "poly_null", "choice"):
         assert digest_with(monkeypatch, "SCHEMAS", name, lambda *_: op("and")) != before
-    assert certificate.tables() == before
+    assert digest.tables() == before
 
 
 @pytest.mark.parametrize("space", [R, SEQ], ids=["R", "Seq"])

@@ -16,7 +16,7 @@ from typing import Any
 import sympy as sp
 
 from symrelu.errors import InputError
-from symrelu.terms.binding import call_fresh, fresh, read_variable, renamed
+from symrelu.terms.binding import call_fresh, read_variable, renamed
 from symrelu.terms.bridge import check_symbols, domains, symbols_of, to_term
 from symrelu.terms.builders import law_of
 from symrelu.terms.claim.binders import both, equation, every, slot, some
@@ -24,7 +24,7 @@ from symrelu.terms.claim.laws import dimension, on_space
 from symrelu.terms.claim.layers import Layers, all_layers
 from symrelu.terms.sorts import SEQ, N, R
 from symrelu.terms.statement import Claim, conjunction, implication
-from symrelu.terms.substitution import substitute
+from symrelu.terms.substitution import substitute, unused
 from symrelu.terms.term import Term, num, op
 
 
@@ -53,7 +53,9 @@ def parts(family: Any) -> tuple[tuple[Any, ...], tuple[Any, ...], Any]:
     """
     fields = family
     if all(hasattr(family, name) for name in ("parameters", "given", "law")):
-        required = getattr(family, "required", tuple)  # what the law asks of its parameters, such as sigma > 0
+        required = getattr(
+            family, "required", tuple
+        )  # what the law asks of its parameters, such as sigma > 0
         fields = family.parameters, (*family.given, *required()), family.law
     if not isinstance(fields, tuple) or len(fields) != 3:
         raise InputError(
@@ -81,7 +83,7 @@ def _primed(parameters: tuple[Any, ...], taken: frozenset[str]) -> tuple[Any, ..
     """Copies of the parameters, primed apart from the names that are taken."""
     made: list[Any] = []
     for p in parameters:
-        name = fresh(f"{read_variable(p).data}'", taken)
+        name = unused(f"{read_variable(p).data}'", taken)
         taken |= {name}
         made.append(renamed(p, name))
     return tuple(made)
