@@ -8,9 +8,9 @@ from symrelu.kernel.rules import discharge, schema, specialise
 from symrelu.kernel.theorem import Theorem
 from symrelu.methods.establish import assume, establish, forall
 from symrelu.methods.events import fresh
-from symrelu.methods.masses import are_weights, weights_of
+from symrelu.methods.masses import are_weights, stated_weights
 from symrelu.methods.signs import nonzero, not_negative, sign_of
-from symrelu.terms.term import Term, instantiate, lam, num, op
+from symrelu.terms.term import Term, instantiate, lam, num
 
 
 def published(title: str, theorem: Theorem) -> Published:
@@ -37,7 +37,7 @@ def shown_defined(obligation: Obligation, given: tuple[Term, ...]) -> Theorem:
 
 
 def _by_shape(condition: Term, known: tuple[Term, ...]) -> Theorem:
-    weights = weights_of(condition)
+    weights = stated_weights(condition)
     if weights is not None:
         return are_weights(*weights, given=known)
     integrand = _integrand(condition)
@@ -92,4 +92,3 @@ def integrable(low: Term, high: Term, f: Term, *, given: tuple[Term, ...] = ()) 
 
 def _without(theorem: Theorem, formula: Term) -> Theorem:
     return discharge(theorem, formula) if formula in theorem.hyps else theorem
-

@@ -69,8 +69,9 @@ def detach(implication: Theorem, *premises: Theorem, hints: Hints = PLAIN, secon
     return establish(claim, premises=(implication, *premises), hints=hints, seconds=seconds)
 
 
-def row(name: str, *args: Term, premises: Iterable[Theorem] = (), given: Iterable[Term] = (),
-        hints: Hints = PLAIN) -> Theorem:
+def row(
+    name: str, *args: Term, premises: Iterable[Theorem] = (), given: Iterable[Term] = (), hints: Hints = PLAIN
+) -> Theorem:
     """A row of the tables with its antecedents discharged by the premises and what is given."""
     theorem = schema(name, *args)
     claim = theorem.claim

@@ -31,12 +31,19 @@ def event(mu: Term, build: Callable[[Term], Term]) -> Term:
 
 
 def pointwise(
-    mu: Term, formula: Callable[[Term], Term], *mention: Term, given: Iterable[Term] = (),
-    premises: Iterable[Theorem] = (), hints: Hints = PLAIN, seconds: float = 20,
+    mu: Term,
+    formula: Callable[[Term], Term],
+    *mention: Term,
+    given: Iterable[Term] = (),
+    premises: Iterable[Theorem] = (),
+    hints: Hints = PLAIN,
+    seconds: float = 20,
 ) -> Theorem:
     """A formula for all points of the space of a law."""
     given, premises = tuple(given), tuple(premises)
-    x = space_point(mu, *given, *mention, *(p.claim for p in premises), *(h for p in premises for h in p.hyps))
+    x = space_point(
+        mu, *given, *mention, *(p.claim for p in premises), *(h for p in premises for h in p.hyps)
+    )
     here = [_at(premise, x) for premise in premises]
     return forall(establish(formula(x), given=given, premises=here, hints=hints, seconds=seconds), x)
 
@@ -49,42 +56,86 @@ def _at(premise: Theorem, x: Term) -> Theorem:
 
 
 def same_probability(
-    mu: Term, left: Term, right: Term, *, given: Iterable[Term] = (), premises: Iterable[Theorem] = (),
-    hints: Hints = PLAIN, seconds: float = 20,
+    mu: Term,
+    left: Term,
+    right: Term,
+    *,
+    given: Iterable[Term] = (),
+    premises: Iterable[Theorem] = (),
+    hints: Hints = PLAIN,
+    seconds: float = 20,
 ) -> Theorem:
     """P(mu, left) = P(mu, right), from left(x) <-> right(x) at every point."""
-    iff = pointwise(mu, lambda x: op("iff", left(x), right(x)), left, right, given=given, premises=premises,
-                    hints=hints, seconds=seconds)
+    iff = pointwise(
+        mu,
+        lambda x: op("iff", left(x), right(x)),
+        left,
+        right,
+        given=given,
+        premises=premises,
+        hints=hints,
+        seconds=seconds,
+    )
     return _applied(schema("prob_same", mu, left, right), iff)
 
 
 def smaller_probability(
-    mu: Term, left: Term, right: Term, *, given: Iterable[Term] = (), premises: Iterable[Theorem] = (),
-    hints: Hints = PLAIN, seconds: float = 20,
+    mu: Term,
+    left: Term,
+    right: Term,
+    *,
+    given: Iterable[Term] = (),
+    premises: Iterable[Theorem] = (),
+    hints: Hints = PLAIN,
+    seconds: float = 20,
 ) -> Theorem:
     """P(mu, left) <= P(mu, right), from left(x) -> right(x) at every point."""
-    implies = pointwise(mu, lambda x: op("imp", left(x), right(x)), left, right, given=given, premises=premises,
-                        hints=hints, seconds=seconds)
+    implies = pointwise(
+        mu,
+        lambda x: op("imp", left(x), right(x)),
+        left,
+        right,
+        given=given,
+        premises=premises,
+        hints=hints,
+        seconds=seconds,
+    )
     return _applied(schema("prob_mono", mu, left, right), implies)
 
 
 def sure(
-    mu: Term, happens: Term, *, given: Iterable[Term] = (), premises: Iterable[Theorem] = (),
-    hints: Hints = PLAIN, seconds: float = 20,
+    mu: Term,
+    happens: Term,
+    *,
+    given: Iterable[Term] = (),
+    premises: Iterable[Theorem] = (),
+    hints: Hints = PLAIN,
+    seconds: float = 20,
 ) -> Theorem:
     """P(mu, A) = 1, from A(x) at every point."""
-    always = pointwise(mu, happens, happens, given=given, premises=premises, hints=hints,
-                       seconds=seconds)
+    always = pointwise(mu, happens, happens, given=given, premises=premises, hints=hints, seconds=seconds)
     return _applied(schema("prob_sure", mu, happens), always)
 
 
 def never(
-    mu: Term, happens: Term, *, given: Iterable[Term] = (), premises: Iterable[Theorem] = (),
-    hints: Hints = PLAIN, seconds: float = 20,
+    mu: Term,
+    happens: Term,
+    *,
+    given: Iterable[Term] = (),
+    premises: Iterable[Theorem] = (),
+    hints: Hints = PLAIN,
+    seconds: float = 20,
 ) -> Theorem:
     """P(mu, A) = 0, from not A(x) at every point."""
-    not_ever = pointwise(mu, lambda x: op("not", happens(x)), happens, given=given, premises=premises,
-                         hints=hints, seconds=seconds)
+    not_ever = pointwise(
+        mu,
+        lambda x: op("not", happens(x)),
+        happens,
+        given=given,
+        premises=premises,
+        hints=hints,
+        seconds=seconds,
+    )
     return _applied(schema("prob_never", mu, happens), not_ever)
 
 
@@ -113,19 +164,36 @@ def pushed(f: Term, mu: Term, happens: Term) -> Theorem:
 
 
 def pushed_probability(
-    f: Term, mu: Term, happens: Term, source: Term, *, given: Iterable[Term] = (),
-    premises: Iterable[Theorem] = (), hints: Hints = PLAIN, seconds: float = 20,
+    f: Term,
+    mu: Term,
+    happens: Term,
+    source: Term,
+    *,
+    given: Iterable[Term] = (),
+    premises: Iterable[Theorem] = (),
+    hints: Hints = PLAIN,
+    seconds: float = 20,
 ) -> Theorem:
     """P(push(f, mu), A) = P(mu, C), from A(f(x)) <-> C(x) at every point."""
     image = pushed(f, mu, happens)
-    same = same_probability(mu, image.claim.args[1].args[1], source, given=given, premises=premises, hints=hints,
-                            seconds=seconds)
-    return establish(op("eq", op("P", op("push", f, mu), happens), op("P", mu, source)), premises=(image, same))
+    same = same_probability(
+        mu, image.claim.args[1].args[1], source, given=given, premises=premises, hints=hints, seconds=seconds
+    )
+    return establish(
+        op("eq", op("P", op("push", f, mu), happens), op("P", mu, source)), premises=(image, same)
+    )
 
 
 def same_push(
-    f: Term, g: Term, mu: Term, *, on: Theorem | None = None, given: Iterable[Term] = (),
-    premises: Iterable[Theorem] = (), hints: Hints = PLAIN, seconds: float = 20,
+    f: Term,
+    g: Term,
+    mu: Term,
+    *,
+    on: Theorem | None = None,
+    given: Iterable[Term] = (),
+    premises: Iterable[Theorem] = (),
+    hints: Hints = PLAIN,
+    seconds: float = 20,
 ) -> Theorem:
     """push(f, mu) = push(g, mu), from f(x) = g(x) at every point, or at every point of an event of mass 1.
 
@@ -137,10 +205,21 @@ def same_push(
         on = sure(mu, where)
     else:
         where = on.claim.args[0].args[1]
-    equal = pointwise(mu, lambda x: op("imp", where(x), op("eq", f(x), g(x))), f, g, where, given=given,
-                      premises=premises, hints=hints, seconds=seconds)
-    return establish(op("eq", op("push", f, mu), op("push", g, mu)),
-                     premises=(schema("push_same", mu, where, f, g), on, equal))
+    equal = pointwise(
+        mu,
+        lambda x: op("imp", where(x), op("eq", f(x), g(x))),
+        f,
+        g,
+        where,
+        given=given,
+        premises=premises,
+        hints=hints,
+        seconds=seconds,
+    )
+    return establish(
+        op("eq", op("push", f, mu), op("push", g, mu)),
+        premises=(schema("push_same", mu, where, f, g), on, equal),
+    )
 
 
 def composed(f: Term, g: Term, mu: Term) -> Theorem:
@@ -166,7 +245,9 @@ def interval(mu: Term, low: Term, high: Term) -> Theorem:
     parts = schema("prob_split", mu, upto, inside)
     given = (low <= high,)
     first = same_probability(mu, lam(x, op("and", x <= high, inside(x))), inside)
-    rest = same_probability(mu, lam(x, op("and", x <= high, op("not", inside(x)))), lam(x, x < low), given=given)
+    rest = same_probability(
+        mu, lam(x, op("and", x <= high, op("not", inside(x)))), lam(x, x < low), given=given
+    )
     goal = op("eq", op("P", mu, inside), op("P", mu, upto) - op("P", mu, lam(x, x < low)))
     return discharge(establish(goal, premises=(parts, first, rest)), *given)
 

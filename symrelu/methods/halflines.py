@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
@@ -15,7 +14,7 @@ from symrelu.methods.events import complement, interval, same_probability
 from symrelu.methods.identities import equation
 from symrelu.methods.masses import BASE_HEADS, distribution
 from symrelu.methods.search import Hints
-from symrelu.methods.signs import inverse_sign, nonzero
+from symrelu.methods.signs import inverse_sign
 from symrelu.terms.sorts import B, R, borel, law
 from symrelu.terms.term import Term, lam, num, op, var
 
@@ -46,8 +45,10 @@ def within(x: Term, low: Term | None, high: Term | None) -> Term:
 
 
 def _domain(base: Term) -> tuple[Term, ...]:
-    return (base.args[0] < base.args[1],) if base.head == "uniform" else tuple(
-        _ZERO < base.args[k] for k in BASE_HEADS[base.head]
+    return (
+        (base.args[0] < base.args[1],)
+        if base.head == "uniform"
+        else tuple(_ZERO < base.args[k] for k in BASE_HEADS[base.head])
     )
 
 
@@ -59,11 +60,15 @@ def _as_rule(claim: Term, given: tuple[Term, ...], theorem: Theorem, *variables:
     """forall variables. given -> claim."""
     for formula in given:
         theorem = discharge(theorem, formula)
-    rule = establish(op("imp", given[0] if len(given) == 1 else op("and", *given), claim), premises=(theorem,))
+    rule = establish(
+        op("imp", given[0] if len(given) == 1 else op("and", *given), claim), premises=(theorem,)
+    )
     return generalise(rule, *variables)
 
 
-def applied(rule: Theorem, *values: Term, given: Iterable[Term] = (), premises: Iterable[Theorem] = ()) -> Theorem:
+def applied(
+    rule: Theorem, *values: Term, given: Iterable[Term] = (), premises: Iterable[Theorem] = ()
+) -> Theorem:
     """The conclusion of a universal implication at the values, its antecedents from what is given.
 
     >>> v = var("v", "R")
@@ -78,14 +83,23 @@ def applied(rule: Theorem, *values: Term, given: Iterable[Term] = (), premises: 
     parts = condition.args if condition.head == "and" else (condition,)
     known = tuple(premises)
     lemmas = [establish(p, given=given, premises=known, seconds=5) for p in parts if p.head != "forall"]
-    return establish(here.claim.args[1], premises=(here, *lemmas, *(k for k in known if k.claim.head == "forall")))
+    return establish(
+        here.claim.args[1], premises=(here, *lemmas, *(k for k in known if k.claim.head == "forall"))
+    )
 
 
 # ---- half lines ----------------------------------------------------------------------------------
 
 
-def below(base: Term, end: Term, *, strict: bool = False, side: int = 0, given: Iterable[Term] = (),
-          premises: Iterable[Theorem] = ()) -> Theorem:
+def below(
+    base: Term,
+    end: Term,
+    *,
+    strict: bool = False,
+    side: int = 0,
+    given: Iterable[Term] = (),
+    premises: Iterable[Theorem] = (),
+) -> Theorem:
     """P(base, x <= e) = F(e), or P(base, x < e) = F(e), for an end inside the support.
 
     `side`: -1 left of the kink of the density, 1 right of it.
@@ -111,15 +125,15 @@ def _below(head: str, strict: bool, side: int) -> Theorem:
         value = value.args[0]
     elif head == "beta_law":
         value = op("betainc", *parameters, y)
-    elif head == "exponential":
-        value = value.args[1]
-    elif head == "gamma_law":
+    elif head == "exponential" or head == "gamma_law":
         value = value.args[1]
     elif head == "laplace" and side:
         given += (y <= parameters[0],) if side < 0 else (parameters[0] <= y,)
         value = value.args[1] if side < 0 else value.args[2]
         premises = _turned(y, *parameters, given)
-    theorem = establish(op("eq", probability, value), given=given, premises=(row, *premises), hints=Hints(facts=facts))
+    theorem = establish(
+        op("eq", probability, value), given=given, premises=(row, *premises), hints=Hints(facts=facts)
+    )
     return _as_rule(theorem.claim, given, theorem, *parameters, y)
 
 
@@ -131,15 +145,26 @@ def _inside(
         a, b = parameters
         unit, positive = (y - a) * op("inv", b - a), applied(inverse_sign(True), b - a, given=given)
         inverse = equation((b - a) * op("inv", b - a), _ONE, given)
-        low = establish(_ZERO <= unit, given=given, premises=(positive,),
-                        hints=Hints(products=((a <= y, positive.claim),)))
-        high = establish(unit <= 1, given=given, premises=(positive, inverse),
-                         hints=Hints(products=((y <= b, positive.claim),)))
+        low = establish(
+            _ZERO <= unit,
+            given=given,
+            premises=(positive,),
+            hints=Hints(products=((a <= y, positive.claim),)),
+        )
+        high = establish(
+            unit <= 1,
+            given=given,
+            premises=(positive, inverse),
+            hints=Hints(products=((y <= b, positive.claim),)),
+        )
         return (low, high), ()
     if head == "gamma_law":
         k, t = parameters
-        at_zero = establish(op("imp", op("eq", y, _ZERO), op("eq", op("lowergamma", k, y * op("inv", t)), _ZERO)),
-                            given=given, hints=Hints(facts=(("lowergamma_range", (k, _ZERO)),)))
+        at_zero = establish(
+            op("imp", op("eq", y, _ZERO), op("eq", op("lowergamma", k, y * op("inv", t)), _ZERO)),
+            given=given,
+            hints=Hints(facts=(("lowergamma_range", (k, _ZERO)),)),
+        )
         return (at_zero,), ()
     if head == "beta_law":
         return (establish(op("eq", op("clip", y, _ZERO, _ONE), y), given=given),), ()
@@ -211,8 +236,10 @@ def disjoint() -> Theorem:
     parts = schema("prob_split", _MU, union, A)
     first, second = (side.args[1] for side in parts.claim.args[1].args)
     here = specialise(assume(apart), x)
-    links = (same_probability(_MU, first, lam(x, A(x))),
-             same_probability(_MU, second, lam(x, C(x)), premises=(forall(here, x),)))
+    links = (
+        same_probability(_MU, first, lam(x, A(x))),
+        same_probability(_MU, second, lam(x, C(x)), premises=(forall(here, x),)),
+    )
     goal = op("eq", op("P", _MU, union), op("P", _MU, A) + op("P", _MU, C))
     names = (same_probability(_MU, lam(x, A(x)), A), same_probability(_MU, lam(x, C(x)), C))
     return _as_rule(goal, (apart,), establish(goal, premises=(parts, *links, *names)), _MU, A, C)

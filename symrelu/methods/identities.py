@@ -199,7 +199,9 @@ def _combined(claim: Term, relations: list[Relation], factors: list[Polynomial])
     """left - right is the sum of factor * relation."""
     used = [(r, f) for r, f in zip(relations, factors, strict=True) if not f.is_zero()]
     premises = tuple(r.theorem for r, _ in used)
-    facts = root_facts(frozenset().union(*(p.hyps for p in premises)), tuple(p.claim for p in premises), claim)
+    facts = root_facts(
+        frozenset().union(*(p.hyps for p in premises)), tuple(p.claim for p in premises), claim
+    )
     rows: list[tuple[Term, int]] = []
     for relation, factor in used:
         where = facts.index(canon(relation.theorem.claim))
@@ -266,8 +268,12 @@ def _quotient(s: Polynomial, t: Polynomial, n: int) -> Polynomial:
 def _inverse() -> Theorem:
     t = var("t", "R")
     return generalise(
-        establish(op("imp", op("not", op("eq", t, num(0))), op("eq", t * op("inv", t), num(1))),
-                  hints=Hints(facts=(("inverse", (t,)),))), t)
+        establish(
+            op("imp", op("not", op("eq", t, num(0))), op("eq", t * op("inv", t), num(1))),
+            hints=Hints(facts=(("inverse", (t,)),)),
+        ),
+        t,
+    )
 
 
 @cache
@@ -275,7 +281,16 @@ def arctan_of_one() -> Theorem:
     """arctan(1) = pi/4: the sine of the difference vanishes, and it lies strictly between -pi and pi."""
     angle, quarter = op("arctan", num(1)), op("*", num(Fraction(1, 4)), op("pi"))
     gap = angle - quarter
-    sine = establish(op("eq", op("sin", gap), num(0)), hints=Hints(facts=(
-        ("arctan", (num(1),)), ("fourth", ()), ("sin_sum", (angle, -quarter)), ("cos_sum", (angle, -quarter)))))
+    sine = establish(
+        op("eq", op("sin", gap), num(0)),
+        hints=Hints(
+            facts=(
+                ("arctan", (num(1),)),
+                ("fourth", ()),
+                ("sin_sum", (angle, -quarter)),
+                ("cos_sum", (angle, -quarter)),
+            )
+        ),
+    )
     facts = (("arctan", (num(1),)), ("pi_bounds", ()), ("sin_arch", (gap,)), ("sin_arch", (-gap,)))
     return establish(op("eq", angle, quarter), premises=(sine,), hints=Hints(signs=(gap,), facts=facts))

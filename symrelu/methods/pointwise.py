@@ -60,8 +60,14 @@ def as_push(law: Term) -> Theorem | None:
 
 
 def same_law(
-    left: Term, right: Term, *, on: Theorem | None = None, given: Iterable[Term] = (),
-    premises: Iterable[Theorem] = (), hints: Hints = PLAIN, seconds: float = 20,
+    left: Term,
+    right: Term,
+    *,
+    on: Theorem | None = None,
+    given: Iterable[Term] = (),
+    premises: Iterable[Theorem] = (),
+    hints: Hints = PLAIN,
+    seconds: float = 20,
 ) -> Theorem:
     """left = right for two laws pushed from one base, from equality of the maps at every point.
 
@@ -73,8 +79,9 @@ def same_law(
         raise ProofFailed(repr(goal), advice="two laws pushed from one and the same law")
     x = space_point(mu, left, right)
     identity = lam(x, x)
-    equal = same_push(f or identity, g or identity, mu, on=on, given=given, premises=premises, hints=hints,
-                      seconds=seconds)
+    equal = same_push(
+        f or identity, g or identity, mu, on=on, given=given, premises=premises, hints=hints, seconds=seconds
+    )
     links = [t for t in (as_push(left), as_push(right)) if t is not None]
     if f is None or g is None:
         links.append(schema("push_id", mu))
@@ -94,7 +101,11 @@ def on_base(law: Term, event: Term) -> tuple[Theorem, Term, Term]:
 
 
 def compare_probabilities(
-    goal: Term, *, given: Iterable[Term] = (), premises: Iterable[Theorem] = (), hints: Hints = PLAIN,
+    goal: Term,
+    *,
+    given: Iterable[Term] = (),
+    premises: Iterable[Theorem] = (),
+    hints: Hints = PLAIN,
     seconds: float = 20,
 ) -> Theorem:
     """P(L, A) = P(L', C) or P(L, A) <= P(L', C), for laws pushed from one base, from what holds at every point."""
@@ -104,7 +115,9 @@ def compare_probabilities(
         raise ProofFailed(repr(goal), advice="two laws pushed from one and the same law")
     on, rest = _sure_event(premises, mu)
     if on is not None:
-        middle = compare_almost(goal.head, mu, A, C, on, given=given, premises=rest, hints=hints, seconds=seconds)
+        middle = compare_almost(
+            goal.head, mu, A, C, on, given=given, premises=rest, hints=hints, seconds=seconds
+        )
         return establish(goal, premises=(first, middle, second))
     compare = same_probability if goal.head == "eq" else smaller_probability
     middle = compare(mu, A, C, given=given, premises=premises, hints=hints, seconds=seconds)
@@ -112,8 +125,13 @@ def compare_probabilities(
 
 
 def close_laws(
-    goal: Term, *, on: Theorem | None = None, given: Iterable[Term] = (), premises: Iterable[Theorem] = (),
-    hints: Hints = PLAIN, seconds: float = 20,
+    goal: Term,
+    *,
+    on: Theorem | None = None,
+    given: Iterable[Term] = (),
+    premises: Iterable[Theorem] = (),
+    hints: Hints = PLAIN,
+    seconds: float = 20,
 ) -> Theorem:
     """dP(L, L') <= e for laws pushed from one base, from |f(x) - g(x)| <= e at every point of a sure event."""
     (f, mu), (g, nu), e = composed_map(goal.args[0].args[0]), composed_map(goal.args[0].args[1]), goal.args[1]
@@ -123,8 +141,18 @@ def close_laws(
     f, g = f or lam(x, x), g or lam(x, x)
     on = on or sure(mu, lam(x, op("and")))
     where = on.claim.args[0].args[1]
-    near = pointwise_fact(mu, lambda x: op("imp", where(x), op("abs", f(x) - g(x)) <= e), f, g, where, e, given=given,
-                          premises=premises, hints=hints, seconds=seconds)
+    near = pointwise_fact(
+        mu,
+        lambda x: op("imp", where(x), op("abs", f(x) - g(x)) <= e),
+        f,
+        g,
+        where,
+        e,
+        given=given,
+        premises=premises,
+        hints=hints,
+        seconds=seconds,
+    )
     positive = establish(e >= 0, given=given)
     bound = schema("push_bound", mu, where, f, g, e)
     links = [t for t in map(as_push, goal.args[0].args) if t is not None]
@@ -138,13 +166,22 @@ def _sure_event(premises: Iterable[Theorem], mu: Term) -> tuple[Theorem | None, 
     rest = list(premises)
     for premise in rest:
         claim = premise.claim
-        if claim.head == "eq" and claim.args[0].head == "P" and claim.args[0].args[0] == mu and claim.args[1] == num(1):
+        if (
+            claim.head == "eq"
+            and claim.args[0].head == "P"
+            and claim.args[0].args[0] == mu
+            and claim.args[1] == num(1)
+        ):
             return premise, [p for p in rest if p is not premise]
     return None, rest
 
 
 def pointwise_proof(
-    goal: Term, *, given: Iterable[Term] = (), premises: Iterable[Theorem] = (), hints: Hints = PLAIN,
+    goal: Term,
+    *,
+    given: Iterable[Term] = (),
+    premises: Iterable[Theorem] = (),
+    hints: Hints = PLAIN,
     seconds: float = 20,
 ) -> Theorem:
     """The proof of a claim about laws or probabilities from what holds at every point of their common base.
@@ -155,13 +192,16 @@ def pointwise_proof(
     given, premises = tuple(given), tuple(premises)
     if goal.head == "imp":
         assumed = goal.args[0].args if goal.args[0].head == "and" else goal.args[:1]
-        theorem = pointwise_proof(goal.args[1], given=(*given, *assumed), premises=premises, hints=hints,
-                                  seconds=seconds)
+        theorem = pointwise_proof(
+            goal.args[1], given=(*given, *assumed), premises=premises, hints=hints, seconds=seconds
+        )
         for formula in assumed:
             theorem = discharge(theorem, formula)
         return establish(goal, given=given, premises=(theorem,))
     sides = goal.args
-    laws = sides if goal.head == "eq" else sides[0].args if goal.head == "le" and sides[0].head == "dP" else ()
+    laws = (
+        sides if goal.head == "eq" else sides[0].args if goal.head == "le" and sides[0].head == "dP" else ()
+    )
     if laws and isinstance(laws[0].sort, tuple) and laws[0].sort[0] == "law":
         on, rest = _sure_event(premises, composed_map(laws[0])[1])
         if goal.head == "eq":
@@ -178,4 +218,6 @@ def pointwise_proof(
         extreme = sure if sides[1] == num(1) else never
         value = extreme(mu, event, given=given, premises=premises, hints=hints, seconds=seconds)
         return establish(goal, premises=(link, value))
-    raise ProofFailed(repr(goal), advice="equal or close laws, a comparison of probabilities, or a sure event")
+    raise ProofFailed(
+        repr(goal), advice="equal or close laws, a comparison of probabilities, or a sure event"
+    )

@@ -48,8 +48,10 @@ class Interval:
 def root_of(cell: Cell, level: Term) -> Term:
     """Where the line of the cell has the level."""
     slope = cell.line.slope
-    return num(1 / slope.data) * (level - cell.line.offset) if slope.head == "num" else (
-        (level - cell.line.offset) * op("inv", slope)
+    return (
+        num(1 / slope.data) * (level - cell.line.offset)
+        if slope.head == "num"
+        else ((level - cell.line.offset) * op("inv", slope))
     )
 
 
@@ -74,8 +76,15 @@ def intervals(cells: tuple[Cell, ...], parts: list[Part]) -> list[Interval]:
 
 
 def mass_of_event(
-    base: Term, event: Term, holds: Callable[[Term], Term], level: Term, f: Term, cells: tuple[Cell, ...],
-    parts: list[Part], given: tuple[Term, ...], order: Iterable[Theorem],
+    base: Term,
+    event: Term,
+    holds: Callable[[Term], Term],
+    level: Term,
+    f: Term,
+    cells: tuple[Cell, ...],
+    parts: list[Part],
+    given: tuple[Term, ...],
+    order: Iterable[Theorem],
 ) -> Theorem:
     """P(base, lam x. holds(f(x))) as a number, for the event whose part in each cell is known.
 
@@ -132,8 +141,15 @@ def _at_root(
 
 
 def _pointwise(
-    x: Term, holds: Callable[[Term], Term], level: Term, f: Term, cells: tuple[Cell, ...], parts: list[Part],
-    wanted: Term, given: tuple[Term, ...], known: tuple[Theorem, ...],
+    x: Term,
+    holds: Callable[[Term], Term],
+    level: Term,
+    f: Term,
+    cells: tuple[Cell, ...],
+    parts: list[Part],
+    wanted: Term,
+    given: tuple[Term, ...],
+    known: tuple[Theorem, ...],
 ) -> Theorem:
     """low <= x <= high -> (holds(f(x)) <-> C(x)), cell by cell, with a variable in place of f(x)."""
     v = fresh("v", "R", wanted, level, *given, *(cell.affine.claim for cell in cells))
@@ -146,7 +162,11 @@ def _pointwise(
         compared = [fact for p in points for fact in cell.line.compared(x, p)]
         theorem = establish(goal, given=assumed, premises=(*known, *compared))
         rules.append(discharge(discharge(theorem, op("eq", v, value)), here))
-    on = op("and") if cells[0].low is None and cells[-1].high is None else within(x, cells[0].low, cells[-1].high)
+    on = (
+        op("and")
+        if cells[0].low is None and cells[-1].high is None
+        else within(x, cells[0].low, cells[-1].high)
+    )
     lines = [op("imp", r.claim.args[0], r.claim.args[1].args[0]) for r in rules]
     claim = op("imp", op("and", *lines), op("imp", on, goal))
     whole = establish(claim, given=given, premises=tuple(rules))
@@ -174,7 +194,9 @@ def _union_mass(
     return total
 
 
-def _interval_mass(base: Term, interval: Interval, given: tuple[Term, ...], known: tuple[Theorem, ...]) -> Theorem:
+def _interval_mass(
+    base: Term, interval: Interval, given: tuple[Term, ...], known: tuple[Theorem, ...]
+) -> Theorem:
     """P(base, low <= x <= high) by the distribution function at the ends."""
     low, high = interval.low, interval.high
     upper = None if high is None else below(base, high, side=interval.last.side, given=given, premises=known)
@@ -189,4 +211,3 @@ def _interval_mass(base: Term, interval: Interval, given: tuple[Term, ...], know
         value = upper.claim.args[1] - lower.claim.args[1]
     claim = op("eq", split.claim.args[0], value)
     return establish(claim, premises=tuple(t for t in (split, lower, upper) if t is not None))
-

@@ -13,8 +13,13 @@ from symrelu.terms.term import Term, fits, instantiate, op, var
 
 
 def separate(
-    claim: Term, member: Iterable[Term], layer: Iterable[Term], premises: Iterable[Theorem], *,
-    hints: Hints = PLAIN, seconds: float = 20,
+    claim: Term,
+    member: Iterable[Term],
+    layer: Iterable[Term],
+    premises: Iterable[Theorem],
+    *,
+    hints: Hints = PLAIN,
+    seconds: float = 20,
 ) -> Theorem:
     """`not Invariant(F)`: were F invariant, the pushed member would be the law of some member; it is not.
 

@@ -106,7 +106,9 @@ def _atom(term: Term, given: tuple[Term, ...], depth: int) -> Theorem | None:
         return None if inside is None else _detached(inverse_sign(_positive(inside)), inside, term.args[0])
     if term.head == "sqrt":
         inside = _sign(term.args[0], given, depth + 1)
-        return None if inside is None or not _positive(inside) else _detached(_root_sign(), inside, term.args[0])
+        return (
+            None if inside is None or not _positive(inside) else _detached(_root_sign(), inside, term.args[0])
+        )
     return None
 
 
@@ -186,10 +188,14 @@ def _square_and_more() -> Theorem:
     square = r**2 >= 0
     known = establish(square, hints=Hints(squares=(r,)))
     given = (_ZERO < a, _ZERO < t)
-    theorem = establish(_ZERO < a * r**2 + t, given=given, premises=(known,), hints=Hints(products=((given[0], square),)))
+    theorem = establish(
+        _ZERO < a * r**2 + t, given=given, premises=(known,), hints=Hints(products=((given[0], square),))
+    )
     for formula in given:
         theorem = discharge(theorem, formula)
-    return generalise(establish(op("imp", op("and", *given), _ZERO < a * r**2 + t), premises=(theorem,)), a, r, t)
+    return generalise(
+        establish(op("imp", op("and", *given), _ZERO < a * r**2 + t), premises=(theorem,)), a, r, t
+    )
 
 
 def _divided(p: Polynomial, divisor: tuple[bytes, ...], factor: Any) -> Polynomial | None:

@@ -13,7 +13,13 @@ from symrelu.terms.bridge import to_term
 
 
 def separate(
-    claim: Any, note: str = "", *, member: Iterable[Any], layer: Iterable[Any], by: By = (), seconds: float = SECONDS
+    claim: Any,
+    note: str = "",
+    *,
+    member: Iterable[Any],
+    layer: Iterable[Any],
+    by: By = (),
+    seconds: float = SECONDS,
 ) -> Lemma:
     """Prove `NotInvariant(F)`: the layer sends the member to a law that is no member.
 

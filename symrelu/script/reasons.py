@@ -101,7 +101,9 @@ def by_parts(law: Any, event: Any) -> Theorem:
     """P(mix, A) = w_1 P(law_1, A) + ... + w_n P(law_n, A), for a mixture whose weights are in order."""
     mu, space = law_of(law)
     if mu.head != "mix" or mu.args[0].head != "num":
-        raise InputError("by_parts", str(mu), "a mixture of finitely many laws", "mix((w, law), (1 - w, other))")
+        raise InputError(
+            "by_parts", str(mu), "a mixture of finitely many laws", "mix((w, law), (1 - w, other))"
+        )
     conditions = (*domains(law), *map(to_term, getattr(law, "conditions", ())))
     weights = masses.are_weights(int(mu.args[0].data), mu.args[1], given=conditions)
     return masses.split_by_parts(mu, abstraction(event, space, "x").value, weights=weights)
@@ -117,8 +119,13 @@ def inverse_root(value: Any) -> Theorem:
 
 def row(name: str, *values: Any) -> Theorem:
     """A row of the tables whose functions are written as Python functions of a real point."""
-    return schema(name, *(abstraction(v, "R", "x").value if callable(v) and not hasattr(v, "term") else to_term(v)
-                          for v in values))
+    return schema(
+        name,
+        *(
+            abstraction(v, "R", "x").value if callable(v) and not hasattr(v, "term") else to_term(v)
+            for v in values
+        ),
+    )
 
 
 def hints_of(reasons: tuple[Reason, ...]) -> Hints:
