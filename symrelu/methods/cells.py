@@ -91,7 +91,7 @@ def pieces_of(base: Base, maps: list[Any], order: Order) -> list[Piece]:
         cells = before.activated(chosen, order)
     found: list[Piece] = []
     for (lo, hi), (slope,), (offset,) in zip(cells.ends(), cells.slopes, cells.offsets, strict=True):
-        order.sign(slope)
+        slope = slope if order.sign(slope) else ZERO
         gates = tuple(gate for layer, kinks in layers for gate in _gates(layer, kinks, lo, hi, order))
         for left, right, side in _at_kink(lo, hi, kink, order):
             found.append(Piece(left, right, slope, offset, side, gates))
@@ -117,8 +117,8 @@ def _gates(
     if not kinks:
         return
     for (start, stop), slopes, offsets in zip(layer.ends(), layer.slopes, layer.offsets, strict=True):
-        before = start is None or lo is not None and order.signs(lo - start) <= NOT_NEGATIVE
-        after = stop is None or hi is not None and order.signs(stop - hi) <= NOT_NEGATIVE
+        before = start is None or (lo is not None and order.signs(lo - start) <= NOT_NEGATIVE)
+        after = stop is None or (hi is not None and order.signs(stop - hi) <= NOT_NEGATIVE)
         if not (before and after):
             continue
         for slope, offset in zip(slopes, offsets, strict=True):
@@ -173,8 +173,9 @@ def _monotone(rising: bool) -> Theorem:
     left, right = s * p + c, s * q + c
     claim = op("iff", p <= q, left <= right if rising else right <= left)
     up = establish(op("imp", p <= q, claim.args[1]), given=(sign,), hints=Hints(products=((p <= q, sign),)))
-    down = establish(op("imp", q < p, op("not", claim.args[1])), given=(sign,),
-                     hints=Hints(products=((q < p, sign),)))
+    down = establish(
+        op("imp", q < p, op("not", claim.args[1])), given=(sign,), hints=Hints(products=((q < p, sign),))
+    )
     rule = op("imp", sign, claim)
     return generalise(establish(rule, premises=(discharge(up, sign), discharge(down, sign))), s, c, p, q)
 
@@ -196,7 +197,9 @@ class Line:
         if self.sign is None or canon(p) == canon(q):
             return ()
         rule = _monotone(self.sign.claim.args[0] == _ZERO)
-        return tuple(applied(rule, self.slope, self.offset, *pair, premises=(self.sign,)) for pair in ((p, q), (q, p)))
+        return tuple(
+            applied(rule, self.slope, self.offset, *pair, premises=(self.sign,)) for pair in ((p, q), (q, p))
+        )
 
 
 def line_of(slope: Scalar, offset: Scalar, given: tuple[Term, ...]) -> Line:
@@ -235,7 +238,12 @@ class Cell:
 
 
 def proved_cell(
-    piece: Piece, f: Term, x: Term, level: Callable[[Scalar], Term], given: tuple[Term, ...], order: Iterable[Theorem]
+    piece: Piece,
+    f: Term,
+    x: Term,
+    level: Callable[[Scalar], Term],
+    given: tuple[Term, ...],
+    order: Iterable[Theorem],
 ) -> Cell:
     """The cell of the map f at the point x; `level` gives the terms of the values at its ends.
 
@@ -260,7 +268,9 @@ def proved_cell(
     gates = [_gate(gate, piece, x, here, given) for gate in piece.gates]
     target = line.offset if constant else line.at(x)
     lines = [fact for _, term in ends for fact in line.compared(x, term)]
-    affine = establish(op("eq", f(x), target), given=(*given, *here), premises=(*gates, *lines, *values, *order))
+    affine = establish(
+        op("eq", f(x), target), given=(*given, *here), premises=(*gates, *lines, *values, *order)
+    )
     affine = discharge(affine, within(x, low, high))
     return Cell(x, low, high, line, piece.side, constant, values, ordered, affine)
 
@@ -276,4 +286,3 @@ def _gate(gate: Gate, piece: Piece, x: Term, here: tuple[Term, ...], given: tupl
     known = not_below(gate.sign * value, given)
     goal = _ZERO <= line.at(x) if gate.sign > 0 else line.at(x) <= _ZERO
     return establish(goal, given=(*given, *here), premises=(*line.compared(x, place), level, known))
-

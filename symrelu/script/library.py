@@ -67,7 +67,9 @@ def library(target: str | Path = "theorems") -> tuple[Proposition, ...]:
     chosen = chosen or [p for p in everything if p.name == str(target)]
     if not chosen:
         modules = ", ".join(sorted({p.module for p in everything}))
-        raise InputError("target", str(target), "a file, a folder, a module or a proposition", f"one of {modules}")
+        raise InputError(
+            "target", str(target), "a file, a folder, a module or a proposition", f"one of {modules}"
+        )
     return ordered(chosen)
 
 
@@ -124,7 +126,9 @@ def check(
             if result is None:
                 missing = [u.name for u in proposition.uses if u not in known]
                 if missing:
-                    raise InputError(proposition.name, f"unproved: {', '.join(missing)}", "its premises proved")
+                    raise InputError(
+                        proposition.name, f"unproved: {', '.join(missing)}", "its premises proved"
+                    )
                 result = prove(proposition, known)
                 store(result, folder)
             known[proposition] = result
@@ -135,10 +139,14 @@ def check(
 
 def _line(p: Proposition, result: Result | None, seconds: float, stored: bool, reason: str) -> Checked:
     if result is None:
-        return Checked(f"{p.module}.{p.name}", p.title, p.paper, "unknown", (), 0, seconds, stored, reason, None)
+        return Checked(
+            f"{p.module}.{p.name}", p.title, p.paper, "unknown", (), 0, seconds, stored, reason, None
+        )
     axioms = tuple(sorted(f"{a.kind}: {a.name}" for a in result.published.axioms))
     steps = len(steps_of(result))
-    return Checked(f"{p.module}.{p.name}", p.title, p.paper, "proved", axioms, steps, seconds, stored, "", result)
+    return Checked(
+        f"{p.module}.{p.name}", p.title, p.paper, "proved", axioms, steps, seconds, stored, "", result
+    )
 
 
 def steps_of(result: Result) -> tuple[int, ...]:

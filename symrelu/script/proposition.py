@@ -61,7 +61,12 @@ class Proposition:
     def digest(self) -> str:
         """Changes when the statement, the module or what it uses changes."""
         code = Path(inspect.getsourcefile(self.script) or "").read_bytes()
-        parts = [self.formula.key, *(g.key for g in self.given), code, *(u.digest.encode() for u in self.uses)]
+        parts = [
+            self.formula.key,
+            *(g.key for g in self.given),
+            code,
+            *(u.digest.encode() for u in self.uses),
+        ]
         return sha256(b"\0".join(parts)).hexdigest()
 
     def __repr__(self) -> str:
@@ -125,7 +130,9 @@ def prove(proposition: Proposition, known: dict[Proposition, Result] | None = No
         raise InputError(proposition.name, f"a proof of {found}", f"a proof of {proposition.formula}")
     open_hyps = lemma.theorem.hyps - frozenset(proposition.given)
     if open_hyps:
-        raise InputError(proposition.name, f"open hypotheses {sorted(map(repr, open_hyps))}", "none left", "split")
+        raise InputError(
+            proposition.name, f"open hypotheses {sorted(map(repr, open_hyps))}", "none left", "split"
+        )
     result = Result(proposition, published(proposition, lemma, tuple(s.theorem for s in side)), lemma)
     table[proposition] = result
     return result
@@ -140,7 +147,9 @@ def published(proposition: Proposition, lemma: Lemma, side: tuple[Theorem, ...])
         if any(s.claim == obligation.condition and s.hyps <= allowed for s in found):
             continue
         found.append(_discharge(obligation, given, proposition))
-    used = [s for s in found if any(s.claim == o.condition for o in required(proposition.formula, given, demands))]
+    used = [
+        s for s in found if any(s.claim == o.condition for o in required(proposition.formula, given, demands))
+    ]
     return publish(proposition.title, proposition.formula, given, lemma.theorem, tuple(used), demands)
 
 
@@ -154,7 +163,9 @@ def _discharge(obligation: Obligation, given: tuple[Term, ...], proposition: Pro
         weights = masses.weights_of(obligation.condition)
         if weights is not None:
             return masses.are_weights(*weights, given=hyps)
-        return establish(obligation.condition, given=hyps, premises=comparisons(obligation.condition), seconds=5)
+        return establish(
+            obligation.condition, given=hyps, premises=comparisons(obligation.condition), seconds=5
+        )
     except (ProofFailed, OutOfTime) as error:
         raise ProofFailed(
             f"{proposition.name} is defined: {obligation}",

@@ -43,12 +43,16 @@ def _source(theorem: Theorem) -> str:
 
 
 def _method(lemmas: tuple[Lemma, ...], reasons: tuple[Reason, ...]) -> str:
-    rows = sorted({lemma.method for lemma in lemmas if not lemma.premises and not lemma.note and lemma.method})
+    rows = sorted(
+        {lemma.method for lemma in lemmas if not lemma.premises and not lemma.note and lemma.method}
+    )
     named = [r.name for r in reasons if r.kind in ("fact", "plain", "pointwise")]
     return ", ".join(dict.fromkeys([*rows, *named])) or "linear arithmetic"
 
 
-def have(claim: Any, note: str = "", *, given: Iterable[Any] = (), by: By = (), seconds: float = SECONDS) -> Lemma:
+def have(
+    claim: Any, note: str = "", *, given: Iterable[Any] = (), by: By = (), seconds: float = SECONDS
+) -> Lemma:
     """Prove a claim from what is given and from the reasons; the declared domains of its symbols are given too.
 
     Hypotheses of the lemmas stay hypotheses, but for those that the claim itself has as antecedents. Strict
@@ -116,7 +120,9 @@ def chain(*links: Lemma, note: str = "", seconds: float = SECONDS) -> Lemma:
     return Lemma(theorem, note, "transitivity", links)
 
 
-def refute(claim: Any, note: str = "", *, at: Mapping[Any, Any], by: By = (), seconds: float = SECONDS) -> Lemma:
+def refute(
+    claim: Any, note: str = "", *, at: Mapping[Any, Any], by: By = (), seconds: float = SECONDS
+) -> Lemma:
     """Prove `Fails(A)`: assume A for all values, specialise it at the witness, compute a contradiction."""
     formula = to_term(claim)
     if formula.head != "not" or formula.args[0].head != "forall":
@@ -135,7 +141,9 @@ def refute(claim: Any, note: str = "", *, at: Mapping[Any, Any], by: By = (), se
     return Lemma(proved, note, "evaluation at the witness", lemmas)
 
 
-def exhibit(claim: Any, note: str = "", *, witness: Iterable[Any], by: By = (), seconds: float = SECONDS) -> Lemma:
+def exhibit(
+    claim: Any, note: str = "", *, witness: Iterable[Any], by: By = (), seconds: float = SECONDS
+) -> Lemma:
     """Prove `forall ... A -> exists ... B`: the witness is written in the variables of the claim."""
     lemmas, reasons = reasons_of(by)
     formula = to_term(claim)
@@ -179,8 +187,16 @@ def _value(written: Any, sort: Sort) -> Term:
     return to_term(written)
 
 
-def induct_on(n: Any, claim: Any, note: str = "", *, base: By = (), step: By = (),
-              given: Iterable[Any] = (), seconds: float = SECONDS) -> Lemma:
+def induct_on(
+    n: Any,
+    claim: Any,
+    note: str = "",
+    *,
+    base: By = (),
+    step: By = (),
+    given: Iterable[Any] = (),
+    seconds: float = SECONDS,
+) -> Lemma:
     """Prove a claim for all natural n: at 0, and at n + 1 from the claim at n.
 
     `base` and `step` are reasons; lemmas in `step` may speak of n.
@@ -191,10 +207,20 @@ def induct_on(n: Any, claim: Any, note: str = "", *, base: By = (), step: By = (
     body = universal.args[0].args[0]
     base_lemmas, base_reasons = reasons_of(base)
     step_lemmas, step_reasons = reasons_of(step)
-    start = establish(instantiate(body, num(0)), given=hyps, premises=[x.theorem for x in base_lemmas],
-                      hints=hints_of(base_reasons), seconds=seconds)
-    onward = establish(instantiate(body, op("+", variable, num(1))), given=(*hyps, formula),
-                       premises=[x.theorem for x in step_lemmas], hints=hints_of(step_reasons), seconds=seconds)
+    start = establish(
+        instantiate(body, num(0)),
+        given=hyps,
+        premises=[x.theorem for x in base_lemmas],
+        hints=hints_of(base_reasons),
+        seconds=seconds,
+    )
+    onward = establish(
+        instantiate(body, op("+", variable, num(1))),
+        given=(*hyps, formula),
+        premises=[x.theorem for x in step_lemmas],
+        hints=hints_of(step_reasons),
+        seconds=seconds,
+    )
     theorem = rules.induct(start, onward, variable, universal)
     return Lemma(theorem, note, f"induction on {variable}", (*base_lemmas, *step_lemmas))
 
