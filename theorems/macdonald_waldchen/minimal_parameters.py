@@ -7,9 +7,6 @@ four. Near so many support points the clips of the member fill a cube whose poin
 Source: own computation.
 """
 
-from functools import reduce
-from itertools import pairwise
-
 from symrelu import (
     And,
     Exists,
@@ -36,7 +33,7 @@ from symrelu import (
 from .cube_of_clips import first_expands, fourth_expands, light, mass, second_expands, third_expands, w
 from .cubes_of_parameters import FAMILY, LOCAL, MEMBER, POINTS, Omega, centre, cube_reached, needed
 from .moved_lines import APART, SMALL, r, x1, x2, x3, x4, z
-from .ordered_points import S, four_in_order, three_in_order, two_in_order
+from .ordered_points import S, four_in_order, neighbours, three_in_order, two_in_order
 from .products import divided, part_of_number, positive_product, products_keep_order
 from .readings import satisfied
 
@@ -92,7 +89,9 @@ def small_weight(m, part, scale):
         for near, point in zip(masses, POINTS[m], strict=True)
     ]
     scaled = [satisfied(scale.at({a: near}), given=known_, by=positive) for near in masses]
-    least = reduce(min_, (r, *masses, *(8 * z * r * near for near in masses)))
+    least = r
+    for number in (*masses, *(8 * z * r * near for near in masses)):
+        least = min_(least, number)
     some = satisfied(part.at({a: least, d: 1 + 4 * z}), given=known_, by=[*positive, *scaled])
     chosen, fits = pick(some, "w")
     exists = Exists(w, light(*masses))
@@ -115,7 +114,7 @@ def support(m):
 
 def conditions(m):
     """An invariant Lipschitz family with a member that has so many support points."""
-    ordered = [i < j for i, j in pairwise(POINTS[m])]
+    ordered = [i < j for i, j in neighbours(POINTS[m])]
     return [LOCAL, Invariant(FAMILY), Omega(centre), *ordered, *support(m)]
 
 

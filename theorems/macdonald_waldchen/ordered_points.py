@@ -3,8 +3,6 @@ r"""Points of a set on the line, put in order.
 Source: elementary.
 """
 
-from itertools import combinations, pairwise, permutations
-
 from symrelu import And, Equal, Exists, Implies, Not, exhibit, functions, have, reals, theorem
 
 a, b, c, d = reals("a b c d")
@@ -13,25 +11,37 @@ S = functions("S", "R", "B")
 OWN = "elementary"
 
 
+def neighbours(points):
+    """Each point with the next."""
+    return [(points[i], points[i + 1]) for i in range(len(points) - 1)]
+
+
+def orders(points):
+    """All orders of the points."""
+    if not points:
+        return [()]
+    return [(p, *rest) for i, p in enumerate(points) for rest in orders(points[:i] + points[i + 1 :])]
+
+
 def distinct(points):
     """Points of the set, no two of them equal."""
-    apart = [Not(Equal(s, t)) for s, t in combinations(points, 2)]
+    apart = [Not(Equal(s, t)) for i, t in enumerate(points) for s in points[:i]]
     return And(*apart, *(S(point) for point in points))
 
 
 def ordered(points):
     """Points of the set, each below the next."""
-    return And(*(s < t for s, t in pairwise(points)), *(S(point) for point in points))
+    return And(*(s < t for s, t in neighbours(points)), *(S(point) for point in points))
 
 
 def sorted_points(claim, points):
     """Every order of the points shows them in order."""
     cases = [
         have(
-            Implies(And(claim.condition, *(s < t for s, t in pairwise(order))), claim.conclusion),
+            Implies(And(claim.condition, *(s < t for s, t in neighbours(order))), claim.conclusion),
             by=exhibit(claim.conclusion, witness=order, by=have(ordered(order), given=ordered(order).parts)),
         )
-        for order in permutations(points)
+        for order in orders(points)
     ]
     return have(claim, "One of the orders is that of the points.", by=cases)
 
