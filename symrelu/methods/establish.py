@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
+from typing import TypedDict
 
 from symrelu.errors import ProofFailed
 from symrelu.kernel.certificate import deep_recursion
@@ -14,6 +15,15 @@ from symrelu.methods.search import Hints, Open, refute
 from symrelu.terms.term import Term, op
 
 PLAIN = Hints()
+
+
+class Grounds(TypedDict, total=False):
+    """What a claim may rest on, as keyword arguments: hypotheses, theorems, hints to the search, its time."""
+
+    given: Iterable[Term]
+    premises: Iterable[Theorem]
+    hints: Hints
+    seconds: float
 
 
 def establish(
@@ -59,14 +69,6 @@ def at(theorem: Theorem, values: dict[Term, Term]) -> Theorem:
     """The instance at the given values; hypotheses about the variables become antecedents of the instance."""
     variables = tuple(values)
     return specialise(forall(theorem, *variables), *(values[v] for v in variables))
-
-
-def detach(implication: Theorem, *premises: Theorem, hints: Hints = PLAIN, seconds: float = 20) -> Theorem:
-    """The conclusion of a theorem `A -> C` (or `A -> B -> C`) whose antecedents follow from the premises."""
-    claim = implication.claim
-    while claim.head == "imp":
-        claim = claim.args[1]
-    return establish(claim, premises=(implication, *premises), hints=hints, seconds=seconds)
 
 
 def row(

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from typing import Unpack
 
 from symrelu.kernel.rules import discharge, schema, specialise
 from symrelu.kernel.theorem import Theorem
-from symrelu.methods.establish import PLAIN, establish, forall
-from symrelu.methods.search import Hints
-from symrelu.terms.term import Term, fits, lam, op, var
-
-
-def fresh(name: str, sort: object, *terms: Term) -> Term:
-    """A variable whose name is free in none of the terms."""
-    taken = {free for term in terms for free, _ in term.free}
-    while name in taken:
-        name += "'"
-    return var(name, sort)  # type: ignore[arg-type]
+from symrelu.methods.establish import Grounds, establish, forall
+from symrelu.terms.substitution import fresh
+from symrelu.terms.term import Term, fits, lam, op
 
 
 def space_point(mu: Term, *terms: Term) -> Term:
@@ -30,22 +23,13 @@ def event(mu: Term, build: Callable[[Term], Term]) -> Term:
     return lam(x, build(x))
 
 
-def pointwise(
-    mu: Term,
-    formula: Callable[[Term], Term],
-    *mention: Term,
-    given: Iterable[Term] = (),
-    premises: Iterable[Theorem] = (),
-    hints: Hints = PLAIN,
-    seconds: float = 20,
-) -> Theorem:
+def pointwise(mu: Term, formula: Callable[[Term], Term], *mention: Term, **by: Unpack[Grounds]) -> Theorem:
     """A formula for all points of the space of a law."""
-    given, premises = tuple(given), tuple(premises)
-    x = space_point(
-        mu, *given, *mention, *(p.claim for p in premises), *(h for p in premises for h in p.hyps)
-    )
-    here = [_at(premise, x) for premise in premises]
-    return forall(establish(formula(x), given=given, premises=here, hints=hints, seconds=seconds), x)
+    given, premises = tuple(by.get("given", ())), tuple(by.get("premises", ()))
+    said = [formula for p in premises for formula in (p.claim, *p.hyps)]
+    x = space_point(mu, *given, *mention, *said)
+    by["given"], by["premises"] = given, [_at(premise, x) for premise in premises]
+    return forall(establish(formula(x), **by), x)
 
 
 def _at(premise: Theorem, x: Term) -> Theorem:
@@ -55,87 +39,27 @@ def _at(premise: Theorem, x: Term) -> Theorem:
     return premise
 
 
-def same_probability(
-    mu: Term,
-    left: Term,
-    right: Term,
-    *,
-    given: Iterable[Term] = (),
-    premises: Iterable[Theorem] = (),
-    hints: Hints = PLAIN,
-    seconds: float = 20,
-) -> Theorem:
+def same_probability(mu: Term, left: Term, right: Term, **by: Unpack[Grounds]) -> Theorem:
     """P(mu, left) = P(mu, right), from left(x) <-> right(x) at every point."""
-    iff = pointwise(
-        mu,
-        lambda x: op("iff", left(x), right(x)),
-        left,
-        right,
-        given=given,
-        premises=premises,
-        hints=hints,
-        seconds=seconds,
-    )
+    iff = pointwise(mu, lambda x: op("iff", left(x), right(x)), left, right, **by)
     return _applied(schema("prob_same", mu, left, right), iff)
 
 
-def smaller_probability(
-    mu: Term,
-    left: Term,
-    right: Term,
-    *,
-    given: Iterable[Term] = (),
-    premises: Iterable[Theorem] = (),
-    hints: Hints = PLAIN,
-    seconds: float = 20,
-) -> Theorem:
+def smaller_probability(mu: Term, left: Term, right: Term, **by: Unpack[Grounds]) -> Theorem:
     """P(mu, left) <= P(mu, right), from left(x) -> right(x) at every point."""
-    implies = pointwise(
-        mu,
-        lambda x: op("imp", left(x), right(x)),
-        left,
-        right,
-        given=given,
-        premises=premises,
-        hints=hints,
-        seconds=seconds,
-    )
+    implies = pointwise(mu, lambda x: op("imp", left(x), right(x)), left, right, **by)
     return _applied(schema("prob_mono", mu, left, right), implies)
 
 
-def sure(
-    mu: Term,
-    happens: Term,
-    *,
-    given: Iterable[Term] = (),
-    premises: Iterable[Theorem] = (),
-    hints: Hints = PLAIN,
-    seconds: float = 20,
-) -> Theorem:
+def sure(mu: Term, happens: Term, **by: Unpack[Grounds]) -> Theorem:
     """P(mu, A) = 1, from A(x) at every point."""
-    always = pointwise(mu, happens, happens, given=given, premises=premises, hints=hints, seconds=seconds)
+    always = pointwise(mu, happens, happens, **by)
     return _applied(schema("prob_sure", mu, happens), always)
 
 
-def never(
-    mu: Term,
-    happens: Term,
-    *,
-    given: Iterable[Term] = (),
-    premises: Iterable[Theorem] = (),
-    hints: Hints = PLAIN,
-    seconds: float = 20,
-) -> Theorem:
+def never(mu: Term, happens: Term, **by: Unpack[Grounds]) -> Theorem:
     """P(mu, A) = 0, from not A(x) at every point."""
-    not_ever = pointwise(
-        mu,
-        lambda x: op("not", happens(x)),
-        happens,
-        given=given,
-        premises=premises,
-        hints=hints,
-        seconds=seconds,
-    )
+    not_ever = pointwise(mu, lambda x: op("not", happens(x)), happens, **by)
     return _applied(schema("prob_never", mu, happens), not_ever)
 
 
@@ -163,59 +87,17 @@ def pushed(f: Term, mu: Term, happens: Term) -> Theorem:
     return schema("push_prob", f, mu, happens)
 
 
-def pushed_probability(
-    f: Term,
-    mu: Term,
-    happens: Term,
-    source: Term,
-    *,
-    given: Iterable[Term] = (),
-    premises: Iterable[Theorem] = (),
-    hints: Hints = PLAIN,
-    seconds: float = 20,
-) -> Theorem:
-    """P(push(f, mu), A) = P(mu, C), from A(f(x)) <-> C(x) at every point."""
-    image = pushed(f, mu, happens)
-    same = same_probability(
-        mu, image.claim.args[1].args[1], source, given=given, premises=premises, hints=hints, seconds=seconds
-    )
-    return establish(
-        op("eq", op("P", op("push", f, mu), happens), op("P", mu, source)), premises=(image, same)
-    )
-
-
-def same_push(
-    f: Term,
-    g: Term,
-    mu: Term,
-    *,
-    on: Theorem | None = None,
-    given: Iterable[Term] = (),
-    premises: Iterable[Theorem] = (),
-    hints: Hints = PLAIN,
-    seconds: float = 20,
-) -> Theorem:
+def same_push(f: Term, g: Term, mu: Term, *, on: Theorem | None = None, **by: Unpack[Grounds]) -> Theorem:
     """push(f, mu) = push(g, mu), from f(x) = g(x) at every point, or at every point of an event of mass 1.
 
     `on` is a theorem P(mu, S) = 1.
     """
-    given = tuple(given)
     if on is None:
         where = event(mu, lambda _: op("and"))
         on = sure(mu, where)
     else:
         where = on.claim.args[0].args[1]
-    equal = pointwise(
-        mu,
-        lambda x: op("imp", where(x), op("eq", f(x), g(x))),
-        f,
-        g,
-        where,
-        given=given,
-        premises=premises,
-        hints=hints,
-        seconds=seconds,
-    )
+    equal = pointwise(mu, lambda x: op("imp", where(x), op("eq", f(x), g(x))), f, g, where, **by)
     return establish(
         op("eq", op("push", f, mu), op("push", g, mu)),
         premises=(schema("push_same", mu, where, f, g), on, equal),
