@@ -29,7 +29,9 @@ def stack_floor(depth: int) -> Any:
     a, c, low, high = line_by_hand(rows_of(depth), Fraction(-1), Fraction(1))
     if low is None or high is None or a == 0:
         raise ArithmeticError("the stack is constant")
-    shares = [min(max(((y - c) / a + 1) / 2, Fraction(0)), Fraction(1)) for y in (low, (low + high) / 2, high)]
+    shares = [
+        min(max(((y - c) / a + 1) / 2, Fraction(0)), Fraction(1)) for y in (low, (low + high) / 2, high)
+    ]
     return shares[1] if a > 0 else 1 - shares[1]
 
 

@@ -107,7 +107,11 @@ def stats(told: dict[str, dict[str, Any]]) -> None:
     rows = []
     for task, answer in told.items():
         found = answer["stats"]
-        said = [(found["law"], found["law s"]), (found["atom"], found["atom s"]), (found["mean"], found["mean s"])]
+        said = [
+            (found["law"], found["law s"]),
+            (found["atom"], found["atom s"]),
+            (found["mean"], found["mean s"]),
+        ]
         took = [f"{text} ({ms(seconds)})" for text, seconds in said]
         rows.append([task, *took, times(sum(seconds for _, seconds in said) / answer["first"])])
     table(["sympy.stats", "density", "P(Y = 0)", "mean", "all that / our first law"], rows)
