@@ -8,8 +8,9 @@ same in every process. Bound variables are de Bruijn indices: substitution canno
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from fractions import Fraction
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, NoReturn
 
@@ -114,36 +115,36 @@ def as_term(value: Term | int | Fraction) -> Term:
     return value if isinstance(value, Term) else num(value)
 
 
-def _union(parts: Iterable[frozenset[Any]]) -> frozenset[Any]:
-    out: frozenset[Any] = frozenset()
-    for part in parts:
-        if part and part is not out:
-            out = out | part if out else part
-    return out
+_NONE: frozenset[Any] = frozenset()
+_FIELDS = ("head", "args", "data", "sort", "key", "free", "loose", "depth", "size", "hint")
+
+
+@lru_cache(maxsize=1 << 14)
+def _label(head: str, text: str, sort: Sort) -> bytes:
+    return f"{head}\0{text}\0{show_sort(sort)}\0".encode()
 
 
 def _make(head: str, args: tuple[Term, ...], data: object, sort: Sort, text: str, hint: str = "") -> Term:
-    term = _new(Term)
-    if head == "lam":
-        body = args[0]
-        loose: frozenset[Any] = frozenset((i - 1, s) for i, s in body.loose if i)
-    else:
-        loose = _union(a.loose for a in args)
-    depth = 1 + max((a.depth for a in args), default=0)
-    size = 1 + sum(a.size for a in args)
-    if depth > MAX_DEPTH or size > MAX_SIZE:
+    depth, size, key = 0, 1, _label(head, text, sort)
+    free = loose = _NONE
+    for arg in args:  # one pass: this function is where the time of the kernel goes
+        size += arg.size
+        depth = max(depth, arg.depth)
+        key += arg.key
+        if arg.free and arg.free is not free:
+            free = free | arg.free if free else arg.free
+        if arg.loose and arg.loose is not loose:
+            loose = loose | arg.loose if loose else arg.loose
+    if depth >= MAX_DEPTH or size > MAX_SIZE:
         raise Refused("term is too deep or too large")
-    label = f"{head}\0{text}\0{show_sort(sort)}\0".encode()
-    _put(term, "head", head)
-    _put(term, "args", args)
-    _put(term, "data", data)
-    _put(term, "sort", sort)
-    _put(term, "key", blake2b(label + b"".join(a.key for a in args), digest_size=32).digest())
-    _put(term, "free", _union(a.free for a in args))
-    _put(term, "loose", loose)
-    _put(term, "depth", depth)
-    _put(term, "size", size)
-    _put(term, "hint", hint)
+    if head == "lam" and loose:
+        loose = frozenset((i - 1, s) for i, s in loose if i)
+    term = _new(Term)
+    digest = blake2b(key, digest_size=32).digest()
+    for name, value in zip(
+        _FIELDS, (head, args, data, sort, digest, free, loose, depth + 1, size, hint), strict=True
+    ):
+        _put(term, name, value)
     return term
 
 
