@@ -89,7 +89,7 @@ def deciding(bytecode: str, repeat: int) -> None:
             by_z3(formula, held)
             other, answer = cpu(lambda f=formula, h=held: by_z3(f, h), 3)
             peer, ratio = f"{answer} {ms(other)}", times(again / other)
-        except Exception as error:  # z3 has no word for it
+        except Exception as error:  # noqa: BLE001 - z3 has no word for it
             peer, ratio = f"no word for {error}", "-"
         rows.append([text, given or "", verdict.status, ms(first), ms(again), peer, ratio])
     table(["claim", "given", "verdict", "first", "again", "z3 alone", "again / z3"], rows)

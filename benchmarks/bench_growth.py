@@ -56,8 +56,8 @@ def stacks(quick: bool) -> None:
 
         repeat = 3 if depth > 1000 else 5
         hand, _ = cpu(lambda d=depth: stack_floor(d), repeat)
-        one, (_, parts) = cpu(lambda: law(bases["uniform"]), repeat)  # noqa: B023
-        two, _ = cpu(lambda: law(bases["normal"]), repeat)  # noqa: B023
+        one, (_, parts) = cpu(lambda: law(bases["uniform"]), repeat)
+        two, _ = cpu(lambda: law(bases["normal"]), repeat)
         bits = max(map(_bits, parts))
         for name, seconds in zip(found, (hand, one, two), strict=True):
             found[name].append(seconds)

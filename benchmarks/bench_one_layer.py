@@ -1,4 +1,4 @@
-"""The law of relu(2X - 1) for five bases and of relu(wX + b) with symbols, beside what a user could take instead.
+"""The law of relu(2X - 1) for five bases and of relu(wX + b) with symbols, beside what else there is.
 
 Run: python benchmarks/bench_one_layer.py [--quick] [--peers FOLDER]
 A fresh process for each law and tool; CPU seconds after import, of the first answer and of later ones.
@@ -90,10 +90,10 @@ def ours(quick: bool) -> dict[str, dict[str, Any]]:
         ratio: object = "-"
         right = "exact" if middle["kind"] == "exact" else middle["kind"]
         if task != "symbolic":
-            seconds, answer = cpu(lambda t=task: [by_hand(t) for _ in range(1000)][0], 5)
-            told[task]["floor"] = answer
+            seconds, answer = cpu(lambda t=task: [by_hand(t) for _ in range(1000)], 5)
+            told[task]["floor"] = answer[0]
             floor, ratio = ms(seconds / 1000), times(middle["again"] / (seconds / 1000))
-            right = right if agrees(middle, answer) else "WRONG"
+            right = right if agrees(middle, answer[0]) else "WRONG"
         kept = holds(middle["first"], BOUND)
         row = [task, right, ms(middle["sympy"]), ms(middle["first"]), ms(middle["again"]), floor, ratio, kept]
         rows.append(row)

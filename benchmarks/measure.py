@@ -1,7 +1,7 @@
 """CPU seconds of actions and of whole processes, and plain tables.
 
-Times are CPU times (user and system), so that another load on the machine does not enter, except through caches
-and clock rates; what is quoted is a median, and what counts is the ratio of two of them from one run.
+Times are CPU times (user and system), so that another load on the machine does not enter, except through
+caches and clock rates; what is quoted is a median, and what counts is the ratio of two of them from one run.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def cpu(action: Callable[[], T], repeat: int = 3) -> tuple[float, T]:
 
 @dataclass(frozen=True)
 class Ran:
-    """Whole processes of one command: CPU seconds (median and least), wall seconds, peak memory, last output."""
+    """Processes of one command: CPU seconds (median, least), wall seconds, peak memory, last output."""
 
     median: float
     least: float

@@ -1,7 +1,7 @@
 """SPPL: probabilities of events in floating point; it gives no density of a transformed law.
 
-A single layer is a piecewise transform; in a stack SPPL 2.0.4 takes a layer only as an `if` with a transform in both
-branches, and only if it does not simplify the sum.
+A single layer is a piecewise transform; in a stack SPPL 2.0.4 takes a layer only as an `if` with a transform in
+both branches, and only if it does not simplify the sum.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from typing import Any
 import tasks
 
 os.environ["SPPL_NO_SIMPLIFY"] = "1"
-from sppl.compilers.ast_to_spe import IfElse, Otherwise, Sample, Sequence, Transform  # noqa: E402
-from sppl.distributions import expon, laplace, norm, t, uniform  # noqa: E402
-from sppl.transforms import Id  # noqa: E402
+from sppl.compilers.ast_to_spe import IfElse, Otherwise, Sample, Sequence, Transform
+from sppl.distributions import expon, laplace, norm, t, uniform
+from sppl.transforms import Id
 
 
 def _stack(base: str, depth: int) -> float:

@@ -1,7 +1,7 @@
 """The tasks that every adapter answers; standard library only, so that it runs in each peer's environment.
 
-An adapter is called as `python adapter.py TASK` and prints one JSON object: CPU seconds of the first answer and of
-later ones (median of five), the answers that could be had, and what the peer said where there was none.
+An adapter is called as `python adapter.py TASK` and prints one JSON object: CPU seconds of the first answer and
+of later ones (median of five), the answers that could be had, and what the peer said where there was none.
 
 Tasks: a base of `ONE_LAYER`: for Y = relu(2X - 1) the mass at 0, P(Y <= 1), the density at 1.
 `stack:BASE:K`: for Y the end of a stack of K layers of width one over Uniform(-1, 1) or Normal(0, 1),
@@ -23,7 +23,7 @@ ONE_LAYER = ("normal", "uniform", "exponential", "laplace", "student_t", "symbol
 
 
 def rows_of(depth: int) -> list[tuple[Fraction, Fraction]]:
-    """Random rational weights of both signs; the biases clip a little of the range at each layer, not all of it."""
+    """Random rational weights of both signs; the biases clip a little of the range at each layer."""
     source = random.Random(depth)
     rows = []
     low, high = -1.0, 1.0
@@ -71,9 +71,10 @@ def main(adapter: Callable[[str], dict[str, Any]], repeat: int = 5) -> None:
         start = time.process_time()
         try:
             answer = adapter(task)
-        except Exception as error:  # whatever the peer raises is its answer
+        except Exception as error:  # noqa: BLE001 - whatever the peer raises is its answer
             answer = {"says": f"{type(error).__name__}: {' '.join(str(error).split())}"[:160]}
         times.append(time.process_time() - start)
         if times[0] > 5:
             break
-    print(json.dumps({"first": times[0], "again": statistics.median(times[1:] or times), **answer}))
+    told = {"first": times[0], "again": statistics.median(times[1:] or times), **answer}
+    sys.stdout.write(json.dumps(told) + "\n")
