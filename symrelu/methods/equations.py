@@ -78,7 +78,7 @@ def _numbers(fact: Term, others: tuple[Term, ...]) -> Iterator[tuple[Term, Term]
 
 
 def _product(poly: Polynomial, others: tuple[Term, ...]) -> Iterator[tuple[Term, Term]]:
-    """A product of several atoms that equals a number, such as x * inv(x) = 1, where it stands inside an atom."""
+    """A product of atoms that equals a number, such as x * inv(x) = 1, where it stands inside an atom."""
     large = [m for m in poly.coefficients if m]
     if len(large) == 1 and len(large[0]) > 1 and poly.coefficients[large[0]] in (1, -1):
         monomial = large[0]

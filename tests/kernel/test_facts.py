@@ -79,7 +79,9 @@ REAL: dict[str, Callable[..., arb]] = {
     "log": _partial(lambda a: a > 0, arb.log),
     "sqrt": _partial(lambda a: a >= 0, arb.sqrt),
     "betainc": lambda a, b, x: (
-        x.beta_lower(a, b, 1) if a > 0 and b > 0 and 0 <= x <= 1 else arb(JUNK)  # python-flint names the point first
+        x.beta_lower(a, b, 1)
+        if a > 0 and b > 0 and 0 <= x <= 1
+        else arb(JUNK)  # python-flint names the point first
     ),
     "lowergamma": lambda a, x: x.gamma_lower(a, 1) if a > 0 and x >= 0 else arb(JUNK),
     "gamma": _partial(lambda a: a > 0, arb.gamma),
@@ -220,7 +222,10 @@ FALSE_ROWS: dict[str, tuple[tuple[Any, ...], Callable[..., Term]]] = {
     ),
     "arccos of cos beyond pi": (("R",), lambda t: _eq(op("arccos", op("cos", t)), t)),
     "betainc beyond (0,1)": (("R", "R", "R"), lambda a, b, t: op("betainc", a, b, t) < 1),
-    "lowergamma at 0": (("R", "R"), lambda a, t: op("imp", op("and", a > 0, t >= 0), op("lowergamma", a, t) > 0)),
+    "lowergamma at 0": (
+        ("R", "R"),
+        lambda a, t: op("imp", op("and", a > 0, t >= 0), op("lowergamma", a, t) > 0),
+    ),
     "gamma step at x <= 0": (("R",), lambda t: _eq(op("gamma", t + 1), t * op("gamma", t))),
     "43 an empty sum as its first term": (
         ("N", "N", SEQ),

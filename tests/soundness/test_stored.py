@@ -78,7 +78,7 @@ def test_a_certificate_of_another_statement_is_no_proof(folder):
     "rule", [lambda c: cite(c, "lipschitz_null", "a textbook"), lambda c: argue(c, "It is clear.")]
 )
 def test_a_planted_axiom_is_no_proof(folder, rule):
-    below, wrong = both(folder)
+    _, wrong = both(folder)
     s, t = var("s", "R"), var("t", "R")
     closed = op("forall", lam(s, op("forall", lam(t, op("imp", num(0) < s, wrong.formula)))))
     theorem = establish(wrong.formula, given=wrong.given, premises=(specialise(rule(closed), s, t),))

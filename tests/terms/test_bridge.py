@@ -15,8 +15,8 @@ from symrelu.terms.builders import P, Sum
 from symrelu.terms.claim import Equal
 from symrelu.terms.opaque import from_term
 from symrelu.terms.show import show
-from symrelu.terms.symbols import abs_, clip, max_, min_, naturals, nonnegative, positive, reals, relu
 from symrelu.terms.substitution import substitute
+from symrelu.terms.symbols import abs_, clip, max_, min_, naturals, nonnegative, positive, reals, relu
 from symrelu.terms.term import num, op, var
 from symrelu.terms.variables import laws
 

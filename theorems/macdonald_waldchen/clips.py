@@ -27,11 +27,9 @@ from symrelu import (
     theorem,
 )
 
-z, l, h, w, b = reals("z l h w b")  # noqa: E741
+z, l, h, w, b = reals("z l h w b")
 z2, l2, h2, L, H, u, v, e = reals("z2 l2 h2 L H u v e")
 PAPER = "Macdonald and Wäldchen 2021, Example for the first restriction"
-
-
 
 
 @theorem(

@@ -70,16 +70,20 @@ BELOW = And(Equal(P(q, lambda v: v < 0), 0), Equal(P(q, lambda v: And(0 < v, v <
 )
 def shifted_masses(claim):
     cut = have(
-        Equal(mass(shifted(q), 0), P(q, lambda v: v <= 1)), r"All that lies at or below $1$ goes to $0$.", by=pointwise
+        Equal(mass(shifted(q), 0), P(q, lambda v: v <= 1)),
+        r"All that lies at or below $1$ goes to $0$.",
+        by=pointwise,
     )
     one = have(Equal(mass(shifted(q), 1), mass(q, 2)), "The rest moves one to the left.", by=pointwise)
     two = have(Equal(mass(shifted(q), 2), mass(q, 3)), by=pointwise)
     pieces = have(
         Implies(BELOW, Equal(P(q, lambda v: v <= 1), mass(q, 0) + mass(q, 1))),
         "Below and between there is nothing.",
-        by=[parts(lambda v: v <= 1, lambda v: v < 0, lambda v: And(0 <= v, v <= 1)),
+        by=[
+            parts(lambda v: v <= 1, lambda v: v < 0, lambda v: And(0 <= v, v <= 1)),
             parts(lambda v: And(0 <= v, v <= 1), lambda v: Equal(v, 0), lambda v: And(0 < v, v <= 1)),
-            parts(lambda v: And(0 < v, v <= 1), lambda v: Equal(v, 1), lambda v: And(0 < v, v < 1))],
+            parts(lambda v: And(0 < v, v <= 1), lambda v: Equal(v, 1), lambda v: And(0 < v, v < 1)),
+        ],
     )
     return have(claim, "Together.", by=[cut, one, two, pieces])
 
@@ -89,7 +93,8 @@ def parts(whole, first, second):
     inside = have(Equal(P(q, lambda v: And(whole(v), first(v))), P(q, first)), by=pointwise)
     outside = have(Equal(P(q, lambda v: And(whole(v), Not(first(v)))), P(q, second)), by=pointwise)
     return have(
-        Equal(P(q, whole), P(q, first) + P(q, second)), by=[row("prob_split", q, whole, first), inside, outside]
+        Equal(P(q, whole), P(q, first) + P(q, second)),
+        by=[row("prob_split", q, whole, first), inside, outside],
     )
 
 

@@ -16,6 +16,7 @@ from symrelu import (
     NonZero,
     Or,
     SameLaw,
+    chain,
     clip,
     exhibit,
     have,
@@ -57,13 +58,14 @@ image = member(*here).push(lambda y: relu(w * y + b))
 found = Exists(there, And(domain(*there), SameLaw(image, member(*there))))
 
 
-def cell(note, values, *conditions, by=()):
-    """In one cell of the table the layer leads to the member with these parameters."""
+def cell(note, values, shape, *conditions, by=()):
+    """In one cell of the table the layer leads to the member with these parameters, which has this shape."""
     assumed = [NonZero(a), *conditions]
-    same = have(SameLaw(image, member(*values)), note, given=assumed, by=[pointwise, *by])
+    shaped = have(SameLaw(image, push((shape, x), mu)), note, given=assumed, by=[pointwise, *by])
+    same = have(SameLaw(push((shape, x), mu), member(*values)), given=assumed, by=pointwise)
     inside = have(domain(*values), given=assumed, by=[sign(a), sign(w)])
-    reached = exhibit(found, note, witness=values, by=[same, inside])
-    return have(Implies(And(*assumed), found), note, by=reached)
+    reached = exhibit(found, witness=values, by=[chain(shaped, same), inside])
+    return have(Implies(And(*assumed), found), by=reached)
 
 
 @theorem(
@@ -76,10 +78,11 @@ def cell(note, values, *conditions, by=()):
 def mended_is_invariant(claim, layer, rising, falling):
     line = {z: a * x + c}
     low, high = relu(min_(w * l + b, w * h + b)), relu(max_(w * l + b, w * h + b))
-    start = relu(w * l + b)
+    start, moved = relu(w * l + b), w * a * x + w * c + b
     clip_to_clip = cell(
         "A layer carries a clip to a clip.",
         (w * a, w * c + b, low, high),
+        clip(moved, low, high),
         NonZero(w),
         CLIPS,
         by=[layer.at(line).forall(x)],
@@ -87,6 +90,7 @@ def mended_is_invariant(claim, layer, rising, falling):
     ray_up = cell(
         "A rising layer keeps a half-open clip half-open.",
         (w * a, w * c + b, start, start - 1),
+        max_(start, moved),
         w > 0,
         RAYS,
         by=[rising.at(line).forall(x)],
@@ -94,12 +98,17 @@ def mended_is_invariant(claim, layer, rising, falling):
     ray_down = cell(
         "A falling layer closes it.",
         (w * a, w * c + b, 0, start),
+        clip(moved, 0, start),
         w < 0,
         RAYS,
         by=[falling.at(line).forall(x)],
     )
-    line_to_ray = cell(r"A layer cuts a line at $0$.", (w * a, w * c + b, 0, -1), NonZero(w), LINES)
-    flat = cell("A constant layer makes a clip with equal bounds.", (1, 0, relu(b), relu(b)), Equal(w, 0))
+    line_to_ray = cell(
+        r"A layer cuts a line at $0$.", (w * a, w * c + b, 0, -1), max_(0, moved), NonZero(w), LINES
+    )
+    flat = cell(
+        "A constant layer makes a clip with equal bounds.", (1, 0, relu(b), relu(b)), relu(b), Equal(w, 0)
+    )
     every = have(
         Implies(domain(*here), found),
         "The component and the sign of the weight leave no other case.",

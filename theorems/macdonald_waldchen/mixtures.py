@@ -33,7 +33,6 @@ from symrelu import (
     pointwise,
     push,
     reals,
-    relu,
     row,
     separate,
     sign,
@@ -70,7 +69,10 @@ SLAB = SPIKE.at({w: 0, m: 0, u: 0, v: 1})
 
 @theorem(
     "A proper Gaussian has mass below 0, a degenerate one is a point",
-    And(Implies(Not(Equal(s, 0)), Less(0, below(gaussian(m, s)))), Implies(Equal(s, 0), Equal(mass(gaussian(m, s), m), 1))),
+    And(
+        Implies(Not(Equal(s, 0)), Less(0, below(gaussian(m, s)))),
+        Implies(Equal(s, 0), Equal(mass(gaussian(m, s), m), 1)),
+    ),
     source=OWN,
 )
 def gaussian_below(claim):
@@ -84,8 +86,15 @@ def gaussian_below(claim):
     spread = have(
         Implies(Not(Equal(s, 0)), Less(0, below(gaussian(m, s)))),
         "The normal distribution function lies strictly between 0 and 1.",
-        by=[up, down, complement(Z, lambda x: x <= reach), known("normal_cdf", 0, 1, reach),
-            known("normal_cdf_left", 0, 1, reach), fact("erf", reach * sqrt(2) / 2), inverse_root(2)],
+        by=[
+            up,
+            down,
+            complement(Z, lambda x: x <= reach),
+            known("normal_cdf", 0, 1, reach),
+            known("normal_cdf_left", 0, 1, reach),
+            fact("erf", reach * sqrt(2) / 2),
+            inverse_root(2),
+        ],
     )
     point = have(Implies(Equal(s, 0), Equal(mass(gaussian(m, s), m), 1)), by=pointwise)
     return have(claim, "Both together.", by=[spread, point])
@@ -115,10 +124,12 @@ WEIGHT = And(0 <= w, w <= 1)
 def averages_to_nothing(claim):
     average = w * a + (1 - w) * b
     first = have(
-        Implies(And(0 < w, w <= 1, 0 < a, 0 <= b), Less(0, average)), r"If $w > 0$ and $a > 0$ it is positive."
+        Implies(And(0 < w, w <= 1, 0 < a, 0 <= b), Less(0, average)),
+        r"If $w > 0$ and $a > 0$ it is positive.",
     )
     second = have(
-        Implies(And(0 <= w, w < 1, 0 <= a, 0 < b), Less(0, average)), r"If $w < 1$ and $b > 0$ it is positive."
+        Implies(And(0 <= w, w < 1, 0 <= a, 0 < b), Less(0, average)),
+        r"If $w < 1$ and $b > 0$ it is positive.",
     )
     return have(claim, "So neither happens.", by=[first, second])
 
@@ -127,7 +138,10 @@ def averages_to_nothing(claim):
     "A full mass is worth its weight",
     Implies(
         And(WEIGHT, 0 <= b, Or(Equal(w, 0), Equal(a, 1))),
-        And(AtMost(w, w * a + (1 - w) * b), Implies(Or(Equal(w, 1), Equal(b, 1)), Equal(w * a + (1 - w) * b, 1))),
+        And(
+            AtMost(w, w * a + (1 - w) * b),
+            Implies(Or(Equal(w, 1), Equal(b, 1)), Equal(w * a + (1 - w) * b, 1)),
+        ),
     ),
     source=OWN,
 )
@@ -139,7 +153,11 @@ def worth_its_weight(claim):
     "A mixture of two Gaussians without mass below 0 has two points that carry it",
     Implies(
         And(0 <= w, w <= 1, Equal(below(PAIR), 0)),
-        And(AtMost(w, mass(PAIR, m)), AtMost(1 - w, mass(PAIR, u)), Implies(Equal(m, u), Equal(mass(PAIR, m), 1))),
+        And(
+            AtMost(w, mass(PAIR, m)),
+            AtMost(1 - w, mass(PAIR, u)),
+            Implies(Equal(m, u), Equal(mass(PAIR, m), 1)),
+        ),
     ),
     uses=[gaussian_below, averages_to_nothing, worth_its_weight],
     source=OWN,
@@ -151,7 +169,8 @@ def carried_by_two_points(claim, single, nothing, worth):
     sizes = [in_unit(law, event) for law in parts for event in (lambda x: x < 0, at(m), at(u))]
     flat = have(
         Implies(
-            And(0 <= w, w <= 1, Equal(below(PAIR), 0)), And(Or(Equal(w, 0), Equal(s, 0)), Or(Equal(w, 1), Equal(v, 0)))
+            And(0 <= w, w <= 1, Equal(below(PAIR), 0)),
+            And(Or(Equal(w, 0), Equal(s, 0)), Or(Equal(w, 1), Equal(v, 0))),
         ),
         "A part of positive weight has no mass below 0, so its scale is 0.",
         by=[under, first, second, nothing.at({a: below(parts[0]), b: below(parts[1])}), *sizes],
@@ -164,7 +183,10 @@ def carried_by_two_points(claim, single, nothing, worth):
         "A degenerate part puts its whole weight on its point.",
         by=[flat, first, at_m, by_parts(PAIR, at(m)), *sizes],
     )
-    other = have(Implies(given_all, AtMost(1 - w, mass(PAIR, u))), by=[flat, second, at_u, by_parts(PAIR, at(u)), *sizes])
+    other = have(
+        Implies(given_all, AtMost(1 - w, mass(PAIR, u))),
+        by=[flat, second, at_u, by_parts(PAIR, at(u)), *sizes],
+    )
     meeting = have(Implies(And(Equal(v, 0), Equal(m, u)), Equal(mass(parts[1], m), 1)), by=pointwise)
     together = have(
         Implies(And(given_all, Equal(m, u)), Equal(mass(PAIR, m), 1)),
@@ -195,9 +217,7 @@ def rectified_masses(member):
     """The standard normal law behind relu, as a member: no mass below 0, and the masses at m and at u."""
     law = push(Layer(1, 0), member)
     nothing = have(Equal(below(law), 0), "The rectified law has no mass below 0.", by=pointwise)
-    left = have(
-        Implies(Equal(t, 0), Equal(mass(law, t), P(member, lambda x: x <= 0))), by=pointwise
-    )
+    left = have(Implies(Equal(t, 0), Equal(mass(law, t), P(member, lambda x: x <= 0))), by=pointwise)
     half_line = have(Equal(P(gaussian(0, 1), lambda x: x <= 0), P(Z, lambda x: x <= 0)), by=pointwise)
     half_at_zero = have(
         Implies(Equal(t, 0), Equal(mass(law, t), half)),

@@ -1,7 +1,7 @@
 r"""Popular families of laws on the line, and the layer that each of them does not survive.
 
 For each family a member and a layer are named such that the law behind the layer has a property, with an
-exact value, that no member has: mostly an atom of a mass strictly between $0$ and $1$ where members have none.
+exact value, that no member has: mostly an atom of a mass between $0$ and $1$ where members have none.
 Degenerate members (scale $0$) are always allowed. Only what is clipped on both sides with free bounds is
 invariant.
 
@@ -113,7 +113,7 @@ def proper(value):
 
 
 def location_scale(claim, base, w, b, value, *reasons):
-    """No member of a location-scale family has an atom of mass between 0 and 1; the pushed base has one at 0."""
+    """No member has an atom of mass strictly between 0 and 1; the pushed base has one at 0."""
     members = no_inner_atom(base, lambda v: v, (t - m) / s)
     law = behind(w, b, push((0 + 1 * x, x), base))
     left = have(Equal(mass(law, 0), P(base, lambda x: x <= -b)), by=pointwise)
@@ -177,7 +177,9 @@ def rectified(claim, base, value, *reasons, layer=(-1, 1), member=(0, 1), at=1, 
     members = no_inner_atom(base, relu, (t - m) / s, t > 0)
     law = behind(*layer, push((relu(member[0] + member[1] * x), x), base))
     left = have(Equal(mass(law, at), P(base, source)), by=pointwise)
-    atom = have(Equal(mass(law, at), value), "What was cut off before is moved to another point.", by=[left, *reasons])
+    atom = have(
+        Equal(mass(law, at), value), "What was cut off before is moved to another point.", by=[left, *reasons]
+    )
     return separate(
         claim,
         r"That atom lies off $0$, and its mass is neither 0 nor 1.",
@@ -217,26 +219,43 @@ def rectified_exponential(claim):
     )
 
 
-@theorem("Half-normal laws are not invariant", NotInvariant(((s,), [], push((abs_(s * x), x), Z))), source=OWN)
+@theorem(
+    "Half-normal laws are not invariant", NotInvariant(((s,), [], push((abs_(s * x), x), Z))), source=OWN
+)
 def half_normal(claim):
     law = push((abs_(s * x), x), Z)
     moving = have(
         Implies(Not(Equal(s, 0)), Equal(mass(law, 0), 0)),
         r"For $s \ne 0$ the value $0$ is taken at one point only.",
-        by=[no_atom(Z, 0), have(Implies(Not(Equal(s, 0)), Equal(mass(law, 0), mass(Z, 0))), by=[pointwise, sign(s)])],
+        by=[
+            no_atom(Z, 0),
+            have(Implies(Not(Equal(s, 0)), Equal(mass(law, 0), mass(Z, 0))), by=[pointwise, sign(s)]),
+        ],
     )
-    fixed = have(Implies(Equal(s, 0), Equal(mass(law, 0), 1)), "For $s = 0$ the law is the point $0$.", by=pointwise)
+    fixed = have(
+        Implies(Equal(s, 0), Equal(mass(law, 0), 1)), "For $s = 0$ the law is the point $0$.", by=pointwise
+    )
     pushed = behind(1, -1, push((abs_(1 * x), x), Z))
     value = erf(1 / sqrt(2))
     inner = have(Equal(mass(pushed, 0), P(Z, lambda x: And(-1 <= x, x <= 1))), by=pointwise)
     atom = have(
         Equal(mass(pushed, 0), value),
         "The layer sends the interval from $-1$ to $1$ to the point $0$.",
-        by=[inner, interval(Z, -1, 1), known("normal_cdf", 0, 1, 1), known("normal_cdf_left", 0, 1, -1),
-            inverse_root(2)],
+        by=[
+            inner,
+            interval(Z, -1, 1),
+            known("normal_cdf", 0, 1, 1),
+            known("normal_cdf_left", 0, 1, -1),
+            inverse_root(2),
+        ],
     )
-    return separate(claim, "The mass is neither 0 nor 1.", member=(1,), layer=(1, -1),
-                    by=[moving.forall(s), fixed.forall(s), atom, proper(value)])
+    return separate(
+        claim,
+        "The mass is neither 0 nor 1.",
+        member=(1,),
+        layer=(1, -1),
+        by=[moving.forall(s), fixed.forall(s), atom, proper(value)],
+    )
 
 
 # ---- atomless with parameters of their own -------------------------------------------------------
@@ -249,25 +268,43 @@ def atomless(claim, parameters, law, member, b, event, *reasons, values):
     none = have(Equal(mass(law, 0), 0), "Members have continuous distribution functions.", by=no_atom(law, 0))
     pushed = behind(1, b, member)
     half_line = have(Equal(mass(pushed, 0), P(member, event)), by=pointwise)
-    atom = have(Less(0, mass(pushed, 0)), "The layer sends an event of positive mass to one point.",
-                by=[half_line, *reasons])
-    return separate(claim, "No member has an atom.", member=values, layer=(1, b),
-                    by=[forall(none, *parameters), atom])
+    atom = have(
+        Less(0, mass(pushed, 0)),
+        "The layer sends an event of positive mass to one point.",
+        by=[half_line, *reasons],
+    )
+    return separate(
+        claim, "No member has an atom.", member=values, layer=(1, b), by=[forall(none, *parameters), atom]
+    )
 
 
 @theorem("Gamma laws are not invariant", NotInvariant(((k, r), [], gamma_law(k, r))), source=OWN)
 def gamma_laws(claim):
     return atomless(
-        claim, (k, r), gamma_law(k, r), gamma_law(1, 1), -1, lambda x: x <= 1,
-        known("gamma_law_cdf", 1, 1, 1), fact("lowergamma_range", 1, 1), values=(1, 1),
+        claim,
+        (k, r),
+        gamma_law(k, r),
+        gamma_law(1, 1),
+        -1,
+        lambda x: x <= 1,
+        known("gamma_law_cdf", 1, 1, 1),
+        fact("lowergamma_range", 1, 1),
+        values=(1, 1),
     )
 
 
 @theorem("Beta laws are not invariant", NotInvariant(((al, be), [], beta_law(al, be))), source=OWN)
 def beta_laws(claim):
     return atomless(
-        claim, (al, be), beta_law(al, be), beta_law(1, 1), -half, lambda x: x <= half,
-        known("beta_law_cdf", 1, 1, half), have(Equal(clip(half, 0, 1), half)), fact("betainc_range", 1, 1, half),
+        claim,
+        (al, be),
+        beta_law(al, be),
+        beta_law(1, 1),
+        -half,
+        lambda x: x <= half,
+        known("beta_law_cdf", 1, 1, half),
+        have(Equal(clip(half, 0, 1), half)),
+        fact("betainc_range", 1, 1, half),
         values=(1, 1),
     )
 
