@@ -74,7 +74,7 @@ def picture(base, word):
     from symrelu import density_figure
 
     return (
-        density_figure(member(base, *LINE), y, f"The law of clip(2X − 1; 0, 1/2) over a base with the {word} law."),
+        density_figure(member(base, *LINE), y, f"The law of clip(2X − 1; 0, 1/2), X with the {word} law."),
     )
 
 
