@@ -64,27 +64,19 @@ def push(
     layer: Layers = None,
     network: Annotated[Path | None, typer.Option("--network", help="A network in a JSON file.")] = None,
     given: Given = None,
+    certify: Annotated[bool, typer.Option("--certify", help="Prove the law; write certificates.")] = False,
+    certificates: Annotated[Path, typer.Option(help="The folder for them.")] = Path("certificates"),
     seconds: Seconds = 60,
     as_json: Json = False,
 ) -> int:
     """The exact law of a layer, of layers one after the other, or of a network, under a law of the input."""
-    if bool(layer) == bool(network):
-        found = "both --layer and --network" if layer else "no map"
-        raise errors.InputError("push", found, "either --layer or --network", '--layer "2,-1"')
     with deadline("push", seconds), _progress("pushing the law"):
-        from symrelu.io.claim import hypotheses
-        from symrelu.io.law import law as read_law
-        from symrelu.io.law import supposing
-        from symrelu.io.layer import layer as read_layer
-        from symrelu.io.network import read_network
-        from symrelu.laws.push import push as image_under
+        from symrelu.io import image
 
-        scope, facts = hypotheses(given or ())
-        image = supposing(read_law(law, scope), facts)
-        maps = [read_network(network)] if network else [read_layer(text, scope) for text in layer or ()]
-        for map_ in maps:
-            image = image_under(map_, image)
-        fields = image.to_json()
+        law_of_image = image.image(law, layer or (), network, given or ())
+        fields = law_of_image.to_json()
+        if certify:
+            fields |= image.certificates(law_of_image, certificates)
     return _say(answer.law_answer(fields), as_json)
 
 

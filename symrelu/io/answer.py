@@ -58,14 +58,16 @@ def plain(value: Any) -> Any:
 
 
 def law_answer(fields: Mapping[str, Any]) -> Answer:
-    """The atoms, densities and mass of a law, from its JSON fields."""
+    """The atoms, densities and mass of a law, from its JSON fields, and its certificates if there are any."""
+    proved = [f"  certificate: {file}" for file in fields.get("certificates", ())]
+    proved += [f"  not proved: {text}" for text in fields.get("left_out", ())]
     if "cases" in fields:
         blocks: list[str] = []
         for case in fields["cases"]:
             blocks.append(f"if {case['condition']}:")
             blocks += [f"  {line}" for line in _law_lines(case)]
-        return Answer(fields, "\n".join(blocks))
-    return Answer(fields, "\n".join(_law_lines(fields)))
+        return Answer(fields, "\n".join([*blocks, *proved]))
+    return Answer(fields, "\n".join([*_law_lines(fields), *proved]))
 
 
 def _law_lines(fields: Mapping[str, Any]) -> list[str]:

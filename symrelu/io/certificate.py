@@ -6,10 +6,10 @@ from pathlib import Path
 
 from symrelu.errors import InputError, OutOfTime, ProofFailed
 from symrelu.kernel.certificate import deep_recursion, dump
-from symrelu.kernel.definedness import Obligation, publish, required
+from symrelu.kernel.definedness import Obligation, Published, publish, required
 from symrelu.kernel.theorem import Theorem
 from symrelu.methods.establish import establish
-from symrelu.methods.masses import are_weights, stated_weights
+from symrelu.methods.sums import are_weights, stated_weights
 from symrelu.script.library import write_whole
 from symrelu.terms.term import Term
 
@@ -21,8 +21,16 @@ def write_certificate(title: str, theorem: Theorem, path: Path, seconds: float =
     """
     given = theorem.given
     side = tuple(_defined(obligation, given, seconds) for obligation in required(theorem.claim, given, ()))
+    write_published(publish(title, theorem.claim, given, theorem, side, ()), path)
+
+
+def write_published(result: Published, path: Path) -> None:
+    """Write a published theorem as a certificate, in one move.
+
+    Raises: InputError, where the file cannot be written.
+    """
     with deep_recursion():
-        text = dump(publish(title, theorem.claim, given, theorem, side, ()))
+        text = dump(result)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, text)

@@ -47,7 +47,7 @@ class Gate:
 
 @dataclass(frozen=True)
 class Piece:
-    """x -> slope x + offset on the interval (low, high) of the line; `side` is the side of the kink of the density."""
+    """x -> slope x + offset on the interval (low, high); `side` tells the side of the kink of the density."""
 
     low: Scalar | None
     high: Scalar | None
@@ -254,11 +254,12 @@ def proved_cell(
     constant = isinstance(piece.slope, fmpq) and piece.slope == 0
     line = line_of(piece.slope, piece.offset, given)
     ends = [(end, scalar_term(end)) for end in (piece.low, piece.high) if end is not None]
-    values = tuple(equation(line.at(term), level(piece.at(end)), given) for end, term in ends)
     if constant:
-        values = (equation(line.offset, level(piece.offset), given),)
+        values = (_equal(line.offset, level(piece.offset), given),)
+    else:
+        values = tuple(_equal(line.at(term), level(piece.at(end)), given) for end, term in ends)
     ordered: tuple[Theorem, ...] = ()
-    if low is not None and high is not None:
+    if low is not None and high is not None and piece.low is not None:
         if line.sign is None:
             ordered = (not_below(piece.high - piece.low, given),)
         else:
@@ -273,6 +274,14 @@ def proved_cell(
     )
     affine = discharge(affine, within(x, low, high))
     return Cell(x, low, high, line, piece.side, constant, values, ordered, affine)
+
+
+def _equal(left: Term, right: Term, given: tuple[Term, ...]) -> Theorem:
+    """left = right as closed forms, or else by the equations that are given."""
+    try:
+        return equation(left, right, given)
+    except ProofFailed:
+        return establish(op("eq", left, right), given=given, seconds=3)
 
 
 def _gate(gate: Gate, piece: Piece, x: Term, here: tuple[Term, ...], given: tuple[Term, ...]) -> Theorem:

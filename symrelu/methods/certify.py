@@ -9,23 +9,23 @@ from typing import Any
 
 import sympy as sp
 
-from symrelu.errors import NoClosedForm, SymreluError
+from symrelu.errors import NoClosedForm, ProofFailed, SymreluError
 from symrelu.kernel.normal import canon
 from symrelu.kernel.rules import discharge, generalise
 from symrelu.kernel.theorem import Theorem
-from symrelu.methods.cells import Cell, Piece, pieces_of, proved_cell, sign_theorem
+from symrelu.methods.cells import Cell, Piece, proved_cell, sign_theorem
 from symrelu.methods.densities import density_theorem
 from symrelu.methods.establish import establish
+from symrelu.methods.events import space_point
 from symrelu.methods.identities import equation
-from symrelu.methods.mixtures import Share, shares
+from symrelu.methods.mixtures import Share, shared, shares
+from symrelu.methods.plan import Plan, place, plan_of, point_of
 from symrelu.methods.preimages import Part, mass_of_event, root_of
 from symrelu.model import queries
 from symrelu.model.law import Law
 from symrelu.model.law_term import scalar_term
 from symrelu.model.order import Order, split_cases
-from symrelu.model.resolve import Resolved, leaves, resolve
 from symrelu.model.scalar import Scalar, expression
-from symrelu.model.source import Point
 from symrelu.terms.bridge import to_term
 from symrelu.terms.domains import domains, variable_name
 from symrelu.terms.term import Term, lam, num, op, var
@@ -33,7 +33,7 @@ from symrelu.terms.term import Term, lam, num, op, var
 
 @dataclass(frozen=True)
 class Certified:
-    """The theorems about a law, and in words what of the law they leave out; it iterates over the theorems."""
+    """The theorems about a law, and in words what of it they leave out; it iterates over the theorems."""
 
     theorems: tuple[Theorem, ...]
     left_out: tuple[str, ...] = ()
@@ -55,75 +55,23 @@ def certify(law: Law) -> Certified:
 
     >>> from symrelu.laws.base import uniform
     >>> from symrelu.model.network import Layer
-    >>> for theorem in certify(uniform(0, 2).pushed(Layer(1, -1))):
-    ...     print(theorem)
-    |- P(push(lam x:R. relu(x - 1), uniform(0, 2)), lam y:R. y = 0) = 1/2
+    >>> atom, below, *rest = certify(uniform(0, 2).pushed(Layer(1, -1)))
+    >>> atom
+    |- P(push(lam x:R. relu(x - 1), uniform(0, 2)), lam x:R. x = 0) = 1/2
+    >>> below
+    |- forall y. y < 0 -> P(push(lam x:R. relu(x - 1), uniform(0, 2)), lam x:R. x <= y) = 0
     """
     theorems: list[Theorem] = []
     left_out: list[str] = []
     try:
         law.term()
-        cases = [case for start, _ in law._resolved for case in split_cases(lambda o: _plan(law, o), start)]
+        cases = [case for start, _ in law._resolved for case in split_cases(lambda o: plan_of(law, o), start)]
     except SymreluError as error:
         return Certified((), (f"the law: {error}",))
     for order, plan in cases:
         condition = "" if len(cases) == 1 else f" where {order.condition(law._order)}"
         _CaseOf(law, order, plan, condition, theorems, left_out).run()
     return Certified(tuple(theorems), tuple(left_out))
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What one case of a law says: atoms and branches, the pieces of each part, where its formulas change."""
-
-    resolved: Resolved
-    parts: tuple[tuple[Piece, ...] | Scalar, ...]
-    cuts: tuple[Scalar, ...]
-    rows: tuple[tuple[Any, int | None], ...]  # value of the distribution function below the cut of this index
-
-
-def _symbol(law: Law) -> Any:
-    name = "y"
-    while name in {variable_name(s) for s in law.parameters}:
-        name += "'"
-    return sp.Symbol(name, real=True)
-
-
-def _plan(law: Law, order: Order) -> Plan:
-    """Raises: Undecided, which `split_cases` answers with cases."""
-    resolved = resolve(law, order)
-    parts: list[tuple[Piece, ...] | Scalar] = []
-    levels: list[Scalar] = [point for point, _ in resolved.atoms]
-    for _, source, maps in leaves(law, order):
-        if isinstance(source, Point):
-            from symrelu.model.expression import image
-
-            value = image(maps, order.read(source.at), order)
-            parts.append(value)
-            levels.append(value)
-            continue
-        pieces = tuple(pieces_of(source, maps, order))
-        parts.append(pieces)
-        for piece in pieces:
-            constant = order.zero(piece.slope)
-            levels += [piece.offset] if constant else []
-            levels += [piece.at(e) for e in (piece.low, piece.high) if e is not None and not constant]
-    cuts = tuple(queries._points(levels, order))
-    return Plan(resolved, tuple(parts), cuts, tuple(_rows(resolved, cuts, _symbol(law), order)))
-
-
-def _rows(
-    resolved: Resolved, cuts: tuple[Scalar, ...], y: Any, order: Order
-) -> Iterator[tuple[Any, int | None]]:
-    formula = queries.cdf(resolved, y, order)
-    if not isinstance(formula, sp.Piecewise):
-        yield formula, None
-        return
-    for value, condition in formula.args:
-        if condition == sp.true:
-            yield value, None
-        else:
-            yield value, queries._index(list(cuts), condition.gts, order)
 
 
 @dataclass
@@ -144,7 +92,7 @@ class _CaseOf:
         stated = [to_term(r) for r in relations if r not in (sp.true, sp.false)]
         self.given = tuple(dict.fromkeys((*domains(list(symbols)), *stated)))
         self.term = self.law.term()
-        self.y = var(variable_name(_symbol(self.law)), "R")
+        self.y = var(variable_name(point_of(self.law)), "R")
         self.levels = [scalar_term(cut) for cut in self.plan.cuts]
         self.chain: list[Theorem] = []
         self.cells: list[tuple[Cell, ...] | Theorem] = []
@@ -169,14 +117,16 @@ class _CaseOf:
                 self.chain.append(self._less(low, high))
         self.shares = shares(self.term, self.given)
         for share, part in zip(self.shares, self.plan.parts, strict=True):
-            if not isinstance(part, tuple):
+            if isinstance(part, tuple):
+                self.cells.append(
+                    tuple(
+                        proved_cell(piece, share.image, share.point, self._level, self.given, self.chain)
+                        for piece in part
+                    )
+                )
+            else:
                 claim = op("eq", share.image(share.point), self._level(part))
                 self.cells.append(establish(claim, given=self.given, premises=self.chain))
-                continue
-            x = share.variable
-            self.cells.append(tuple(
-                proved_cell(piece, share.image, x, self._level, self.given, self.chain) for piece in part
-            ))
 
     def _less(self, low: Scalar, high: Scalar) -> Theorem:
         claim = scalar_term(low) < scalar_term(high)
@@ -186,25 +136,35 @@ class _CaseOf:
         return establish(claim, premises=(positive, same))
 
     def _index(self, value: Scalar) -> int:
-        return queries._index(list(self.plan.cuts), value, self.order)
+        return place(self.plan.cuts, value, self.order)
 
     def _level(self, value: Scalar) -> Term:
         return self.levels[self._index(value)]
 
     # ---- events --------------------------------------------------------------------------------
 
-    def _mass(self, share: Share, number: int, level: Term, low: int | None, high: int | None,
-              given: tuple[Term, ...]) -> Theorem:
+    def _mass(
+        self,
+        share: Share,
+        number: int,
+        level: Term,
+        low: int | None,
+        high: int | None,
+        given: tuple[Term, ...],
+    ) -> Theorem:
         """P(part, f = t) for low = high, or P(part, f <= y) for y from the low to the high cut."""
         equal = low is not None and low == high
         holds = (lambda v: op("eq", v, level)) if equal else (lambda v: v <= level)
-        event = share.event(holds)
         cells = self.cells[number]
         if isinstance(cells, Theorem):
-            return share.at_point(event, cells, holds, given, self.chain)
+            return share.extreme(cells, holds, given, self.chain)
+        if share.base is None:
+            raise ProofFailed(str(share.law), advice="a base law")
         pieces = self.plan.parts[number]
         parts = [self._part(p, c, level, low, high) for p, c in zip(pieces, cells, strict=True)]
-        return mass_of_event(share.base, event, holds, level, share.image, cells, parts, given, self.chain)
+        return mass_of_event(
+            share.base, share.event(holds), holds, level, share.image, cells, parts, given, self.chain
+        )
 
     def _part(self, piece: Piece, cell: Cell, level: Term, low: int | None, high: int | None) -> Part:
         if cell.constant:
@@ -225,16 +185,22 @@ class _CaseOf:
             return Part("none")
         return Part("upto" if rising else "from", root_of(cell, level))
 
-    def _total(self, level: Term, low: int | None, high: int | None, given: tuple[Term, ...], shown: Any) -> Theorem:
+    def _total(
+        self, level: Term, low: int | None, high: int | None, given: tuple[Term, ...], shown: Any
+    ) -> Theorem:
         """P(law, y = t) or P(law, x <= y) as shown, or in the words of the logic where that is not seen."""
         equal = low is not None and low == high
-        x = self.shares[0].law_variable
+        x = space_point(self.term, *self.given, level)
         event = lam(x, op("eq", x, level) if equal else x <= level)
         masses = [self._mass(s, k, level, low, high, given) for k, s in enumerate(self.shares)]
-        links = [s.link(event) for s in self.shares[:1]]
-        value = op("+", num(0), *(s.weight * m.claim.args[1] for s, m in zip(self.shares, masses, strict=True)))
-        value = masses[0].claim.args[1] if len(masses) == 1 and self.shares[0].weight == num(1) else canon(value)
-        theorem = establish(op("eq", op("P", self.term, event), value), premises=(*links, *masses))
+        link = shared(self.term, event, self.given)
+        value = op(
+            "+", num(0), *(s.weight * m.claim.args[1] for s, m in zip(self.shares, masses, strict=True))
+        )
+        value = (
+            masses[0].claim.args[1] if len(masses) == 1 and self.shares[0].weight == num(1) else canon(value)
+        )
+        theorem = establish(op("eq", op("P", self.term, event), value), premises=(link, *masses))
         try:
             wanted = to_term(shown)
             same = equation(value, wanted, given)
@@ -277,14 +243,27 @@ class _CaseOf:
             if len(claims) > 1:
                 return tuple(generalise(t, self.y) for t in found)
             whole = _under(establish(claims.pop(), given=bounds, premises=(*found, *self.chain)), bounds)
-        function = generalise(whole, self.y)
-        if sp.diff(value, _symbol(self.law)) != 0:
-            name = f"the density {self._words(low, high)}"
-            ends = tuple(None if k is None else self.levels[k] for k in (low, high))
-            shown = queries.density(self.plan.resolved, _symbol(self.law), self.order)
-            self._try(name, lambda: (density_theorem(
-                whole, self.y, ends, _inside(shown, self.plan, low, high, self.order), self.given),))
-        return (function,)
+        self.theorems.append(generalise(whole, self.y))
+        if sp.diff(value, point_of(self.law)) != 0:
+            start, stop = (None if k is None else self.levels[k] for k in (low, high))
+            self._try(
+                f"the density {self._words(low, high)}",
+                lambda: (
+                    density_theorem(whole, self.y, (start, stop), self._density(low, high), self.given),
+                ),
+            )
+        return ()
+
+    def _density(self, low: int | None, high: int | None) -> Term:
+        """The shown density on the piece between two cuts."""
+        shown = queries.density(self.plan.resolved, point_of(self.law), self.order)
+        if not isinstance(shown, sp.Piecewise):
+            return to_term(shown)
+        rows: Any = shown.args
+        for value, condition in rows:
+            if condition == sp.true or (high is not None and self._index(condition.gts) >= high):
+                return to_term(value)
+        raise NoClosedForm("a density outside of its pieces")
 
     def _bounds(self, low: int | None, high: int | None) -> tuple[Term, ...]:
         bounds = () if low is None else (self.levels[low] <= self.y,)
@@ -302,18 +281,6 @@ def _under(theorem: Theorem, bounds: tuple[Term, ...]) -> Theorem:
         claim = claim.args[1]
     both = bounds[0] if len(bounds) == 1 else op("and", *bounds)
     return establish(op("imp", both, claim), premises=(theorem,))
-
-
-def _inside(shown: Any, plan: Plan, low: int | None, high: int | None, order: Order) -> Term:
-    """The shown density on the piece between two cuts."""
-    if not isinstance(shown, sp.Piecewise):
-        return to_term(shown)
-    for value, condition in shown.args:
-        if condition == sp.true:
-            return to_term(value)
-        if high is not None and queries._index(list(plan.cuts), condition.gts, order) >= high:
-            return to_term(value)
-    raise NoClosedForm("a density outside of its pieces")
 
 
 def _first(error: SymreluError) -> str:

@@ -8,8 +8,8 @@ from symrelu.kernel.rules import discharge, schema, specialise
 from symrelu.kernel.theorem import Theorem
 from symrelu.methods.establish import assume, establish, forall
 from symrelu.methods.events import fresh
-from symrelu.methods.masses import are_weights, stated_weights
 from symrelu.methods.signs import nonzero, not_negative, sign_of
+from symrelu.methods.sums import are_weights, stated_weights
 from symrelu.terms.term import Term, instantiate, lam, num
 
 
@@ -26,7 +26,7 @@ def published(title: str, theorem: Theorem) -> Published:
 def shown_defined(obligation: Obligation, given: tuple[Term, ...]) -> Theorem:
     """given, context |- condition.
 
-    >>> from symrelu.terms.term import var
+    >>> from symrelu.terms.term import op, var
     >>> s = var("s", "R")
     >>> shown_defined(Obligation((), op("not", op("eq", op("sqrt", s), num(0)))), (num(0) < s,))
     0 < s |- not sqrt(s) = 0

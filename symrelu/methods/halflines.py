@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from types import MappingProxyType
 
+from symrelu.errors import ProofFailed
 from symrelu.kernel.rules import discharge, generalise, schema, specialise
 from symrelu.kernel.theorem import Theorem
 from symrelu.methods.almost import compare_almost
@@ -19,8 +20,10 @@ from symrelu.terms.sorts import B, R, borel, law
 from symrelu.terms.term import Term, lam, num, op, var
 
 _ZERO, _ONE = num(0), num(1)
-_NAMES = MappingProxyType({"normal": "ms", "laplace": "ms", "cauchy": "ms", "logistic": "ms", "uniform": "ab",
-                           "exponential": "r", "student_t": "v", "gamma_law": "kt", "beta_law": "ab"})  # fmt: skip
+_NAMES = MappingProxyType(
+    dict.fromkeys(("normal", "laplace", "cauchy", "logistic"), "ms")
+    | {"uniform": "ab", "exponential": "r", "student_t": "v", "gamma_law": "kt", "beta_law": "ab"}
+)
 _SUPPORT: MappingProxyType[str, Callable[..., tuple[Term | None, Term | None]]] = MappingProxyType(
     {
         "uniform": lambda a, b: (a, b),
@@ -130,7 +133,7 @@ def _below(head: str, strict: bool, side: int) -> Theorem:
     elif head == "laplace" and side:
         given += (y <= parameters[0],) if side < 0 else (parameters[0] <= y,)
         value = value.args[1] if side < 0 else value.args[2]
-        premises = _turned(y, *parameters, given)
+        premises = _turned(y, parameters[0], parameters[1], given)
     theorem = establish(
         op("eq", probability, value), given=given, premises=(row, *premises), hints=Hints(facts=facts)
     )
@@ -267,18 +270,18 @@ def _lives(head: str) -> Theorem:
     given = _domain(base)
     low, high = support(base)
     goal = op("eq", op("P", base, lam(x, within(x, low, high))), _ONE)
-    upper: tuple[Theorem, ...] = ()
-    facts: tuple[tuple[str, tuple[Term, ...]], ...] = ()
-    if high is not None:
+    facts: tuple[tuple[str, tuple[Term, ...]], ...] = (("exp_zero", ()),)
+    if low is None:
+        raise ProofFailed(repr(base), advice="a base law with a finite end")
+    if high is None:
+        upper: tuple[Theorem, ...] = (specialise(above(), base, low),)
+    else:
         upper = (distribution(base, high, given=given), applied(between(), base, low, high, given=given))
         if head == "uniform":
             upper += (equation((high - low) * op("inv", high - low), _ONE, given),)
         else:
             facts = (("betainc_range", (*parameters, _ZERO)),)
             upper += tuple(establish(op("eq", op("clip", e, _ZERO, _ONE), e)) for e in (_ZERO, _ONE))
-    else:
-        facts = (("exp_zero", ()),)
-        upper = (specialise(above(), base, low),)
     lower = distribution(base, low, left=True, given=given)
     theorem = establish(goal, given=given, premises=(lower, *upper), hints=Hints(facts=facts))
     return _as_rule(goal, given, theorem, *parameters)

@@ -118,10 +118,10 @@ def _own(atom: Term, given: tuple[Term, ...]) -> Relation | None:
         claim = op("eq", op("pow", atom, num(2)), atom.args[0])
         theorem = establish(claim, premises=(positive,), hints=Hints(facts=(("sqrt", atom.args),)))
         return Relation(atom, "square", poly(atom.args[0]), theorem)
-    for formula in given:
-        if formula.head == "eq" and canon(formula.args[0]) == atom and atom.head == "var":
-            if (atom.data, atom.sort) not in formula.args[1].free:
-                return Relation(atom, "value", poly(formula.args[1]), establish(formula, given=(formula,)))
+    for formula in given if atom.head == "var" else ():
+        solved = formula.head == "eq" and formula.args[0] == atom
+        if solved and (atom.data, atom.sort) not in formula.args[1].free:
+            return Relation(atom, "value", poly(formula.args[1]), establish(formula, given=(formula,)))
     return None
 
 
@@ -186,7 +186,7 @@ def _same_atom(atom: Term, other: Term, sign: int, given: tuple[Term, ...], dept
 
 
 def _apart(count: int, rows: tuple[object, ...]) -> tuple[object, ...]:
-    """Both branches of the negated equation, which is the last of so many facts; rows of (multiplier, place)."""
+    """Both branches of the negated equation, the last of so many facts; rows of (multiplier, place)."""
 
     def branch(sign: int) -> tuple[object, ...]:
         scaled = tuple((canon(num(sign) * c), (i,)) for c, i in rows)  # type: ignore[misc]
@@ -224,7 +224,7 @@ def _zero(relation: Relation) -> Polynomial:
 
 
 def _multipliers(p: Polynomial, relations: list[Relation]) -> list[Polynomial] | None:
-    """Polynomials h_i with p = sum of h_i g_i, g_i what the i-th relation says to be 0; None if none is found."""
+    """Polynomials h_i with p = sum of h_i g_i, g_i what the i-th relation says to be 0; None if not found."""
     if not relations:
         return [] if p.is_zero() else None
     first, *rest = relations

@@ -11,8 +11,8 @@ from symrelu.kernel.rules import schema
 from symrelu.kernel.theorem import Theorem
 from symrelu.methods.establish import establish, forall
 from symrelu.methods.events import never, space_point, sure
-from symrelu.methods.masses import are_weights, split_by_atoms, split_by_parts
 from symrelu.methods.pointwise import composed_map, on_base
+from symrelu.methods.sums import are_weights, split_by_atoms, split_by_parts
 from symrelu.terms.term import Term, lam, num, op
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from symrelu.kernel.rules import discharge, generalise, specialise
 from symrelu.kernel.theorem import Theorem
 from symrelu.methods.cells import Cell
-from symrelu.methods.establish import establish, forall
+from symrelu.methods.establish import chained, establish, forall
 from symrelu.methods.events import fresh, never, same_probability, sure
 from symrelu.methods.halflines import (
     above,
@@ -23,7 +23,6 @@ from symrelu.methods.halflines import (
     within,
 )
 from symrelu.methods.identities import equation
-from symrelu.methods.masses import chained
 from symrelu.terms.term import Term, lam, num, op
 
 
@@ -203,7 +202,7 @@ def _interval_mass(
     if low is None:
         return upper  # type: ignore[return-value]
     lower = below(base, low, strict=True, side=interval.first.side, given=given, premises=known)
-    if upper is None:
+    if upper is None or high is None:
         split = specialise(above(), base, low)
         value = 1 - lower.claim.args[1]
     else:

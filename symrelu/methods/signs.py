@@ -1,4 +1,4 @@
-"""Signs of numbers that are built from numbers of known sign: products, sums, inverses, roots, exponentials."""
+"""Signs of numbers that are built from numbers of known sign: products, sums, inverses, roots."""
 
 from __future__ import annotations
 
