@@ -1,7 +1,7 @@
 """SPPL: probabilities of events in floating point; it gives no density of a transformed law.
 
-A single layer is a piecewise transform; in a stack SPPL 2.0.4 takes a layer only as an `if` with a transform in
-both branches, and only if it does not simplify the sum.
+A single layer is a piecewise transform; in a stack SPPL 2.0.4 takes a layer only as an `if` with a transform
+in both branches, and only if it does not simplify the sum.
 """
 
 from __future__ import annotations
