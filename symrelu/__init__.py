@@ -41,10 +41,12 @@ if TYPE_CHECKING:
     )
     from symrelu.script.families import separate
     from symrelu.script.reasons import (
-        linear, ring, pointwise, sign, cases, product, square, rewriting, fact, instance, known, row, complement,
-        interval, point_mass, no_atom, by_parts, inverse_root,
+        linear, ring, pointwise, sign, cases, product, square, rewriting, fact, instance, elementary,
     )
-    from symrelu.script.computed import mixture, elementary, primitive, affine_mean, as_functions
+    from symrelu.script.computed import (
+        known, row, complement, interval, point_mass, no_atom, by_parts, mixture, inverse_root, primitive,
+        affine_mean, as_functions,
+    )
     from symrelu.script.lemma import Lemma
     from symrelu.kernel.theorem import Theorem
     from symrelu.report.build import report
@@ -81,9 +83,10 @@ __all__ = (
     "library", "check",
     "have", "given", "split", "chain", "refute", "exhibit", "induct_on", "pick", "picked", "cite", "argue",
     "forall", "separate",
-    "linear", "ring", "pointwise", "sign", "cases", "product", "square", "rewriting", "fact", "instance", "known",
-    "row", "complement", "interval", "point_mass", "no_atom", "by_parts", "inverse_root",
-    "mixture", "elementary", "primitive", "affine_mean", "as_functions",
+    "linear", "ring", "pointwise", "sign", "cases", "product", "square", "rewriting", "fact", "instance",
+    "elementary",
+    "known", "row", "complement", "interval", "point_mass", "no_atom", "by_parts", "mixture", "inverse_root",
+    "primitive", "affine_mean", "as_functions",
     "Lemma",
     "Theorem",
     "report", "density_figure", "chain_figure",
@@ -118,9 +121,10 @@ _NAMES: Mapping[str, str] = MappingProxyType({
         "have given split chain refute exhibit induct_on pick picked cite argue forall",
     "symrelu.script.families": "separate",
     "symrelu.script.reasons":
-        "linear ring pointwise sign cases product square rewriting fact instance known row complement interval "
-        "point_mass no_atom by_parts inverse_root",
-    "symrelu.script.computed": "mixture elementary primitive affine_mean as_functions",
+        "linear ring pointwise sign cases product square rewriting fact instance elementary",
+    "symrelu.script.computed":
+        "known row complement interval point_mass no_atom by_parts mixture inverse_root primitive "
+        "affine_mean as_functions",
     "symrelu.script.lemma": "Lemma",
     "symrelu.kernel.theorem": "Theorem",
     "symrelu.report.build": "report",

@@ -99,7 +99,8 @@ class NotPiecewiseLinear(SymreluError):
     reason: str
 
     def __str__(self) -> str:
-        return f"not piecewise linear: {self.map} ({self.reason}). Try: relu, max_, min_, abs_, clip of affine expressions"
+        advice = "relu, max_, min_, abs_, clip of affine expressions"
+        return f"not piecewise linear: {self.map} ({self.reason}). Try: {advice}"
 
 
 @dataclass(eq=False)

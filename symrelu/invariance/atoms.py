@@ -13,19 +13,12 @@ from symrelu.invariance.pieces import NoPieces, Piece, level_set, pieces
 from symrelu.kernel.normal import canon
 from symrelu.kernel.rules import discharge, generalise, schema, specialise
 from symrelu.kernel.theorem import Theorem
-from symrelu.methods.establish import establish, forall
+from symrelu.methods.establish import chained, establish, forall
 from symrelu.methods.events import never, smaller_probability, space_point, sure
-from symrelu.methods.masses import (
-    BASE_HEADS,
-    are_weights,
-    chained,
-    no_point_mass,
-    split_by_atoms,
-    split_by_parts,
-    union_mass,
-)
+from symrelu.methods.masses import BASE_HEADS, no_point_mass, union_mass
+from symrelu.methods.sums import are_weights, split_by_atoms, split_by_parts
 from symrelu.methods.valuation import NoValue, truth, value
-from symrelu.terms.substitution import replace, substitute
+from symrelu.terms.substitution import replace, substitute, subterms
 from symrelu.terms.term import Term, lam, num, op, var
 
 MOST_CASES = 40
@@ -119,22 +112,13 @@ def _mixed(law: Term, event: Term, given: tuple[Term, ...]) -> Cases:
 def _plain(law: Term) -> Term:
     """The part of a mixture with the choice by its number made."""
     while True:
-        choices = [t for t in _subterms(law) if t.head == "ite" and truth(t.args[0], {}) is not None]
+        choices = [
+            t for t in subterms(law) if t.head == "ite" and not t.loose and truth(t.args[0], {}) is not None
+        ]
         if not choices:
             return law
         for choice in choices:
             law = replace(law, choice, choice.args[1] if truth(choice.args[0], {}) else choice.args[2])
-
-
-def _subterms(term: Term) -> list[Term]:
-    found: dict[Term, None] = {}
-    stack = [term]
-    while stack:
-        t = stack.pop()
-        if t not in found:
-            found[t] = None
-            stack.extend(t.args)
-    return [t for t in found if not t.loose]
 
 
 def _at_plain(part: Term, event: Term, inner: Cases) -> Theorem:
@@ -212,7 +196,7 @@ def _multiple(slope: Term, unit: Term) -> bool:
 
 def _level_at_zero(body: Term, x: Term) -> Term:
     level = substitute(body, {x: num(0)})
-    return canon(level) if any(t.head == "ite" for t in _subterms(level)) else level
+    return canon(level) if any(t.head == "ite" and not t.loose for t in subterms(level)) else level
 
 
 def _nothing(

@@ -84,6 +84,12 @@ def row(
     return establish(claim, given=given, premises=(theorem, *premises), hints=hints)
 
 
+def chained(*links: Theorem) -> Theorem:
+    """From a = b, b = c, ...: the first side equals the last."""
+    claim = op("eq", links[0].claim.args[0], links[-1].claim.args[1])
+    return establish(claim, premises=links)
+
+
 def conjunction(*theorems: Theorem) -> Theorem:
     """All the claims at once."""
     return establish(op("and", *(t.claim for t in theorems)), premises=theorems)

@@ -9,7 +9,7 @@ from symrelu.kernel.theorem import Theorem
 from symrelu.methods.establish import PLAIN, establish, forall
 from symrelu.methods.events import fresh, sure
 from symrelu.methods.search import Hints
-from symrelu.methods.sums import written_out
+from symrelu.methods.sums import unrolled
 from symrelu.terms.term import Term, instantiate, lam, num, op, var
 
 
@@ -76,10 +76,8 @@ def _simplified(
 ) -> Theorem:
     left, right = conclusion.claim.args
     body = left.args[1](x)
-    inner = rules.extend(
-        establish(op("eq", body, u + v * phi(x)), premises=(written_out(body.args[2], 2),)), x
-    )
-    outer = written_out(right.args[2], 2)
+    inner = rules.extend(establish(op("eq", body, u + v * phi(x)), premises=(unrolled(2, body.args[2]),)), x)
+    outer = unrolled(2, right.args[2])
     one = lam(x, num(1))
     constant = rules.schema("E_range", mu, everywhere, one, num(1), num(1))
     flat = forall(establish(op("imp", op("and"), op("and", num(1) <= 1, num(1) <= 1))), x)

@@ -1,4 +1,4 @@
-"""Distribution functions and point masses of the base laws, of finite laws and of mixtures, as theorems."""
+"""Distribution functions, point masses and masses of intervals of the base laws, as theorems."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from symrelu.methods.events import (
     sure,
 )
 from symrelu.methods.search import Hints
-from symrelu.terms.term import Term, fits, instantiate, lam, num, op, var
+from symrelu.terms.term import Term, lam, num, op, var
 
 # The heads of the base laws, and the arguments whose signs decide whether they are laws.
 BASE_HEADS = MappingProxyType(
@@ -92,91 +92,6 @@ def no_point_mass(base: Term, y: Term, *, given: Iterable[Term] = ()) -> Theorem
     return establish(op("eq", op("P", base, lam(x, op("eq", x, y))), num(0)), premises=parts)
 
 
-# ---- sums and weights ----------------------------------------------------------------------------
-
-
-def unrolled(n: int, f: Term) -> Theorem:
-    """sum(1, n, f) = f(1) + ... + f(n)."""
-    one = num(1)
-    rows = [("sum_empty", (one, num(0), f)), *(("sum_last", (one, num(k), f)) for k in range(n))]
-    total = num(0) if n == 0 else f(1) if n == 1 else op("+", *(f(k) for k in range(1, n + 1)))
-    return establish(op("eq", op("sum", one, num(n), f), total), hints=Hints(facts=tuple(rows)))
-
-
-def are_weights(n: int, w: Term, *, given: Iterable[Term] = ()) -> Theorem:
-    """w_1, ..., w_n >= 0 with sum 1, as the rows on finite laws and mixtures demand it."""
-    given = tuple(given)
-    wanted = _weights(num(n), w)
-    positive, total = wanted.args
-    i = _fresh_index(w, *given)
-    each = generalise(establish(instantiate(positive.args[0].args[0], i), given=given), i)
-    whole = establish(total, given=given, premises=(unrolled(n, w),))
-    return establish(wanted, premises=(each, whole))
-
-
-def weights_of(condition: Term) -> tuple[int, Term] | None:
-    """The count n and the weights w, if the condition says that w_1, ..., w_n are weights for a numeral n."""
-    if condition.head != "and" or len(condition.args) != 2 or condition.args[1].head != "eq":
-        return None
-    total = condition.args[1].args[0]
-    if total.head != "sum" or total.args[0] != num(1) or total.args[1].head != "num":
-        return None
-    return int(total.args[1].data), total.args[2]
-
-
-def stated_weights(formula: Term) -> tuple[int, Term] | None:
-    """(n, w) where a formula says that w_1, ..., w_n are weights for a numeral n; None for others."""
-    if formula.head != "and" or len(formula.args) != 2 or formula.args[1].head != "eq":
-        return None
-    total = formula.args[1].args[0]
-    if (
-        total.head != "sum"
-        or total.args[0] != num(1)
-        or total.args[1].head != "num"
-        or total.args[1].data > 60
-    ):
-        return None
-    n, w = total.args[1:]
-    return (int(n.data), w) if _weights(n, w) == formula else None
-
-
-def _weights(n: Term, w: Term) -> Term:
-    return schema("atoms_prob", n, w, lam(var("i", "N"), num(0)), lam(var("x", "R"), op("and"))).claim.args[0]
-
-
-def _fresh_index(*terms: Term) -> Term:
-    taken = {name for term in terms for name, _ in term.free}
-    name = "i"
-    while name in taken:
-        name += "'"
-    return var(name, "N")
-
-
-def split_by_atoms(law: Term, event: Term, *, weights: Theorem) -> Theorem:
-    """P(atoms(n, w, x), A) = ite(A(x_1), w_1, 0) + ... + ite(A(x_n), w_n, 0), for a numeral n."""
-    return _unrolled_row("atoms_prob", law, event, weights)
-
-
-def split_by_parts(law: Term, event: Term, *, weights: Theorem) -> Theorem:
-    """P(mix(n, w, mu), A) = w_1 P(mu_1, A) + ... + w_n P(mu_n, A), for a numeral n."""
-    return _unrolled_row("mix_prob", law, event, weights)
-
-
-def _unrolled_row(name: str, law: Term, event: Term, weights: Theorem) -> Theorem:
-    n, w, parts = law.args
-    rule = establish(
-        schema(name, n, w, parts, event).claim.args[1], premises=(schema(name, n, w, parts, event), weights)
-    )
-    total = rule.claim.args[1]
-    return chained(rule, unrolled(int(n.data), total.args[2]))
-
-
-def chained(*links: Theorem) -> Theorem:
-    """From a = b, b = c, ...: the first side equals the last."""
-    claim = op("eq", links[0].claim.args[0], links[-1].claim.args[1])
-    return establish(claim, premises=links)
-
-
 # ---- events of a base law ------------------------------------------------------------------------
 
 
@@ -234,8 +149,3 @@ def union_mass(base: Term, event: Term, stretches: tuple[tuple[Term | None, Term
         ]
         rest = after
     return establish(op("eq", op("P", base, event), total), premises=links)
-
-
-def fits_law(term: Term) -> bool:
-    """Whether the term is a law on R."""
-    return fits(term, ("law", "R"))

@@ -1,23 +1,29 @@
-"""Sums over literal ranges, and what a mixture of few laws gives to an event."""
+"""Sums over literal ranges, weights, and the laws that are sums: finite laws and mixtures of few parts."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from symrelu.errors import ProofFailed
 from symrelu.kernel.normal import canon
-from symrelu.kernel.rules import schema
+from symrelu.kernel.rows import weights
+from symrelu.kernel.rules import generalise, schema
 from symrelu.kernel.theorem import Theorem
-from symrelu.methods.establish import establish, forall
+from symrelu.methods.establish import chained, establish
 from symrelu.methods.events import never, sure
 from symrelu.methods.search import Hints
-from symrelu.terms.term import Term, num, op, var
+from symrelu.terms.substitution import fresh
+from symrelu.terms.term import Term, instantiate, num, op
+
+MOST_WEIGHTS = 60
 
 
-def written_out(f: Term, n: int) -> Theorem:
+def unrolled(n: int, f: Term) -> Theorem:
     """sum(1, n, f) = f(1) + .. + f(n), for a literal n.
 
-    >>> from symrelu.terms.term import lam
+    >>> from symrelu.terms.term import lam, var
     >>> k = var("k", "N")
-    >>> written_out(lam(k, k * k), 2)
+    >>> unrolled(2, lam(k, k * k))
     |- sum(1, 2, lam k:N. k*k) = 1*1 + 2*2
     """
     facts = [("sum_empty", (num(1), num(0), f)), *(("sum_last", (num(1), num(k), f)) for k in range(n))]
@@ -26,28 +32,45 @@ def written_out(f: Term, n: int) -> Theorem:
     return establish(op("eq", op("sum", num(1), num(n), f), total), hints=Hints(facts=tuple(facts)))
 
 
-def weights(n: int, w: Term) -> Theorem:
-    """w_1, .., w_n >= 0 with sum 1, for literal weights."""
-    i = var("i", "N")
-    inside = op("and", num(1) <= i, i <= num(n))
-    steps = Hints(facts=tuple(("nat_step", (i, num(k))) for k in range(n + 1)))
-    positive = forall(establish(op("imp", inside, w(i) >= 0), hints=steps), i)
-    whole = establish(op("eq", op("sum", num(1), num(n), w), num(1)), premises=(written_out(w, n),))
-    return establish(op("and", positive.claim, whole.claim), premises=(positive, whole))
+def are_weights(n: int, w: Term, *, given: Iterable[Term] = ()) -> Theorem:
+    """w_1, ..., w_n >= 0 with sum 1, as the rows on finite laws and mixtures demand it."""
+    given = tuple(given)
+    wanted = weights(num(n), w)
+    positive, total = wanted.args
+    i = fresh("i", "N", w, *given)
+    each = generalise(establish(instantiate(positive.args[0].args[0], i), given=given), i)
+    whole = establish(total, given=given, premises=(unrolled(n, w),))
+    return establish(wanted, premises=(each, whole))
 
 
-def is_weights(formula: Term) -> bool:
-    """Whether a formula says of finitely many numbers that they are weights: at least 0, with sum 1."""
+def stated_weights(formula: Term) -> tuple[int, Term] | None:
+    """(n, w) where a formula says that w_1, ..., w_n are weights for a numeral n; None for others."""
     if formula.head != "and" or len(formula.args) != 2 or formula.args[1].head != "eq":
-        return False
-    total, one = formula.args[1].args
-    return total.head == "sum" and total.args[1].head == "num" and one == num(1)
+        return None
+    total = formula.args[1].args[0]
+    if total.head != "sum" or total.args[1].head != "num" or total.args[1].data > MOST_WEIGHTS:
+        return None
+    n, w = total.args[1:]
+    return (int(n.data), w) if weights(n, w) == formula else None
 
 
-def weights_of(formula: Term) -> Theorem:
-    """The formula that says of literally many literal numbers that they are weights."""
-    _, n, w = formula.args[1].args[0].args
-    return establish(formula, premises=(weights(int(n.data), w),))
+def split_by_atoms(law: Term, event: Term, *, weights: Theorem) -> Theorem:
+    """P(atoms(n, w, x), A) = ite(A(x_1), w_1, 0) + ... + ite(A(x_n), w_n, 0), for a numeral n."""
+    return _unrolled_row("atoms_prob", law, event, weights)
+
+
+def split_by_parts(law: Term, event: Term, *, weights: Theorem) -> Theorem:
+    """P(mix(n, w, mu), A) = w_1 P(mu_1, A) + ... + w_n P(mu_n, A), for a numeral n."""
+    return _unrolled_row("mix_prob", law, event, weights)
+
+
+def _unrolled_row(name: str, law: Term, event: Term, weights: Theorem) -> Theorem:
+    n, w, parts = law.args
+    rule = establish(
+        schema(name, n, w, parts, event).claim.args[1], premises=(schema(name, n, w, parts, event), weights)
+    )
+    total = rule.claim.args[1]
+    return chained(rule, unrolled(int(n.data), total.args[2]))
 
 
 def mixture(law: Term, event: Term) -> Theorem:
@@ -63,7 +86,7 @@ def mixture(law: Term, event: Term) -> Theorem:
     parts = [part(canon(mu(num(k))), event) for k in range(1, n + 1)]
     masses = [op("*", w(num(k)), p.claim.args[1]) for k, p in enumerate(parts, 1)]
     goal = op("eq", op("P", law, event), op("+", *masses) if n > 1 else masses[0])
-    return establish(goal, premises=(row, weights(n, w), written_out(total.args[2], n), *parts))
+    return establish(goal, premises=(row, are_weights(n, w), unrolled(n, total.args[2]), *parts))
 
 
 def part(law: Term, event: Term) -> Theorem:

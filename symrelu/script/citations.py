@@ -10,7 +10,7 @@ from symrelu.kernel.theorem import Axiom
 # name: the key of the claim; an axiom of this name that says anything else is not this statement.
 STANDARD = MappingProxyType(
     {
-        # Locally Lipschitz images of subsets of R^n in R^m, n < m, are null; the cube is not. Federer 1969, 2.10.11.
+        # Locally Lipschitz images of subsets of R^n in R^m, n < m, are null, cubes not. Federer 1969, 2.10.11
         "lipschitz_null": "e4b37bbff60c40368b8185cb29d9fbf73701333b522f3c7c1de0a2088e119ac4",
     }
 )

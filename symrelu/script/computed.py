@@ -1,21 +1,59 @@
-"""Reasons that compute: masses of mixtures, integrals by a primitive, means by the layer cake."""
+"""Rows of the tables, masses, integrals and means as theorems, which stand after `by=`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
 
-from symrelu.kernel.rules import extend
+from symrelu.errors import InputError
+from symrelu.kernel.rules import extend, schema
 from symrelu.kernel.theorem import Theorem
-from symrelu.methods import integration, sums
+from symrelu.methods import events, integration, masses, roots, sums
 from symrelu.script.lemma import Lemma
-from symrelu.script.reasons import Reason, hints_of
+from symrelu.script.reasons import hints_of
+from symrelu.script.steps import By, reasons_of
 from symrelu.terms.binding import abstraction
-from symrelu.terms.bridge import to_term
+from symrelu.terms.bridge import domains, to_term
 from symrelu.terms.builders import law_of
 from symrelu.terms.term import Term
 
-_ROWS = frozenset({"exp", "log", "sqrt", "erf", "arctan"})
+
+def known(name: str, *values: Any) -> Theorem:
+    """A row of the table of facts about laws, sums, integrals and existence, as a theorem."""
+    return schema(name, *map(to_term, values))
+
+
+def complement(law: Any, event: Any) -> Theorem:
+    """P(law, not A) = 1 - P(law, A), for an event written as a Python function of the point."""
+    mu, space = law_of(law)
+    return events.complement(mu, abstraction(event, space, "x").value)
+
+
+def interval(law: Any, low: Any, high: Any) -> Theorem:
+    """low <= high -> P(law, low <= x <= high) = P(law, x <= high) - P(law, x < low)."""
+    return events.interval(law_of(law)[0], to_term(low), to_term(high))
+
+
+def point_mass(law: Any, y: Any) -> Theorem:
+    """P(law, x = y) = P(law, x <= y) - P(law, x < y)."""
+    return events.point_mass(law_of(law)[0], to_term(y))
+
+
+def no_atom(law: Any, y: Any, *, given: Iterable[Any] = ()) -> Theorem:
+    """P(law, x = y) = 0, for a base law of the tables whose parameters lie in their domains, as given."""
+    return masses.no_point_mass(law_of(law)[0], to_term(y), given=(*domains(law), *map(to_term, given)))
+
+
+def by_parts(law: Any, event: Any) -> Theorem:
+    """P(mix, A) = w_1 P(law_1, A) + ... + w_n P(law_n, A), for a mixture whose weights are in order."""
+    mu, space = law_of(law)
+    if mu.head != "mix" or mu.args[0].head != "num":
+        raise InputError(
+            "by_parts", str(mu), "a mixture of finitely many laws", "mix((w, law), (1 - w, other))"
+        )
+    conditions = (*domains(law), *map(to_term, getattr(law, "conditions", ())))
+    weights = sums.are_weights(int(mu.args[0].data), mu.args[1], given=conditions)
+    return sums.split_by_parts(mu, abstraction(event, space, "x").value, weights=weights)
 
 
 def mixture(law: Any, event: Any) -> Theorem:
@@ -24,37 +62,32 @@ def mixture(law: Any, event: Any) -> Theorem:
     return sums.mixture(term, abstraction(event, space, "x").value)
 
 
-def elementary(*theorems: Theorem) -> tuple[Reason, ...]:
-    """What the tables say of each exponential, root, logarithm, error function and arctangent in the claims.
-
-    >>> from symrelu.script.reasons import known
-    >>> elementary(known("exponential_cdf", 1, 2))
-    (exp(-(1*2)),)
-    """
-    seen: dict[Term, None] = {}
-    stack = [theorem.claim for theorem in theorems]
-    while stack:
-        term = stack.pop()
-        if term not in seen:
-            seen[term] = None
-            stack.extend(reversed(term.args))
-    found = [term for term in seen if term.head in _ROWS and not term.loose]
-    return tuple(Reason("fact", term.args, term.head) for term in found)
+def inverse_root(value: Any) -> Theorem:
+    """1/sqrt(q) = sqrt(q)/q, for a rational q > 0."""
+    number = to_term(value)
+    if number.head != "num" or number.data <= 0:
+        raise InputError("inverse_root", str(value), "a positive rational number", "inverse_root(2)")
+    return roots.inverse_root(number.data)
 
 
-def primitive(
-    low: Any, high: Any, integrand: Any, antiderivative: Any, by: Iterable[Lemma | Theorem | Reason] = ()
-) -> Theorem:
+def row(name: str, *values: Any) -> Theorem:
+    """A row of the tables whose functions are written as Python functions of a real point."""
+    return schema(name, *map(_argument, values))
+
+
+def _argument(value: Any) -> Term:
+    written_out = callable(value) and not hasattr(value, "term")
+    return abstraction(value, "R", "x").value if written_out else to_term(value)
+
+
+def primitive(low: Any, high: Any, integrand: Any, antiderivative: Any, by: By = ()) -> Theorem:
     """The integral as the difference of a primitive, for functions written as Python functions of the point.
 
     The reasons help to see that its derivative is the integrand.
     """
     f, F = abstraction(integrand, "R", "x").value, abstraction(antiderivative, "R", "x").value
-    items = tuple(by)
-    premises = [
-        item.theorem if isinstance(item, Lemma) else item for item in items if not isinstance(item, Reason)
-    ]
-    hints = hints_of(tuple(item for item in items if isinstance(item, Reason)))
+    lemmas, reasons = reasons_of(by)
+    premises, hints = [lemma.theorem for lemma in lemmas], hints_of(reasons)
     return integration.by_primitive(to_term(low), to_term(high), f, F, premises=premises, hints=hints)
 
 

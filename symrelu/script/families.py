@@ -23,8 +23,8 @@ def separate(
 ) -> Lemma:
     """Prove `NotInvariant(F)`: the layer sends the member to a law that is no member.
 
-    Lemmas for all parameters, in the order of the family's, say what members are like; the others say what the
-    pushed law is like.
+    Lemmas for all parameters, in the order of the family's, say what members are like; the others say what
+    the pushed law is like.
     """
     lemmas, reasons = reasons_of(by)
     theorem = separated(

@@ -33,7 +33,7 @@ def shipped() -> Path:
 
 
 def load_module(path: Path) -> ModuleType:
-    """The module in a file; importing it proves nothing. Modules of one folder import each other by `from .x`."""
+    """The module in a file; importing it proves nothing. Modules of a folder import each other: `from .x`."""
     if not path.stem.isidentifier():
         raise InputError("module", path.name, "a file name that is a Python name", "width_one.py")
     return importlib.import_module(f"{_package(path.parent)}.{path.stem}")
@@ -53,14 +53,18 @@ def _package(folder: Path) -> str:
 def library(target: str | Path = "theorems") -> tuple[Proposition, ...]:
     """The propositions of a folder, a file, or the shipped modules, in an order in which they can be proved.
 
+    The modules of a folder come as its `contents.txt` lists them, one name per line, the others after these.
     A dotted name such as `width_one` or `width_one.closed_form` selects within the shipped modules.
     """
     path = Path(target)
     if str(target) == "theorems" and not path.is_dir():
         path = shipped()
     if path.is_file() or path.is_dir():
-        files = [path] if path.is_file() else sorted(path.rglob("*.py"))
-        return ordered(p for file in files if not file.name.startswith("_") for p in propositions(file))
+        files = [path] if path.is_file() else sorted(path.rglob("*.py"), key=_place)
+        found = ordered(p for file in files if not file.name.startswith("_") for p in propositions(file))
+        if not found:
+            raise InputError("target", str(path), "Python files with propositions", "@theorem(title, claim)")
+        return found
     everything = library(shipped())
     module, _, name = str(target).partition(".")
     chosen = [p for p in everything if p.module == module and name in ("", p.name)]
@@ -71,6 +75,19 @@ def library(target: str | Path = "theorems") -> tuple[Proposition, ...]:
             "target", str(target), "a file, a folder, a module or a proposition", f"one of {modules}"
         )
     return ordered(chosen)
+
+
+def _place(file: Path) -> tuple[Path, int, str]:
+    """Where a module stands: by folder, then by the contents of the folder, then by name."""
+    listed = contents(file.parent)
+    return file.parent, listed.index(file.stem) if file.stem in listed else len(listed), file.stem
+
+
+def contents(folder: Path) -> tuple[str, ...]:
+    """The names in the `contents.txt` of a folder, in order; none where there is no such file."""
+    path = folder / "contents.txt"
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
 
 
 def propositions(file: Path) -> tuple[Proposition, ...]:
@@ -116,6 +133,7 @@ def check(
 ) -> Iterator[Checked]:
     """Prove each proposition, from its stored certificate where statement and script have not changed."""
     folder = Path(folder)
+    _make(folder)
     known: dict[Proposition, Result] = {}
     for proposition in items:
         start = time.monotonic()
@@ -167,14 +185,22 @@ def certificate_path(proposition: Proposition, folder: Path) -> Path:
 
 
 def store(result: Result, folder: Path) -> None:
-    """Write certificate and notes, each in one move, so that an interrupted run leaves no half-written file."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Write certificate and notes, each in one move: an interrupted run leaves no half-written file."""
     path = certificate_path(result.proposition, folder)
     with deep_recursion():
         text = dump(result.published)
         notes = {"statement": result.proposition.digest, "certificate": _sha(text), "notes": notes_of(result)}
+    _make(folder)
     write_whole(path, text)
     write_whole(path.with_suffix(".notes"), json.dumps(notes, separators=(",", ":")))
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        found = f"{str(folder)!r} ({(error.strerror or 'not writable').lower()})"
+        raise InputError("certificates", found, "a folder that can be written") from error
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -192,7 +218,7 @@ def write_whole(path: Path, text: str) -> None:
 def stored_result(proposition: Proposition, folder: Path) -> Result | None:
     """The result of a stored certificate, replayed by the kernel, if it is of this very statement and script.
 
-    A file is no witness for an axiom: it may cite the listed textbook statements, word for word, and nothing else.
+    A file is no witness for an axiom: it may cite the listed textbook statements, word for word, no others.
     """
     path = certificate_path(proposition, folder)
     try:

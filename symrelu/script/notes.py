@@ -39,7 +39,7 @@ def notes_of(result: Result) -> list[dict[str, Any]]:
 
 
 def restore(proposition: Proposition, certificate: str, notes: list[dict[str, Any]]) -> Result | None:
-    """The result that a certificate and its notes hold, if it is the proposition's; the kernel re-checks all."""
+    """The result that a certificate and its notes hold, if the proposition's; the kernel re-checks all."""
     with deep_recursion():
         published, steps = load_steps(certificate)
     same = published.formula == proposition.formula and published.given == proposition.given

@@ -14,7 +14,7 @@ from symrelu.errors import InputError, OutOfTime, ProofFailed
 from symrelu.kernel.definedness import Obligation, Published, publish, required
 from symrelu.kernel.rules import exists
 from symrelu.kernel.theorem import Theorem
-from symrelu.methods import masses
+from symrelu.methods import sums
 from symrelu.methods.enclosures import comparisons
 from symrelu.methods.establish import establish
 from symrelu.methods.witness import find_witness
@@ -160,9 +160,9 @@ def _discharge(obligation: Obligation, given: tuple[Term, ...], proposition: Pro
             values = proposition.inhabited or _member(obligation.condition)
             if values:
                 return _inhabit(obligation.condition, values)
-        weights = masses.weights_of(obligation.condition)
+        weights = sums.stated_weights(obligation.condition)
         if weights is not None:
-            return masses.are_weights(*weights, given=hyps)
+            return sums.are_weights(*weights, given=hyps)
         return establish(
             obligation.condition, given=hyps, premises=comparisons(obligation.condition), seconds=5
         )

@@ -1,19 +1,14 @@
-"""What may stand after `by=`: hints for the search and rows of the tables, as plain values."""
+"""Hints for the search, as plain values that stand after `by=`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from symrelu.errors import InputError
-from symrelu.kernel.rules import schema
 from symrelu.kernel.theorem import Theorem
-from symrelu.methods import events, masses, roots
 from symrelu.methods.search import Hints
-from symrelu.terms.binding import abstraction
-from symrelu.terms.bridge import domains, to_term
-from symrelu.terms.builders import law_of
+from symrelu.terms.bridge import to_term
+from symrelu.terms.substitution import subterms
 from symrelu.terms.term import Term
 
 
@@ -29,10 +24,10 @@ class Reason:
         return f"{self.name or self.kind}({', '.join(map(repr, self.values))})"
 
 
+_ROWS = frozenset({"exp", "log", "sqrt", "erf", "arctan"})
+
 linear = Reason("plain", (), "linear arithmetic")
 ring = Reason("plain", (), "ring arithmetic")
-
-
 pointwise = Reason("pointwise", (), "pointwise")
 
 
@@ -71,61 +66,15 @@ def instance(formula: Any, value: Any) -> Reason:
     return Reason("instance", (to_term(formula), to_term(value)))
 
 
-def known(name: str, *values: Any) -> Theorem:
-    """A row of the table of facts about laws, sums, integrals and existence, as a theorem."""
-    return schema(name, *map(to_term, values))
+def elementary(*theorems: Theorem) -> tuple[Reason, ...]:
+    """What the tables say of each exponential, root, logarithm, error function and arctangent in the claims.
 
-
-def complement(law: Any, event: Any) -> Theorem:
-    """P(law, not A) = 1 - P(law, A), for an event written as a Python function of the point."""
-    mu, space = law_of(law)
-    return events.complement(mu, abstraction(event, space, "x").value)
-
-
-def interval(law: Any, low: Any, high: Any) -> Theorem:
-    """low <= high -> P(law, low <= x <= high) = P(law, x <= high) - P(law, x < low)."""
-    return events.interval(law_of(law)[0], to_term(low), to_term(high))
-
-
-def point_mass(law: Any, y: Any) -> Theorem:
-    """P(law, x = y) = P(law, x <= y) - P(law, x < y)."""
-    return events.point_mass(law_of(law)[0], to_term(y))
-
-
-def no_atom(law: Any, y: Any, *, given: Iterable[Any] = ()) -> Theorem:
-    """P(law, x = y) = 0, for a base law of the tables whose parameters lie in their domains, as given."""
-    return masses.no_point_mass(law_of(law)[0], to_term(y), given=(*domains(law), *map(to_term, given)))
-
-
-def by_parts(law: Any, event: Any) -> Theorem:
-    """P(mix, A) = w_1 P(law_1, A) + ... + w_n P(law_n, A), for a mixture whose weights are in order."""
-    mu, space = law_of(law)
-    if mu.head != "mix" or mu.args[0].head != "num":
-        raise InputError(
-            "by_parts", str(mu), "a mixture of finitely many laws", "mix((w, law), (1 - w, other))"
-        )
-    conditions = (*domains(law), *map(to_term, getattr(law, "conditions", ())))
-    weights = masses.are_weights(int(mu.args[0].data), mu.args[1], given=conditions)
-    return masses.split_by_parts(mu, abstraction(event, space, "x").value, weights=weights)
-
-
-def inverse_root(value: Any) -> Theorem:
-    """1/sqrt(q) = sqrt(q)/q, for a rational q > 0."""
-    number = to_term(value)
-    if number.head != "num" or number.data <= 0:
-        raise InputError("inverse_root", str(value), "a positive rational number", "inverse_root(2)")
-    return roots.inverse_root(number.data)
-
-
-def row(name: str, *values: Any) -> Theorem:
-    """A row of the tables whose functions are written as Python functions of a real point."""
-    return schema(
-        name,
-        *(
-            abstraction(v, "R", "x").value if callable(v) and not hasattr(v, "term") else to_term(v)
-            for v in values
-        ),
-    )
+    >>> from symrelu.script.computed import known
+    >>> elementary(known("exponential_cdf", 1, 2))
+    (exp(-(1*2)),)
+    """
+    found = [t for t in subterms(*(theorem.claim for theorem in theorems)) if t.head in _ROWS and not t.loose]
+    return tuple(Reason("fact", term.args, term.head) for term in found)
 
 
 def hints_of(reasons: tuple[Reason, ...]) -> Hints:

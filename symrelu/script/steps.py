@@ -25,7 +25,11 @@ SECONDS = 30.0
 
 
 def reasons_of(by: By) -> tuple[tuple[Lemma, ...], tuple[Reason, ...]]:
-    items = (by,) if isinstance(by, Lemma | Theorem | Reason) else tuple(by)
+    """What stands after `by=`: theorems as lemmas, and the hints.
+
+    Raises: InputError for anything else.
+    """
+    items = tuple[object, ...]((by,) if isinstance(by, Lemma | Theorem | Reason) else by)
     lemmas: list[Lemma] = []
     for item in items:
         if isinstance(item, Lemma):
@@ -53,7 +57,7 @@ def _method(lemmas: tuple[Lemma, ...], reasons: tuple[Reason, ...]) -> str:
 def have(
     claim: Any, note: str = "", *, given: Iterable[Any] = (), by: By = (), seconds: float = SECONDS
 ) -> Lemma:
-    """Prove a claim from what is given and from the reasons; the declared domains of its symbols are given too.
+    """Prove a claim from what is given and the reasons; the declared domains of its symbols are given too.
 
     Hypotheses of the lemmas stay hypotheses, but for those that the claim itself has as antecedents. Strict
     comparisons of closed numbers are looked up by balls.

@@ -11,8 +11,9 @@ from symrelu import And, AtMost, Equal, ForAll, Implies, P, abs_, atom, clip, ha
 from symrelu.errors import ProofFailed
 from symrelu.methods.goals import opened
 from symrelu.methods.integration import bounded_affine_mean, by_primitive
-from symrelu.methods.sums import mixture, written_out
-from symrelu.script.reasons import known, pointwise
+from symrelu.methods.sums import mixture, unrolled
+from symrelu.script.computed import known
+from symrelu.script.reasons import pointwise
 from symrelu.terms.binding import abstraction
 from symrelu.terms.bridge import to_term
 from symrelu.terms.term import lam, num, op, var
@@ -59,8 +60,8 @@ def test_masses_of_a_mixture() -> None:
 
 def test_a_literal_sum() -> None:
     k = var("k", "N")
-    assert str(written_out(lam(k, k), 3).claim) == "sum(1, 3, lam k:N. k) = 1 + 2 + 3"
-    assert written_out(lam(k, k), 0).claim.args[1] == num(0)
+    assert str(unrolled(3, lam(k, k)).claim) == "sum(1, 3, lam k:N. k) = 1 + 2 + 3"
+    assert unrolled(0, lam(k, k)).claim.args[1] == num(0)
 
 
 def test_the_mean_of_an_affine_image_needs_a_bound() -> None:
