@@ -85,7 +85,7 @@ def stack_peers(quick: bool, folder: Path) -> None:
         task = f"stack:{base}:{depth}"
         ours = ask(Path(sys.executable), "ours.py", task, 60)
         for name, title in PEERS.items():
-            answer = ask(folder / name / "bin" / "python", f"{name}_laws.py", task, 90)
+            answer = ask(folder / name / "bin" / "python", f"{name}_laws.py", task, 60)
             if "says" in answer:
                 rows.append([task, title, answer["says"], "-", ms(ours["first"]), "-"])
                 continue
