@@ -215,7 +215,5 @@ def test_theorem_modules_use_public_names_only() -> None:
             sibling = (path.parent / f"{top}.py").exists() or top == "theorems"
             public = module == "symrelu" or module.startswith("symrelu.") is False
             pure = {"symrelu", "sympy", "__future__", "fractions", "functools", "itertools"}
-            assert sibling or module == "." or top in pure, (
-                f"{path} line {line}: {module}"
-            )
+            assert sibling or module == "." or top in pure, f"{path} line {line}: {module}"
             assert public or module.count(".") == 1, f"{path} line {line}: {module} is not a public name"

@@ -1,7 +1,7 @@
 """The tasks that every adapter answers; standard library only, to run in each peer's environment.
 
 An adapter is called as `python adapter.py TASK` and prints one JSON object: CPU seconds of the first answer
-and of later ones (median of five), the answers that it gave, and what the peer said where there was none.
+and of later ones (median of five), the answers that it gave, and what the peer said where none was.
 
 Tasks: a base of `ONE_LAYER`: for Y = relu(2X - 1) the mass at 0, P(Y <= 1), the density at 1.
 `stack:BASE:K`: for Y the end of a stack of K layers of width one over Uniform(-1, 1) or Normal(0, 1),

@@ -64,7 +64,7 @@ class Piece:
 
 def _simple(value: Scalar) -> Scalar:
     found = sp.expand(sp.cancel(expression(value)))
-    return fmpq(int(found.p), int(found.q)) if found.is_Rational else found
+    return fmpq(int(found.p), int(found.q)) if isinstance(found, sp.Rational) else found
 
 
 def pieces_of(base: Base, maps: list[Any], order: Order) -> list[Piece]:

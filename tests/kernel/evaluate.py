@@ -298,8 +298,12 @@ def prokhorov(mu: FiniteLaw, nu: FiniteLaw, far: Callable[[Any, Any], Fraction])
 
 # ---- integrals -----------------------------------------------------------------------------------
 
+
 def base(
-    density: Callable[..., Any], low: Any = -mpmath.inf, high: Any = mpmath.inf, tail: float = math.inf,
+    density: Callable[..., Any],
+    low: Any = -mpmath.inf,
+    high: Any = mpmath.inf,
+    tail: float = math.inf,
     kinks: tuple[Any, ...] = (),
 ) -> DensityLaw:
     """A base law, its density from a textbook."""
@@ -341,10 +345,12 @@ NUMERIC.update(
     normal=_normal,
     exponential=lambda r: base(lambda x: number(r) * mpmath.exp(-number(r) * x), low=Fraction(0)),
     laplace=lambda m, s: base(
-        lambda x: mpmath.exp(-abs(x - number(m)) / number(s)) / (2 * number(s)), kinks=(number(m),)),
+        lambda x: mpmath.exp(-abs(x - number(m)) / number(s)) / (2 * number(s)), kinks=(number(m),)
+    ),
     cauchy=_cauchy,
     logistic=lambda m, s: base(
-        lambda x: mpmath.sech((x - number(m)) / (2 * number(s))) ** 2 / (4 * number(s))),
+        lambda x: mpmath.sech((x - number(m)) / (2 * number(s))) ** 2 / (4 * number(s))
+    ),
     student_t=_student,
     gamma_law=_gamma,
     beta_law=_beta,

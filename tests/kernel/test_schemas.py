@@ -115,8 +115,13 @@ def test_row_refuses_what_does_not_fit(name: str) -> None:
 def _fits_elsewhere(name: str, args: tuple[Any, ...]) -> bool:
     """Whether a misfit for the spaces chosen fits with other spaces: one law over s alone, say."""
     laws = [i for i, s in enumerate(SCHEMAS[name].sorts) if "s" in str(s) and s not in ("R", "N", SEQ)]
-    return len(laws) == 1 and isinstance(args[laws[0]], Term) and isinstance(args[laws[0]].sort, tuple) \
-        and args[laws[0]].sort[0] == "law" and not args[laws[0]].free & {("\x010", "R")}
+    return (
+        len(laws) == 1
+        and isinstance(args[laws[0]], Term)
+        and isinstance(args[laws[0]].sort, tuple)
+        and args[laws[0]].sort[0] == "law"
+        and not args[laws[0]].free & {("\x010", "R")}
+    )
 
 
 @pytest.mark.parametrize("name", ["nothing", "", "push_prob ", None, 3, ("prob_same",), True])
@@ -132,45 +137,55 @@ Shape = Callable[[Random, list[Any], World], None]
 
 def tie(*pairs: tuple[int, int]) -> Shape:
     """Often give argument j the value of argument i."""
+
     def shape(rng: Random, v: list[Any], w: World) -> None:
         for i, j in pairs:
             if rng.random() < 0.6:
                 v[j] = v[i]
+
     return shape
 
 
 def sure(at: int) -> Shape:
     """Often the event is everything."""
+
     def shape(rng: Random, v: list[Any], w: World) -> None:
         if rng.random() < 0.6:
             v[at] = lambda x: True
+
     return shape
 
 
 def pick(at: int, *values: Any) -> Shape:
     """One of the values."""
+
     def shape(rng: Random, v: list[Any], w: World) -> None:
         v[at] = Fraction(rng.choice(values))
+
     return shape
 
 
 def weighted(n: int, *ws: int) -> Shape:
     """Weights that are mostly valid on 1..n."""
+
     def shape(rng: Random, v: list[Any], w: World) -> None:
         v[n] = Fraction(rng.randint(1, 3))
         for k in ws:
             if rng.random() < 0.85:
                 v[k] = worlds.listed(worlds.masses(rng, int(v[n])), Fraction(rng.choice((0, -7))))
+
     return shape
 
 
 def integrands(*at: int) -> Shape:
     """Steps, broken lines, functions with a pole."""
+
     def shape(rng: Random, v: list[Any], w: World) -> None:
         for k in at:
             kinds = (worlds.step(rng, worlds.SMALL), worlds.broken(rng, worlds.SMALL), worlds.pole(rng))
             v[k] = rng.choice(kinds)
         w.reals = [Fraction(k, 8) for k in range(-36, 37)]  # resolves the steps near a pole, and lines
+
     return shape
 
 
@@ -192,6 +207,7 @@ def constant_event(truth: bool) -> Shape:
     def shape(rng: Random, v: list[Any], w: World) -> None:
         if rng.random() < 0.5:
             v[1] = lambda x: truth
+
     return shape
 
 
@@ -203,21 +219,30 @@ def neighbourhood(offset: int) -> Shape:
     def shape(rng: Random, v: list[Any], w: World) -> None:
         v[offset + 2] = Fraction(rng.choice((1, 2, 3, 4)), 4)
         if rng.random() < 0.4:
-            v[offset + 2] = evaluate(op("dPd", *names) if offset else op("dP", *names), World(
-                dict(zip("dmn"[1 - offset :], v, strict=False))))
+            v[offset + 2] = evaluate(
+                op("dPd", *names) if offset else op("dP", *names),
+                World(dict(zip("dmn"[1 - offset :], v, strict=False))),
+            )
         if rng.random() < 0.7:
             points, radius = list(v[offset].masses), v[offset + 2]
             A = v[offset + 3]
-            far = (lambda x, y: abs(x - y)) if offset == 0 else (
-                lambda x, y: max([abs(x(i) - y(i)) for i in range(1, int(v[0]) + 1)], default=Fraction(0)))
+            far = (
+                (lambda x, y: abs(x - y))
+                if offset == 0
+                else (
+                    lambda x, y: max([abs(x(i) - y(i)) for i in range(1, int(v[0]) + 1)], default=Fraction(0))
+                )
+            )
             universe = w.reals if offset == 0 else w.seqs
             inside = [x for x in [*points, *universe] if A(x)]
             v[offset + 4] = lambda y: any(far(x, y) < radius for x in inside)
+
     return shape
 
 
 def subsets(space: Any) -> Shape:
     """All events on the points of the two laws."""
+
     def shape(rng: Random, v: list[Any], w: World) -> None:
         points = list({x for mu in v if isinstance(mu, FiniteLaw) for x in mu.masses})
 
@@ -226,6 +251,7 @@ def subsets(space: Any) -> Shape:
             return lambda x: x in chosen
 
         w.ranges[borel(space, "B")] = [member(bits) for bits in range(1 << len(points))]
+
     return shape
 
 
@@ -235,6 +261,7 @@ def coupled(offset: int) -> Shape:
         weighted(n, w_at, v_at)(rng, v, w)
         tie((w_at, v_at), (x, y))(rng, v, w)
         v[e] = Fraction(rng.choice((0, 1, 2, 3, 4, 6)), rng.choice((2, 6)))
+
     return shape
 
 
@@ -308,6 +335,7 @@ def monotone_sequence(rng: Random, v: list[Any], w: World) -> None:
 
 def matrix(at: int, *counts: int, triangular: bool = False) -> Shape:
     """A matrix with entries -1, 0, 1, any numbers off the block; counts at most 3."""
+
     def shape(rng: Random, v: list[Any], w: World) -> None:
         for k in counts:
             v[k] = Fraction(rng.choice((0, 1, 2, 2, 3)))
@@ -315,6 +343,7 @@ def matrix(at: int, *counts: int, triangular: bool = False) -> Shape:
         if triangular and rng.random() < 0.8:
             table = [[table[i][j] if not 1 <= j < i else Fraction(0) for j in range(6)] for i in range(6)]
         v[at] = lambda i: lambda j: table[min(int(i), 5)][min(int(j), 5)]
+
     return shape
 
 
@@ -353,6 +382,7 @@ def several(*shapes: Shape) -> Shape:
     def shape(rng: Random, v: list[Any], w: World) -> None:
         for s in shapes:
             s(rng, v, w)
+
     return shape
 
 
@@ -378,6 +408,7 @@ def fubini(offset: int = 0) -> Shape:
             v[2] = lambda z: abs(f(z))
         if len(v) > 3:
             v[3] = Fraction(rng.choice((1, 6)))
+
     return shape
 
 
@@ -388,10 +419,12 @@ def metric_rows(suffix: str, offset: int) -> dict[str, Shape]:
     return {
         f"push_bound{suffix}": several(sure(o + 1), tie((o + 2, o + 3)), e_map),
         f"push_kyfan{suffix}": several(
-            tie((o + 1, o + 2)), pick(o + 3, 0, 1, Fraction(1, 2), Fraction(1, 3))),
+            tie((o + 1, o + 2)), pick(o + 3, 0, 1, Fraction(1, 2), Fraction(1, 3))
+        ),
         f"push_contract{suffix}": several(pick(o + 1, 0, Fraction(1, 2), 1, 2, 4), tie((o + 2, o + 3))),
         f"{name}_tv": several(
-            tie((o, o + 1)), pick(o + 2, 0, Fraction(1, 2), 1), subsets(SEQ if offset else "R")),
+            tie((o, o + 1)), pick(o + 2, 0, Fraction(1, 2), 1), subsets(SEQ if offset else "R")
+        ),
         f"{name}_functional": several(pick(o + 1, 0, 1, 2, 4), pick(o + 2, 1, 2, 4), _positive(o)),
         f"{name}_event": neighbourhood(o),
         f"{name}_dirac_open": pick(o + 2, Fraction(1, 2), 1, Fraction(1, 3), 2, 0),
@@ -406,6 +439,7 @@ def _positive(at: int) -> Shape:
         f = v[at]
         if rng.random() < 0.8:
             v[at] = lambda x: min(abs(f(x)), Fraction(2))
+
     return shape
 
 
@@ -523,32 +557,87 @@ def falsified(name: str, change: Callable[[Term], Term], seeds: int = 400) -> bo
 
 def without(*positions: int) -> Callable[[Term], Term]:
     """The row without some of its antecedents."""
+
     def change(formula: Term) -> Term:
         head = formula.args[0]
         parts = list(head.args) if head.head == "and" else [head]
         kept = [p for i, p in enumerate(parts) if i not in positions]
         return op("imp", op("and", *kept), formula.args[1])
+
     return change
 
 
 # row, antecedent that is left out: the rest is false
 NEEDED = [
-    ("prob_same", 0), ("prob_mono", 0), ("prob_sure", 0), ("prob_never", 0), ("prob_countable", 0),
-    ("law_ext", 0), ("law_ext_seq", 0), ("push_same", 0), ("push_same", 1),
-    ("push_bound", 1), ("push_bound", 2), ("push_kyfan", 1), ("push_contract", 1), ("dP_tv", 1),
-    ("dP_functional", 2), ("dP_functional", 3), ("dP_event", 0), ("dP_event", 1),
-    ("dP_dirac_open", 0), ("dP_dirac_closed", 0), ("dP_dirac_bound", 1), ("dP_coupled", 2), ("dP_coupled", 3),
-    ("push_bound_seq", 1), ("push_bound_seq", 2), ("push_kyfan_seq", 1), ("push_contract_seq", 1),
-    ("dPd_event", 0), ("dPd_event", 1), ("dPd_dirac_open", 0), ("dPd_dirac_bound", 1), ("dPd_coupled", 2),
-    ("dP_embed", 0), ("E_same", 0), ("E_same", 1), ("E_range", 0), ("E_range", 1), ("E_mono", 3),
-    ("E_positive", 3), ("E_positive", 4), ("E_density", 1),
-    ("atoms_prob", None), ("atoms_push", None), ("mix_prob", None),
-    ("iid_marginal", 0), ("prodlaw_marginal", 0),
-    ("int_split", 0), ("int_split", 2), ("int_linear", 0), ("int_mono", 1), ("int_mono", 2),
-    ("int_mono", 3), ("int_positive", 1), ("Int_below", 1), ("Int_below", 2), ("int_same", 0),
-    ("intR_limit", 1), ("int_bv", 0), ("sum_same", 0), ("dist_le", 0), ("dist_le", 1), ("choice", 0),
-    ("ivt", 1), ("ivt", 2), ("ivt", 3), ("det_triangular", 0),
-    ("rank_kernel", 0), ("rank_kernel", 1), ("rank_minor", 1),
+    ("prob_same", 0),
+    ("prob_mono", 0),
+    ("prob_sure", 0),
+    ("prob_never", 0),
+    ("prob_countable", 0),
+    ("law_ext", 0),
+    ("law_ext_seq", 0),
+    ("push_same", 0),
+    ("push_same", 1),
+    ("push_bound", 1),
+    ("push_bound", 2),
+    ("push_kyfan", 1),
+    ("push_contract", 1),
+    ("dP_tv", 1),
+    ("dP_functional", 2),
+    ("dP_functional", 3),
+    ("dP_event", 0),
+    ("dP_event", 1),
+    ("dP_dirac_open", 0),
+    ("dP_dirac_closed", 0),
+    ("dP_dirac_bound", 1),
+    ("dP_coupled", 2),
+    ("dP_coupled", 3),
+    ("push_bound_seq", 1),
+    ("push_bound_seq", 2),
+    ("push_kyfan_seq", 1),
+    ("push_contract_seq", 1),
+    ("dPd_event", 0),
+    ("dPd_event", 1),
+    ("dPd_dirac_open", 0),
+    ("dPd_dirac_bound", 1),
+    ("dPd_coupled", 2),
+    ("dP_embed", 0),
+    ("E_same", 0),
+    ("E_same", 1),
+    ("E_range", 0),
+    ("E_range", 1),
+    ("E_mono", 3),
+    ("E_positive", 3),
+    ("E_positive", 4),
+    ("E_density", 1),
+    ("atoms_prob", None),
+    ("atoms_push", None),
+    ("mix_prob", None),
+    ("iid_marginal", 0),
+    ("prodlaw_marginal", 0),
+    ("int_split", 0),
+    ("int_split", 2),
+    ("int_linear", 0),
+    ("int_mono", 1),
+    ("int_mono", 2),
+    ("int_mono", 3),
+    ("int_positive", 1),
+    ("Int_below", 1),
+    ("Int_below", 2),
+    ("int_same", 0),
+    ("intR_limit", 1),
+    ("int_bv", 0),
+    ("sum_same", 0),
+    ("dist_le", 0),
+    ("dist_le", 1),
+    ("choice", 0),
+    ("ivt", 1),
+    ("ivt", 2),
+    ("ivt", 3),
+    ("det_triangular", 0),
+    ("rank_kernel", 0),
+    ("rank_kernel", 1),
+    ("rank_minor", 1),
 ]
 
 
@@ -559,10 +648,12 @@ def test_row_is_false_without_an_antecedent(name: str, position: int | None) -> 
 
 def swap(old: str, new: str) -> Callable[[Term], Term]:
     """The conclusion with one head for another of its kind."""
+
     def go(t: Term) -> Term:
         if t.head == "lam":
             return t
         return op(new if t.head == old else t.head, *map(go, t.args)) if t.args else t
+
     return lambda formula: op("imp", formula.args[0], go(formula.args[1]))
 
 

@@ -127,9 +127,14 @@ POLYNOMIALS = [
 ]
 NO_POLYNOMIALS = [
     op("pow", num(2), num(2)) * op("cos", Z(num(1))),
-    op("relu", Z(num(1))), op("inv", Z(num(1))), op("ite", Z(num(1)) <= 0, num(0), Z(num(2))),
-    op("sum", num(1), num(2), Z), op("exp", Z(num(1))), op("dist", num(2), Z, Z),
-    op("max", Z(num(1)), num(0)), op("sum", num(1), num(2), lam(K, op("abs", Z(K)))),
+    op("relu", Z(num(1))),
+    op("inv", Z(num(1))),
+    op("ite", Z(num(1)) <= 0, num(0), Z(num(2))),
+    op("sum", num(1), num(2), Z),
+    op("exp", Z(num(1))),
+    op("dist", num(2), Z, Z),
+    op("max", Z(num(1)), num(0)),
+    op("sum", num(1), num(2), lam(K, op("abs", Z(K)))),
     op("prod", num(1), num(2), Z),
 ]
 
@@ -159,8 +164,10 @@ def test_poly_null_looks_at_the_coordinates_one_to_d_alone() -> None:
         witness = formula.args[0].args[0]
         assert not evaluate(witness, atomless)  # z_0 is 0 almost surely, though z_0 is no zero polynomial
         assert evaluate(formula.args[1].args[0], atomless) == 1
-    assert not evaluate(schema("poly_null", (num(2), MU, lam(Z, Z(num(1))))).args[0].args[1],
-                        World({"mu": atomless.values["mu"]}, reals=[Fraction(1)], naturals=3))
+    assert not evaluate(
+        schema("poly_null", (num(2), MU, lam(Z, Z(num(1))))).args[0].args[1],
+        World({"mu": atomless.values["mu"]}, reals=[Fraction(1)], naturals=3),
+    )
     with pytest.raises(Refused):
         schema("poly_null", (num(2), MU, var("p", borel(SEQ, "R"))))
 
@@ -184,9 +191,11 @@ def test_continuous_integrands_name_their_conditions() -> None:
 @pytest.mark.parametrize(
     "f",
     [
-        lam(X, op("ite", X <= 0, num(0), num(1))), var("f", borel("R", "R")),
+        lam(X, op("ite", X <= 0, num(0), num(1))),
+        var("f", borel("R", "R")),
         lam(X, var("f", borel("R", "R"))(X)),
-        lam(X, op("int", num(0), X, lam(Y, Y))), lam(X, op("betainc", num(1), num(1), X)),
+        lam(X, op("int", num(0), X, lam(Y, Y))),
+        lam(X, op("betainc", num(1), num(1), X)),
         lam(X, op("sum", num(1), num(2), lam(K, K * X))),
         lam(X, op("P", op("delta", num(0)), lam(Y, Y <= X))),
     ],
@@ -225,8 +234,12 @@ def test_choice_gives_no_borel_function() -> None:
 
 def test_schemas_refuse_arguments_of_other_spaces() -> None:
     mu, nu = var("mu", law("R")), var("nu", law(SEQ))
-    for name, args in (("law_ext", (mu, nu)), ("law_ext_seq", (mu, mu)), ("dP_nonneg", (nu, nu)),
-                       ("prob_same", (mu, var("A", borel(SEQ, "B")), var("A", borel(SEQ, "B"))))):
+    for name, args in (
+        ("law_ext", (mu, nu)),
+        ("law_ext_seq", (mu, mu)),
+        ("dP_nonneg", (nu, nu)),
+        ("prob_same", (mu, var("A", borel(SEQ, "B")), var("A", borel(SEQ, "B")))),
+    ):
         with pytest.raises(Refused):
             schema(name, args)
 
@@ -236,7 +249,8 @@ def test_shared_formulas_read_as_the_specification_says() -> None:
     assert str(integrable_law(mu, phi)) == "exists c. forall n:N. E(mu, lam x:R. min(abs(phi(x)), n)) <= c"
     a, b = var("a", "R"), var("b", "R")
     assert str(integrable_on(a, b, phi)) == (
-        "a <= b and (exists c. forall n:N. int(a, b, lam x:R. min(abs(phi(x)), n)) <= c)")
+        "a <= b and (exists c. forall n:N. int(a, b, lam x:R. min(abs(phi(x)), n)) <= c)"
+    )
     assert str(weights(n, w)) == "(forall i:N. 1 <= i and i <= n -> 0 <= w(i)) and sum(1, n, w) = 1"
     text = str(density_on(mu, phi, a, b))
     assert text.startswith("(forall x. a < x and x < b -> 0 <= phi(x)) and (forall u.")

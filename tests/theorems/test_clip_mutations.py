@@ -44,7 +44,10 @@ MUTATIONS: dict[str, tuple[list[Any], str, Any, Any]] = {
     "C7: lower end free": ([l <= h, h <= H], "=", clip(clip(z, L, H), l, h), clip(z, l, h)),
     "C7: upper end free": ([L <= l, l <= h], "=", clip(clip(z, L, H), l, h), clip(z, l, h)),
     "C7: nested the other way": (
-        [l <= L, L <= H, H <= h], "=", clip(clip(z, L, H), l, h), clip(z, l, h),
+        [l <= L, L <= H, H <= h],
+        "=",
+        clip(clip(z, L, H), l, h),
+        clip(z, l, h),
     ),
     "C8: arguments free": ([l <= h, l2 <= h2, *CLOSE[1:]], "<=", GAP, e),
     "C8: lower bounds free": ([l <= h, l2 <= h2, CLOSE[0], CLOSE[2]], "<=", GAP, e),
