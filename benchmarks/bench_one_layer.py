@@ -62,7 +62,7 @@ def agrees(answer: dict[str, Any], floor: dict[str, Any]) -> bool:
 
 
 def ask(python: Path, adapter: str, task: str, limit: int, *more: str) -> dict[str, Any]:
-    """The answer of an adapter in a fresh process within a limit of CPU seconds; `says` where there is none."""
+    """The answer of an adapter in a fresh process within CPU seconds; `says` where there is none."""
     if not python.exists():
         return {"says": "not installed"}
     bounded = ["sh", "-c", f'ulimit -t {limit}; exec "$@"', "sh"]
