@@ -51,7 +51,17 @@ def rational(value: Rational) -> Layout:
     if value.denominator == 1:
         return numeral(value.numerator)
     large = max(value.numerator, value.denominator) > 9999
-    return Fraction(numeral(value.numerator), numeral(value.denominator), small=not large)
+    return Fraction(numeral(value.numerator), _with_power_of_ten(value.denominator), small=not large)
+
+
+def _with_power_of_ten(value: int) -> Layout:
+    """A natural number, its zeros at the end as a power of ten where there are many: 5 * 10^20."""
+    zeros = len(str(value)) - len(str(value).rstrip("0"))
+    if zeros < 6:
+        return numeral(value)
+    power = Script(numeral(10), None, numeral(zeros))
+    lead = value // 10**zeros
+    return power if lead == 1 else row(numeral(lead), DOT, power)
 
 
 def signed(value: Rational) -> Reading:
@@ -84,7 +94,7 @@ def product_layout(sign: bool, coefficient: Rational, above: list[Layout], below
         core = juxtapose(([numeral(top)] if top != 1 or not above else []) + above)
     else:
         over = juxtapose(([numeral(top)] if top != 1 or not above else []) + above)
-        under = juxtapose(([numeral(bottom)] if bottom != 1 else []) + below)
+        under = juxtapose(([_with_power_of_ten(bottom)] if bottom != 1 else []) + below)
         core = Fraction(_bare(over), _bare(under), small=not below and width(over) <= 2 and not height(over))
     return (
         (row(SIGN, core), SUM)

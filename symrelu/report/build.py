@@ -88,7 +88,11 @@ def write_report(document: Document, path: str | Path, style: str = "article") -
     target = Path(path)
     if target.suffix not in (".tex", ".html"):
         target = target / f"{style}{suffix}"
-    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        found = f"{str(target.parent)!r} ({(error.strerror or 'not writable').lower()})"
+        raise InputError("report", found, "a folder that can be written", "-o reports") from error
     if style == "html":
         target.write_text(html_page(document), encoding="utf-8", newline="\n")
         return (target,)

@@ -10,8 +10,10 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from symrelu.report.glossary import glossary, method_words
 from symrelu.report.layout import Cases, Group, Layout, width
-from symrelu.report.phrases import statement
+from symrelu.report.origins import origins
+from symrelu.report.phrases import conjuncts, statement
 from symrelu.report.sentences import Block
 from symrelu.report.statement import case_blocks, statement_blocks, step_blocks
 from symrelu.terms.term import Term
@@ -200,13 +202,16 @@ class Entry:
     def step_blocks(self, step: StepEntry) -> tuple[Block, ...]:
         """A step as sentences and displays, under the hypotheses of the statement, which stand throughout.
 
-        The claim itself is not said once more.
+        The claim itself is not said once more, nor what an earlier step said of the variables that it gave.
         """
         found = statement(self.claim, self.hypotheses)
-        given = tuple(term for term in step.given if term not in found.hypotheses)
+        earlier = ((s.number, s.claim) for s in self.steps if s.number < step.number)
+        known, left = origins(step.given, earlier)
+        parts = tuple(part for term in left for part in conjuncts(term))
+        given = tuple(part for part in dict.fromkeys(parts) if part not in found.hypotheses)
         if step.claim in (self.claim, found.conclusion):
-            return case_blocks(given, self.context) if given else ()
-        return step_blocks(step.claim, given, self.context)
+            return case_blocks(given, self.context, known) if given or known else ()
+        return step_blocks(step.claim, given, self.context, known)
 
 
 def _counted(count: int, noun: str) -> str:
@@ -269,6 +274,27 @@ class Document:
     def theorems(self) -> tuple[Entry, ...]:
         """All propositions, in order."""
         return tuple(e for chapter in self.chapters for e in chapter.entries if isinstance(e, Entry))
+
+    @property
+    def summary(self) -> str:
+        """How many statements are proved, and how many of them rest on something that is not."""
+        proved = [entry for entry in self.theorems if entry.proved]
+        resting = sum(bool(entry.axioms) for entry in proved)
+        return (
+            f"Proved: {len(proved)} of {_counted(len(self.theorems), 'statement')}; a small kernel has "
+            f"checked every inference. Of these proofs {resting or 'none'} "
+            f"{'rest' if resting > 1 else 'rests'} on a fact that is cited or argued and not proved here."
+        )
+
+    @property
+    def glossary(self) -> tuple[str, ...]:
+        """What the notation means, for what occurs, as sentences in TeX."""
+        return glossary(term for entry in self.theorems for term in entry.context)
+
+    @property
+    def method_words(self) -> str:
+        """What the commonest words about methods mean, for those that occur."""
+        return method_words({step.method for entry in self.theorems for step in entry.steps})
 
     @property
     def references(self) -> tuple[Source, ...]:

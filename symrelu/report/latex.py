@@ -104,6 +104,24 @@ def prose(note: str) -> str:
     return shown if balanced(note) and balanced(shown) else escape(note)
 
 
+def heading(title: str) -> str:
+    r"""A title as TeX: formulas between dollars as they are written, all else plain text.
+
+    >>> heading(r"The law of $aZ$, 50% \input")
+    'The law of $aZ$, 50\\% \\textbackslash{}input'
+    """
+    parts = _DOLLAR.split(" ".join(title.split()))
+    if len(parts) % 2 == 0 or not balanced(title):
+        return escape(title)
+    return "".join(f"${part}$" if i % 2 else escape_spaced(part) for i, part in enumerate(parts))
+
+
+def escape_spaced(text: str) -> str:
+    """Plain text as TeX with the spaces at its ends kept."""
+    lead, trail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    return lead + escape(text) + trail if text.strip() else text
+
+
 def _bare_text(part: str) -> str:
     return "".join(mark if ord(mark) < 0x180 else _escaped(mark) for mark in _BARE.sub(r"\\\g<0>", part))
 

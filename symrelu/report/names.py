@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from types import MappingProxyType
 
-from symrelu.report.layout import Layout, Row, Script, Symbol
+from symrelu.report.layout import Fence, Layout, Row, Script, Symbol
 
 _WORDS = (
     "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi "
@@ -72,6 +72,13 @@ def subscripted(layout: Layout) -> bool:
     return isinstance(layout, Script) and layout.sub is not None
 
 
+def superscripted(layout: Layout) -> Layout:
+    """A notation whose subscript stands above, in brackets, since below it would be a coordinate."""
+    if not isinstance(layout, Script) or layout.sub is None or layout.sup is not None:
+        return layout
+    return Script(layout.base, None, Fence("(", layout.sub, ")"), layout.primes)
+
+
 def literal(name: str) -> Layout:
     """The name as it is typed, for one that would look like another."""
     shown = name.replace("\x01", "?")
@@ -82,18 +89,22 @@ def literal(name: str) -> Layout:
 def distinct(names: Iterable[str], sequences: Iterable[str] = ()) -> MappingProxyType[str, Layout]:
     """Notations of the names, no two alike: `x_1` and `x1` do not both become x with subscript 1.
 
-    Nor is `x_1` like a coordinate of one of the sequences.
+    Nor is `x_1` like a coordinate of one of the sequences: its number stands above, in brackets.
 
     >>> from symrelu.report.latex import tex
     >>> [tex(layout) for layout in distinct(("x_1", "x1")).values()]
     ['x_{1}', '\\\\mathtt{x\\\\_1}']
+    >>> [tex(layout) for layout in distinct(("x", "x_1"), ["x"]).values()]
+    ['x', 'x^{(1)}']
     """
     taken: dict[Layout, str] = {}
     out: dict[str, Layout] = {}
     indexed = frozenset(map(stem, sequences))
     for name in sorted(set(names)):
         layout = named(name)
-        if layout in taken or (subscripted(layout) and stem(name) in indexed):
+        if subscripted(layout) and stem(name) in indexed:
+            layout = superscripted(layout)
+        if layout in taken:
             layout = literal(name)
         taken[layout] = name
         out[name] = layout

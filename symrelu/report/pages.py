@@ -8,11 +8,12 @@ from typing import Any
 
 from symrelu.report.document import AxiomEntry, Document, Entry, Source, StepEntry
 from symrelu.report.figures import pgfplots, svg
-from symrelu.report.latex import case_table, display, escape, prose, tex
+from symrelu.report.latex import case_table, display, escape, escape_spaced, heading, prose, tex
 from symrelu.report.layout import Cases, Group, Layout, Symbol, height, row, width
 from symrelu.report.mathml import display_math, inline_math
 from symrelu.report.phrases import Phrase
 from symrelu.report.prose import formula, html_prose
+from symrelu.report.reasons import reason_words
 from symrelu.report.sentences import Block, Display, Paragraph
 from symrelu.report.statement import statement_blocks
 
@@ -47,7 +48,7 @@ def method_words(step: StepEntry) -> str:
     numbers = [str(number) for number in sorted(step.premises)]
     last = f"{', '.join(numbers[:-1])} and {numbers[-1]}" if len(numbers) > 1 else "".join(numbers)
     origin = f"from step{'s' if len(numbers) > 1 else ''} {last}" if numbers else ""
-    return ", ".join(part for part in (step.method, origin) if part)
+    return ", ".join(part for part in (reason_words(step.method), origin) if part)
 
 
 def axiom_blocks(axiom: AxiomEntry) -> tuple[Block, ...]:
@@ -80,12 +81,6 @@ def _tex_phrase(phrase: Phrase) -> str:
     return "".join(escape_spaced(part) if isinstance(part, str) else f"${tex(part)}$" for part in phrase)
 
 
-def escape_spaced(text: str) -> str:
-    """Plain text as TeX with the spaces at its ends kept."""
-    lead, trail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-    return lead + escape(text) + trail if text.strip() else text
-
-
 def _cite(source: Source) -> str:
     return (
         rf"\cite[{{{escape(source.place)}}}]{{{source.key}}}" if source.place else rf"\cite{{{source.key}}}"
@@ -115,6 +110,7 @@ def tex_pages(document: Document, style: str, prefix: str = "", bibliography: st
             "text": escape,
             "breakable": lambda text: escape(text).replace(r"\_", r"\_\allowbreak{}"),
             "prose": prose,
+            "heading": heading,
             "math": tex,
             "block": block,
             "cite": _cite,

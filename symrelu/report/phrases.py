@@ -16,7 +16,7 @@ from symrelu.terms.term import Term, instantiate, var
 
 Phrase: TypeAlias = tuple["str | Layout", ...]
 INLINE_WIDTH = 15.0
-INLINE_COUNT = 5
+INLINE_COUNT = 24
 COMMA_BREAK = Symbol(r",\allowbreak ", ",", "comma", 0.45)
 
 

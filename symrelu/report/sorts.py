@@ -11,6 +11,7 @@ REALS = Symbol(r"\mathbb{R}", "ℝ", "identifier", 0.75)
 NATURALS = Symbol(r"\mathbb{N}", "ℕ", "identifier", 0.75)
 _IN = Symbol(r" \in ", "∈", "relation", 1.25)
 _SUBSET = Symbol(r" \subseteq ", "⊆", "relation", 1.34)
+_TIMES = Symbol(r" \times ", "×", "binary", 1.2)
 _TO = Symbol(r" \to ", "→", "relation", 1.56)
 _LAWS = Symbol(r"\mathcal{P}", "𝒫", "identifier", 0.75)
 _BORELS = Symbol(r"\mathcal{B}", "ℬ", "identifier", 0.75)
@@ -42,10 +43,19 @@ def _closed(layout: Layout) -> Layout:
     )
 
 
+def _factor(layout: Layout) -> Layout:
+    return layout if isinstance(layout, Symbol | Script) else Fence("(", layout, ")")
+
+
 def sort_layout(sort: object) -> tuple[Layout, Layout]:
-    """What stands between a variable and its sort, and the sort: (in, R), (:, R -> R), (subset, R)."""
+    """What stands between a variable and its sort, and the sort: (in, R), (:, R -> R), (subset, R).
+
+    A relation is a subset of a product.
+    """
     if isinstance(sort, tuple) and len(sort) == 3 and sort != SEQ:
         source, target = sort[1], sort[2]
+        if arrow(target) and target[2] == "B" and sort[0] == target[0] == "fun":
+            return _SUBSET, row(_factor(space(source)), _TIMES, _factor(space(target[1])))
         if target == "B":
             return (
                 (_IN, row(_BORELS, listing((space(source),))))

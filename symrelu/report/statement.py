@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeAlias
 
 from symrelu.report.notation import scope_for
-from symrelu.report.phrases import Statement, hypothesis_layouts, listed, opening, statement
+from symrelu.report.phrases import Phrase, Statement, hypothesis_layouts, listed, opening, statement
 from symrelu.report.scope import Scope
 from symrelu.report.sentences import Block, Paragraph, Sentences
 from symrelu.terms.term import Term, var
+
+Known: TypeAlias = "tuple[tuple[tuple[Term, ...], int], ...]"
 
 
 def _named_scope(found: Statement, context: Iterable[Term], given: tuple[Term, ...] = ()) -> Scope:
@@ -37,14 +40,30 @@ def statement_blocks(
     return text.blocks()
 
 
-def step_blocks(claim: Term, given: Iterable[Term] = (), context: Iterable[Term] = ()) -> tuple[Block, ...]:
-    """A step of a proof: what is given, the variables and conditions of its claim, and the claim."""
+def _known_phrases(known: Known, scope: Scope) -> list[Phrase]:
+    """`x, y as in step 3` for variables that an earlier step gave."""
+    return [
+        (*listed([(scope.show(name),) for name in names]), f" as in step {number}") for names, number in known
+    ]
+
+
+def step_blocks(
+    claim: Term, given: Iterable[Term] = (), context: Iterable[Term] = (), known: Known = ()
+) -> tuple[Block, ...]:
+    """A step of a proof: what is given, the variables and conditions of its claim, and the claim.
+
+    `known`: variables and the numbers of the earlier steps that gave them.
+    """
     found = statement(claim)
-    scope = _named_scope(found, context, tuple(given))
+    given = tuple(given)
+    scope = _named_scope(found, context, (*given, *(name for names, _ in known for name in names)))
     bound = tuple(item for item in found.variables if item not in claim.free)
     entering, rest = opening(Statement(bound, found.hypotheses, found.conclusion), scope)
-    shown, supposed = hypothesis_layouts(tuple(given), scope), hypothesis_layouts(rest, scope)
+    shown, supposed = hypothesis_layouts(given, scope), hypothesis_layouts(rest, scope)
     text = Sentences()
+    if known:
+        text.say("with ", *listed(_known_phrases(known, scope)), " and " if shown else ", ")
+        entering = ("let ", *entering[1:]) if entering else ()
     if shown:
         text.say("given ", *listed([(part,) for part in shown]), ", ")
         entering = ("let ", *entering[1:]) if entering else ()
@@ -59,8 +78,11 @@ def step_blocks(claim: Term, given: Iterable[Term] = (), context: Iterable[Term]
     return text.blocks()
 
 
-def case_blocks(given: Iterable[Term], context: Iterable[Term] = ()) -> tuple[Block, ...]:
+def case_blocks(given: Iterable[Term], context: Iterable[Term] = (), known: Known = ()) -> tuple[Block, ...]:
     """A step that proves the claim in a case."""
     given = tuple(given)
-    shown = hypothesis_layouts(given, scope_for(*context, *given))
-    return (Paragraph(("This is the claim for ", *listed([(part,) for part in shown]), ".")),)
+    scope = scope_for(*context, *given)
+    shown: list[Phrase] = [(part,) for part in hypothesis_layouts(given, scope)]
+    cases: Phrase = (" for ", *listed(shown)) if shown else ()
+    origin: Phrase = (", with ", *listed(_known_phrases(known, scope))) if known else ()
+    return (Paragraph(("This is the claim", *cases, *origin, ".")),)
