@@ -195,7 +195,7 @@ def unit_infinite(claim, point):
         by=sign(1 / (n + 1)),
     )
     inside = have(
-        Implies(And(1 <= i, i <= n), And(0 <= i / (n + 1), i / (n + 1) <= 1)),
+        Implies(And(1 <= i, i <= n), And(AtMost(0, i / (n + 1)), i / (n + 1) <= 1)),
         "Proper fractions.",
         by=sign(1 / (n + 1)),
     )
