@@ -43,7 +43,7 @@ def test_wrong_usage_is_64(run: Run, arguments: list[str], part: str) -> None:
 
 
 def test_a_fault_is_no_verdict_and_no_traceback(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("symrelu.io.law.law", lambda *_: 1 // 0)
+    monkeypatch.setattr("symrelu.io.image.read_law", lambda *_: 1 // 0)
     ran = run("push", "--law", "normal(0,1)", "--layer", "1,0")
     assert (ran.code, ran.out) == (70, "")
     assert ran.err.startswith("symrelu: a fault of symrelu, ZeroDivisionError")
