@@ -18,14 +18,14 @@ from symrelu.invariance.statement import Statement, conclude
 from symrelu.kernel.rules import generalise, schema, specialise
 from symrelu.kernel.theorem import Theorem
 from symrelu.methods.establish import establish, forall
-from symrelu.methods.events import fresh, same_law, same_probability, space_point
+from symrelu.methods.events import same_law, same_probability, space_point
 from symrelu.methods.masses import conclusion
 from symrelu.methods.sums import are_weights, split_by_atoms, split_by_parts
 from symrelu.model.law import Law
 from symrelu.model.scalar import expression
 from symrelu.model.source import Base, Mixture, Point
 from symrelu.terms.bridge import to_term
-from symrelu.terms.substitution import substitute
+from symrelu.terms.substitution import fresh, substitute
 from symrelu.terms.symbols import relu
 from symrelu.terms.term import Term, lam, num, op
 

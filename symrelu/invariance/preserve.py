@@ -25,7 +25,6 @@ from symrelu.invariance.statement import Statement, conclude
 from symrelu.kernel.rules import discharge, specialise
 from symrelu.kernel.theorem import Theorem
 from symrelu.methods.establish import establish, forall
-from symrelu.methods.events import fresh
 from symrelu.methods.masses import conclusion
 from symrelu.methods.pointwise import composed_map, same_law
 from symrelu.methods.search import Hints
@@ -35,7 +34,7 @@ from symrelu.model.law_term import map_term
 from symrelu.model.scalar import expression
 from symrelu.model.source import Base
 from symrelu.terms.bridge import to_term
-from symrelu.terms.substitution import replace, substitute
+from symrelu.terms.substitution import fresh, replace, substitute
 from symrelu.terms.symbols import abs_, min_
 from symrelu.terms.term import Term, num, op
 

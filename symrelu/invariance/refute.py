@@ -22,9 +22,9 @@ from symrelu.kernel.normal import canon
 from symrelu.kernel.theorem import Theorem
 from symrelu.laws.push import push
 from symrelu.methods.establish import assume, establish
-from symrelu.methods.events import fresh, space_point
+from symrelu.methods.events import space_point
 from symrelu.model.network import Layer
-from symrelu.terms.substitution import substitute
+from symrelu.terms.substitution import fresh, substitute
 from symrelu.terms.term import Term, instantiate, lam, num, op
 
 Compare = Callable[[Term, tuple[Term, ...], Term], list[Theorem]]

@@ -11,6 +11,7 @@ from symrelu.methods.establish import assume, establish, forall
 from symrelu.methods.events import complement, same_law, same_probability, space_point
 from symrelu.methods.masses import conclusion, distribution, inverse_is_positive
 from symrelu.methods.search import Hints
+from symrelu.terms.substitution import fresh
 from symrelu.terms.term import Term, lam, num, op, var
 
 _LOCATION_SCALE = ("normal", "laplace", "cauchy", "logistic")
@@ -48,7 +49,7 @@ def as_image_of_standard(base: Term, given: tuple[Term, ...]) -> Theorem:
     location, scale, standard = parts
     rate = scale.args[0] if scale.head == "inv" else op("inv", scale)
     image = op("push", affine_map(*parts), standard)
-    y = _fresh("y", base, *given)
+    y = fresh("y", "R", base, *given)
     reciprocal = _reciprocal(scale, rate, given)
     below = (y - location) * rate
     z = space_point(standard, base, location, scale, y, *given)
@@ -118,13 +119,6 @@ def _reciprocal(scale: Term, rate: Term, given: tuple[Term, ...]) -> Theorem:
     return establish(claim, given=given, premises=premises, hints=Hints(facts=(("inverse", (number,)),)))
 
 
-def _fresh(name: str, *terms: Term) -> Term:
-    taken = {free for term in terms for free, _ in term.free}
-    while name in taken:
-        name += "'"
-    return var(name, "R")
-
-
 def mirror_centre(base: Term) -> Term | None:
     """The sum z + z' of a point and its mirror image, for a law that is symmetric."""
     if base.head in _LOCATION_SCALE and base.args == (num(0), num(1)):
@@ -140,7 +134,7 @@ def mirror_image(base: Term) -> Theorem:
     centre = mirror_centre(base)
     if centre is None:
         return establish(op("eq", base, base))
-    z, y = space_point(base), _fresh("y", base)
+    z, y = space_point(base), fresh("y", "R", base)
     image = op("push", lam(z, centre - z), base)
     step = schema("push_prob", image.args[0], base, lam(z, z <= y))
     turned = lam(z, op("not", z < centre - y))

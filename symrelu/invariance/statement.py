@@ -9,11 +9,10 @@ from symrelu.errors import ProofFailed
 from symrelu.kernel import rules
 from symrelu.kernel.theorem import Theorem
 from symrelu.methods.establish import establish
-from symrelu.methods.events import fresh
 from symrelu.model.family import Family
 from symrelu.terms.bridge import to_term
 from symrelu.terms.claim import Invariant, LayerMap
-from symrelu.terms.substitution import substitute
+from symrelu.terms.substitution import fresh, substitute
 from symrelu.terms.term import Term, instantiate, op
 
 

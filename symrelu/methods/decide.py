@@ -22,7 +22,7 @@ from symrelu.terms.bridge import domains, to_term
 from symrelu.terms.claim import Fails
 from symrelu.terms.sorts import numeric
 from symrelu.terms.statement import implication
-from symrelu.terms.substitution import substitute
+from symrelu.terms.substitution import substitute, subterms
 from symrelu.terms.term import Term, add, lam, num, op, var
 from symrelu.terms.verdict import Proved, Refuted, Unknown, Verdict
 
@@ -248,18 +248,6 @@ def _variables(formula: Term, hyps: tuple[Term, ...]) -> tuple[Term, ...]:
     return tuple(var(name, sort) for name, sort in sorted(free, key=str) if numeric(sort))
 
 
-def _subterms(term: Term) -> Iterator[Term]:
-    seen: set[Term] = set()
-    stack = [term]
-    while stack:
-        t = stack.pop()
-        if t not in seen:
-            seen.add(t)
-            if not t.loose:
-                yield t
-            stack.extend(t.args)
-
-
 _ROWS = MappingProxyType(
     {
         "exp": "exp",
@@ -275,10 +263,11 @@ _ROWS = MappingProxyType(
 
 
 def _elementary(formula: Term) -> Iterator[tuple[str, tuple[Term, ...]]]:
-    found = {(row, t.args) for t in _subterms(formula) if (row := _ROWS.get(t.head))}
-    heads = {t.head for t in _subterms(formula)}
+    closed = [t for t in subterms(formula) if not t.loose]
+    found = {(row, t.args) for t in closed if (row := _ROWS.get(t.head))}
+    heads = {t.head for t in closed}
     yield from sorted(found, key=lambda item: (item[0], item[1][0].key))
-    for t in sorted(_subterms(formula), key=lambda s: s.key):
+    for t in sorted(closed, key=lambda s: s.key):
         if t.head == "exp" and canon(t.args[0]).head == "+":
             first, *rest = canon(t.args[0]).args
             yield "exp_sum", (first, add(*rest) if len(rest) > 1 else rest[0])

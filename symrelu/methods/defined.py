@@ -7,9 +7,9 @@ from symrelu.kernel.definedness import Obligation, Published, publish, required
 from symrelu.kernel.rules import discharge, schema, specialise
 from symrelu.kernel.theorem import Theorem
 from symrelu.methods.establish import assume, establish, forall
-from symrelu.methods.events import fresh
 from symrelu.methods.signs import nonzero, not_negative, sign_of
 from symrelu.methods.sums import are_weights, stated_weights
+from symrelu.terms.substitution import fresh
 from symrelu.terms.term import Term, instantiate, lam, num
 
 

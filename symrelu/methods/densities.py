@@ -9,11 +9,11 @@ from symrelu.kernel.rules import discharge, extend, generalise, specialise
 from symrelu.kernel.theorem import Theorem
 from symrelu.methods.defined import integrable
 from symrelu.methods.establish import assume, establish, forall
-from symrelu.methods.events import fresh
 from symrelu.methods.halflines import after, applied
 from symrelu.methods.identities import equation
 from symrelu.methods.signs import nonzero, not_negative
 from symrelu.terms.statement import implication
+from symrelu.terms.substitution import fresh
 from symrelu.terms.term import Term, lam, num, op
 
 Ends = tuple["Term | None", "Term | None"]

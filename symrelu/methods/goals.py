@@ -11,7 +11,8 @@ from symrelu.kernel.rules import discharge, generalise, specialise
 from symrelu.kernel.theorem import Theorem
 from symrelu.methods.establish import PLAIN, establish
 from symrelu.methods.search import Hints
-from symrelu.terms.term import Term, instantiate, num, var
+from symrelu.terms.substitution import fresh
+from symrelu.terms.term import Term, instantiate, num
 
 
 @dataclass(frozen=True)
@@ -65,11 +66,7 @@ class _Proof:
         """A variable under the name of the bound one, primed where what is assumed speaks of that name."""
         body = goal.args[0]
         fixed = (goal, *given, *(h for p in self.premises for h in p.hyps))
-        taken = {name for term in fixed for name, _ in term.free}
-        name = body.hint or "x"
-        while name in taken:
-            name += "'"
-        return var(name, body.data)
+        return fresh(body.hint, body.data, *fixed)
 
     def said(self, given: tuple[Term, ...]) -> frozenset[Term]:
         """What the premises and assumptions claim, alone or under antecedents."""
@@ -98,7 +95,7 @@ def _is_sure(formula: Term) -> bool:
 def quantified(goal: Term) -> bool:
     """Whether a universal quantifier stands where the goal can be taken apart.
 
-    >>> from symrelu.terms.term import lam, op
+    >>> from symrelu.terms.term import lam, op, var
     >>> x = var("x", "R")
     >>> quantified(op("imp", x < 0, op("forall", lam(x, x < 1)))), quantified(op("exists", lam(x, x < 1)))
     (True, False)
@@ -146,7 +143,7 @@ def opened(
 
     Raises: ProofFailed, with what the first open part left over.
 
-    >>> from symrelu.terms.term import lam, op
+    >>> from symrelu.terms.term import lam, op, var
     >>> x = var("x", "R")
     >>> opened(op("forall", lam(x, op("imp", x < 0, x < 1))))
     |- forall x. x < 0 -> x < 1

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from symrelu.kernel.normal import canon
 from symrelu.terms.sorts import Sort
+from symrelu.terms.substitution import subterms
 from symrelu.terms.term import Term, fits
 
 _MAX_MATCHES = 40
@@ -59,14 +60,7 @@ def universal(fact: Term, position: int) -> Universal | None:
 
 def ground_terms(facts: Iterable[Term]) -> tuple[Term, ...]:
     """All locally closed subterms, without repetition, in order."""
-    seen: dict[Term, None] = {}
-    stack = list(reversed(list(facts)))
-    while stack:
-        term = stack.pop()
-        if term not in seen:
-            seen[term] = None
-            stack.extend(reversed(term.args))
-    return tuple(term for term in seen if not term.loose)
+    return tuple(term for term in subterms(*facts) if not term.loose)
 
 
 def instances(fact: Universal, ground: tuple[Term, ...]) -> list[tuple[Term, ...]]:

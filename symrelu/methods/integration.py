@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from symrelu.kernel import rules
 from symrelu.kernel.theorem import Theorem
 from symrelu.methods.establish import PLAIN, establish, forall
-from symrelu.methods.events import fresh, sure
+from symrelu.methods.events import sure
 from symrelu.methods.search import Hints
 from symrelu.methods.sums import unrolled
+from symrelu.terms.substitution import fresh
 from symrelu.terms.term import Term, instantiate, lam, num, op, var
 
 

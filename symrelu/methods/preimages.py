@@ -10,7 +10,7 @@ from symrelu.kernel.rules import discharge, generalise, specialise
 from symrelu.kernel.theorem import Theorem
 from symrelu.methods.cells import Cell
 from symrelu.methods.establish import chained, establish, forall
-from symrelu.methods.events import fresh, never, same_probability, sure
+from symrelu.methods.events import never, same_probability, sure
 from symrelu.methods.halflines import (
     above,
     alike,
@@ -23,6 +23,7 @@ from symrelu.methods.halflines import (
     within,
 )
 from symrelu.methods.identities import equation
+from symrelu.terms.substitution import fresh
 from symrelu.terms.term import Term, lam, num, op
 
 

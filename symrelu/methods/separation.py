@@ -9,7 +9,8 @@ from symrelu.kernel import rules
 from symrelu.kernel.theorem import Theorem
 from symrelu.methods.establish import PLAIN, assume, establish
 from symrelu.methods.search import Hints
-from symrelu.terms.term import Term, fits, instantiate, op, var
+from symrelu.terms.substitution import fresh
+from symrelu.terms.term import Term, fits, instantiate, op
 
 
 def separate(
@@ -33,17 +34,13 @@ def separate(
     lemmas = tuple(premises)
     invariant = claim.args[0]
     existence = _specialised(assume(invariant), (*member, *layer), seconds)
-    taken = {name for t in (claim, *(p.claim for p in lemmas)) for name, _ in t.free}
+    fixed = [claim, *(p.claim for p in lemmas)]
     chosen: list[tuple[Theorem, Term]] = []
     variables: list[Term] = []
     current = existence
     while current.claim.head == "exists":
         body = current.claim.args[0]
-        name = body.hint
-        while name in taken:
-            name += "'"
-        taken.add(name)
-        variable = var(name, body.data)
+        variable = fresh(body.hint, body.data, *fixed, *variables)
         chosen.append((current, variable))
         variables.append(variable)
         current = assume(instantiate(body.args[0], variable))
