@@ -48,7 +48,18 @@ def output_of(name: str, quick: bool, peers: Path) -> tuple[str, int]:
         text = f"```text\n{text}\n```"
     code = running.returncode
     failed = f"\n\nThe script ended with exit code {code}.\n" if code else "\n"
-    return f"## `python benchmarks/{name}.py`\n\n{text}{failed}", code
+    return f"## `python benchmarks/{name}.py{' --quick' if quick else ''}`\n\n{text}{failed}", code
+
+
+def kept(file: Path, fresh: set[str]) -> dict[str, str]:
+    """The sections of an earlier run that this run does not measure again."""
+    text = file.read_text(encoding="utf-8") if file.exists() else ""
+    sections = {name: "## " + part for part in text.split("\n## ")[1:] for name in [_name(part)]}
+    return {name: part for name, part in sections.items() if name not in fresh}
+
+
+def _name(section: str) -> str:
+    return Path(section.splitlines()[0].strip("`").split()[1]).stem
 
 
 def main() -> int:
@@ -56,16 +67,17 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="smaller sizes, fewer runs")
     parser.add_argument("--peers", type=Path, default=Path("no-peers"), help="where the peers are installed")
     parser.add_argument("--output", type=Path, default=HERE / "results.md", help="the file to write")
-    parser.add_argument("scripts", nargs="*", help=f"some of {', '.join(scripts())}; none: all")
+    parser.add_argument("scripts", nargs="*", help=f"these only, the rest of the file stays; none: all")
     read = parser.parse_args()
-    kind = "a quick run: smaller sizes, fewer repetitions" if read.quick else "a full run"
-    sections = [f"# Measured\n\nWritten by `python -m benchmarks`, {kind}.\n\n{machine()}\n"]
+    wanted = tuple(read.scripts) or scripts()
+    sections = kept(read.output, set(wanted)) if read.scripts else {}
     worst = 0
-    for name in read.scripts or scripts():
-        text, code = output_of(name, read.quick, read.peers.absolute())
-        sections.append(text)
+    for name in wanted:
+        sections[name], code = output_of(name, read.quick, read.peers.absolute())
         worst = worst or code
-    read.output.write_text("\n".join(sections), encoding="utf-8")
+    order = [name for name in (*scripts(), *sections) if name in sections]
+    head = f"# Measured\n\nWritten by `python -m benchmarks`. {machine()}\n"
+    read.output.write_text("\n".join([head, *(sections[name] for name in dict.fromkeys(order))]), "utf-8")
     sys.stdout.write(f"{read.output}\n")
     return worst
 

@@ -10,6 +10,7 @@ import re
 import sys
 import tempfile
 from collections import Counter
+from statistics import median
 
 from bench_one_layer import arguments
 from bench_search import by_z3
@@ -28,7 +29,7 @@ CLAIMS = (
     ("v*relu(u*x)/1 == (v/c)*relu(c*u*x)", "c > 0"),
     ("exp(x) >= 1 + x", None),
 )
-FOUR = "import sympy", "import symrelu", "from symrelu import *", "import symrelu.cli"
+STATEMENTS = ("import sympy", "import symrelu", "from symrelu import *", "import symrelu.cli", "pass")
 
 
 def hypotheses(given: str | None) -> list[str]:
@@ -36,18 +37,21 @@ def hypotheses(given: str | None) -> list[str]:
 
 
 def imports(bytecode: str, repeat: int) -> None:
-    """Fresh processes, the statements in turn."""
-    empty = process([sys.executable, "-c", "pass"], repeat, 1, bytecode)
-    rows, first = [], 0.0
-    for statement in FOUR:
-        ran = process([sys.executable, "-c", statement], repeat, 1, bytecode)
-        first = first or ran.median
-        memory = f"{ran.megabytes:.0f}"
-        rows.append([statement, ms(ran.least), ms(ran.median), times(ran.median / first), memory])
-    rows.append(["(an empty program)", ms(empty.least), ms(empty.median), times(empty.median / first), ""])
-    table(["process", "least", "median", "/ import sympy", "MB"], rows)
-    say(f"import symrelu within 1.3 times import sympy: {holds(float(rows[1][3][:-1]), 1.3)}")
-    say(f"every public name within 1.3 times import sympy: {holds(float(rows[2][3][:-1]), 1.3)}\n")
+    """Fresh processes, the statements in turn, so that each ratio is of neighbours in time."""
+    rounds = []
+    for index in range(repeat):
+        warm = 0 if index else 1
+        rounds.append([process([sys.executable, "-c", s], 1, warm, bytecode).median for s in STATEMENTS])
+    columns = list(zip(*rounds, strict=True))
+    ratios = [median(t / of for t, of in zip(c, columns[0], strict=True)) for c in columns]
+    rows = [
+        [statement, ms(min(c)), ms(median(c)), times(ratio)]
+        for statement, c, ratio in zip(STATEMENTS, columns, ratios, strict=True)
+    ]
+    table(["process", "least", "median", "/ import sympy, median of pairs"], rows)
+    say(f"import symrelu within 1.3 times import sympy: {holds(ratios[1], 1.3)}")
+    least = min(columns[2]) / min(columns[0])
+    say(f"for comparison, every public name at once: {times(ratios[2])}, least over least {times(least)}\n")
 
 
 def where(bytecode: str, title: str, *command: str) -> None:
