@@ -43,7 +43,7 @@ def output_of(name: str, quick: bool, peers: Path) -> tuple[str, int]:
             sys.stdout.write(line)
             sys.stdout.flush()
             lines.append(line.rstrip())
-    text = "\n".join(lines).strip()
+    text = "\n".join(lines).strip("\n")
     if not any(line.startswith("|") for line in lines):
         text = f"```text\n{text}\n```"
     code = running.returncode
@@ -67,7 +67,7 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="smaller sizes, fewer runs")
     parser.add_argument("--peers", type=Path, default=Path("no-peers"), help="where the peers are installed")
     parser.add_argument("--output", type=Path, default=HERE / "results.md", help="the file to write")
-    parser.add_argument("scripts", nargs="*", help=f"these only, the rest of the file stays; none: all")
+    parser.add_argument("scripts", nargs="*", help="these only, the rest of the file stays; none: all")
     read = parser.parse_args()
     wanted = tuple(read.scripts) or scripts()
     sections = kept(read.output, set(wanted)) if read.scripts else {}
