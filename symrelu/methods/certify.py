@@ -19,7 +19,7 @@ from symrelu.methods.establish import establish
 from symrelu.methods.events import space_point
 from symrelu.methods.identities import equation
 from symrelu.methods.mixtures import Share, shared, shares
-from symrelu.methods.plan import Plan, place, plan_of, point_of
+from symrelu.methods.plan import Plan, cut_of, place, plan_of, point_of
 from symrelu.methods.preimages import Part, mass_of_event, root_of
 from symrelu.model import queries
 from symrelu.model.law import Law
@@ -256,12 +256,13 @@ class _CaseOf:
 
     def _density(self, low: int | None, high: int | None) -> Term:
         """The shown density on the piece between two cuts."""
-        shown = queries.density(self.plan.resolved, point_of(self.law), self.order)
+        y = point_of(self.law)
+        shown = queries.density(self.plan.resolved, y, self.order)
         if not isinstance(shown, sp.Piecewise):
             return to_term(shown)
         rows: Any = shown.args
         for value, condition in rows:
-            if condition == sp.true or (high is not None and self._index(condition.gts) >= high):
+            if condition == sp.true or (high is not None and self._index(cut_of(condition, y)) >= high):
                 return to_term(value)
         raise NoClosedForm("a density outside of its pieces")
 

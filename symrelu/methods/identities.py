@@ -45,7 +45,7 @@ def equation(left: Term, right: Term, given: Iterable[Term] = ()) -> Theorem:
 
     >>> w, b = var("w", "R"), var("b", "R")
     >>> equation(w * (-b * op("inv", w)) + b, num(0), (w < 0,)).claim
-    w*(-1)*b*inv(w) + b = 0
+    w*((-b)*inv(w)) + b = 0
     """
     found = _equation(left, right, tuple(given), 0)
     if found is None:

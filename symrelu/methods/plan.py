@@ -16,7 +16,7 @@ from symrelu.model.expression import image
 from symrelu.model.law import Law
 from symrelu.model.order import Order
 from symrelu.model.resolve import Resolved, leaves, resolve
-from symrelu.model.scalar import Scalar
+from symrelu.model.scalar import Scalar, scalar
 from symrelu.model.source import Point
 from symrelu.terms.domains import variable_name
 
@@ -73,6 +73,17 @@ def plan_of(law: Law, order: Order) -> Plan:
     return Plan(resolved, tuple(parts), cuts, tuple(_rows(resolved, cuts, point_of(law), order)))
 
 
+def cut_of(condition: Any, y: Any) -> Scalar:
+    """The number that a condition on y compares it with, however the condition is written.
+
+    >>> y, b = sp.symbols("y b", real=True)
+    >>> cut_of(y < 2, y), cut_of(b < -y, y)
+    (2, -b)
+    """
+    difference = sp.expand(condition.lhs - condition.rhs)
+    return scalar(sp.expand(y - difference / difference.coeff(y)))
+
+
 def _rows(
     resolved: Resolved, cuts: tuple[Scalar, ...], y: Any, order: Order
 ) -> Iterator[tuple[Any, int | None]]:
@@ -85,4 +96,4 @@ def _rows(
         if condition == sp.true:
             yield value, None
         else:
-            yield value, place(cuts, condition.gts, order)
+            yield value, place(cuts, cut_of(condition, y), order)

@@ -24,7 +24,7 @@ def sign_of(term: Term, given: Iterable[Term] = ()) -> Theorem:
 
     >>> w, s = var("w", "R"), var("s", "R")
     >>> sign_of(2 * w * op("inv", s) * op("exp", w), (w < 0, num(0) < s)).claim
-    2*w*inv(s)*exp(w) < 0
+    ((2*w)*inv(s))*exp(w) < 0
     """
     given = tuple(given)
     found = _sign(canon(term), given, 0)

@@ -85,6 +85,9 @@ SYMBOLIC: dict[str, Any] = {
     "logistic": push(Layer(-a, b), logistic(mu, sigma)),
     "any weight": push(Layer(w, b), normal(mu, sigma)),
     "stack": push(Layer(-a, 1), push(Layer(sigma, b), normal(0, 1))),
+    "network": push(
+        Network([Layer([[1], [2]], [0, b]), Layer([[1, -1]], [0], activation="identity")]), normal(0, 1)
+    ),
     "weights": push(LAYER, mix((Q(1, 2), atom(b)), (Q(1, 2), normal(0, sigma)))),
 }
 
