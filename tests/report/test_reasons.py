@@ -18,7 +18,9 @@ from tests.report.test_pages import document
 
 
 def test_names_of_the_tables_become_words() -> None:
-    assert reason_words("discharge, uniform cdf, uniform cdf left") == "distribution function of the uniform law"
+    assert (
+        reason_words("discharge, uniform cdf, uniform cdf left") == "distribution function of the uniform law"
+    )
     assert reason_words("student t cdf left") == "distribution function of the Student law"
     assert reason_words("dPd triangle, E_linear") == "triangle inequality, linearity of the mean"
     assert reason_words("") == ""
