@@ -6,6 +6,7 @@ Nothing heavy is imported here; `symrelu replay` runs with the kernel alone.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -277,6 +278,7 @@ def _progress(text: str) -> Generator[None, None, None]:
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run a command and leave with its exit code; every error is one message on stderr."""
+    gc.set_threshold(100_000, 20, 50)  # terms are trees: nearly nothing that dies is a cycle
     sys.exit(_run(arguments))
 
 
