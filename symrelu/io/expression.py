@@ -170,6 +170,8 @@ def _symbol(name: str, at: int, source: Source, scope: Scope) -> sp.Expr:
         raise source.refuse(f"{name} without an argument", "an expression", f"{name}(x)", at)
     if name in _NO_NUMBERS:
         raise source.refuse(f"{name}, which is no real number", "a real number or a symbol", at=at)
+    if name == "I":
+        raise source.refuse("I, the imaginary unit of SymPy", "another name for a real symbol", at=at)
     if name.startswith("_") or len(name) > LONGEST_NAME:
         wanted = f"a letter followed by at most {LONGEST_NAME - 1} letters, digits or _"
         raise source.refuse(f"the name {name[:20]!r}", wanted, at=at)

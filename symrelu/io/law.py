@@ -141,6 +141,10 @@ def _base(node: Call, source: Source, scope: Scope) -> Law:
     if len(given) != len(wanted):
         found = f"{node.name} with {len(given)} argument{'s' * (len(given) != 1)}"
         raise source.refuse(found, _example(node.name), at=node.at)
+    for argument in given:
+        if isinstance(argument, Group) and argument.bracket == "[":
+            wanted = "numbers: laws on R^d are not there yet"
+            raise source.refuse("a list", wanted, _example(node.name), argument.at)
     values = [build(argument, source, scope) for argument in given]
     if node.name in {"student_t", "gamma_law", "beta_law"}:
         for value, argument in zip(values, given, strict=True):

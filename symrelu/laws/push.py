@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import sympy as sp
+
 from symrelu.errors import InputError
 from symrelu.model.expression import read_map
 from symrelu.model.law import Law
@@ -16,7 +18,7 @@ def push(f: Any, law: Any) -> Any:
 
     `f` is a Layer, a Network from R to R, `relu`, a piecewise-linear expression in one symbol that is no
     parameter of the law, or a pair (expression, symbol). A law variable of a statement, `laws("mu")`, gives
-    the statement of its image.
+    the image as it stands in statements.
 
     Raises: InputError, NotPiecewiseLinear.
 
@@ -24,9 +26,24 @@ def push(f: Any, law: Any) -> Any:
     >>> from symrelu.model.network import Layer
     >>> push(Layer(2, -1), uniform(0, 1)).atoms()
     {0: 1/2}
+    >>> from symrelu.terms.symbols import reals, relu
+    >>> from symrelu.terms.variables import laws
+    >>> push(relu(reals("x")), laws("mu"))
+    push(lam x:R. relu(x), mu)
     """
     if isinstance(law, LawTerm):
-        return law.push(f)
+        return law.push(_of_one_symbol(f, law))
     if not isinstance(law, Law):
         raise InputError("push", repr(law), "a law as second argument", "push(Layer(2, -1), normal(0, 1))")
     return law.pushed(read_map(f, lambda: law.parameters))
+
+
+def _of_one_symbol(f: Any, law: LawTerm) -> Any:
+    """An expression in one symbol that the law does not have, as a pair; all else as it is."""
+    if not isinstance(f, sp.Expr):
+        return f
+    free = sorted(f.free_symbols - law.free_symbols, key=str)
+    if len(free) != 1:
+        found = f"{f} with the free symbols {', '.join(map(str, free)) or 'none'}"
+        raise InputError("push", found, "exactly one symbol", f"push(({f}, x), law)")
+    return f, free[0]

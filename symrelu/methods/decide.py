@@ -43,6 +43,8 @@ def decide(claim: Any, given: Iterable[Any] = (), seconds: float = 5) -> Verdict
     if isinstance(claim, Fails):
         return _decide_failure(claim, given, seconds)
     formula = to_term(claim)
+    if formula.sort != "B":
+        raise InputError("decide", repr(claim), "a claim or a relation", "decide(Equal(relu(x), x))")
     hyps = tuple(dict.fromkeys([*(d for g in (claim, *given) for d in domains(g)), *map(to_term, given)]))
     missing = undefined(formula, hyps, 0.4 * seconds)
     tried: list[str] = []

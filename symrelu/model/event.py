@@ -12,6 +12,7 @@ from sympy.logic.boolalg import And, BooleanFalse, BooleanTrue, Not, Or
 from symrelu.errors import InputError
 from symrelu.model.order import Order
 from symrelu.model.scalar import Scalar, Variable, scalar
+from symrelu.terms import claim
 
 _ADVICE = "And(y > 0, y <= 1), Interval(0, 1)"
 
@@ -36,6 +37,7 @@ def intervals_of(event: Any, parameters: frozenset[Variable], order: Order) -> l
     """
     if isinstance(event, sp.Set):
         return _disjoint(_of_set(event, order), order)
+    event = _as_relation(event)
     if event is True or event is False:
         event = sp.true if event else sp.false
     if not isinstance(event, sp.logic.boolalg.Boolean):
@@ -52,6 +54,14 @@ def intervals_of(event: Any, parameters: frozenset[Variable], order: Order) -> l
             _ADVICE,
         )
     return _disjoint(_of_relation(event, free[0], order), order)
+
+
+def _as_relation(event: Any) -> Any:
+    """What is joined by the connectives of claims, joined by those of SymPy."""
+    if isinstance(event, claim.And | claim.Or):
+        joined = And if isinstance(event, claim.And) else Or
+        return joined(*map(_as_relation, event.parts))
+    return Not(_as_relation(event.claim)) if isinstance(event, claim.Not) else event
 
 
 def _of_set(event: Any, order: Order) -> list[Span]:

@@ -112,12 +112,21 @@ class Result:
     def __repr__(self) -> str:
         return repr(self.published.theorem)
 
+    def _repr_latex_(self) -> str:
+        from symrelu.report.latex import sequent
+
+        return f"$\\displaystyle {sequent(self.theorem.given, self.theorem.claim)}$"
+
 
 def prove(proposition: Proposition, known: dict[Proposition, Result] | None = None) -> Result:
     """Run the script, and publish what it proves: the claim itself, defined wherever it speaks.
 
     Raises: ProofFailed; InputError, if the script proves something else.
     """
+    if type(proposition) is not Proposition:
+        raise InputError(
+            "prove", type(proposition).__name__, "a proposition", 'prove(library("theorems")[0])'
+        )
     table: dict[Proposition, Result] = {} if known is None else known
     for used in proposition.uses:
         if used not in table:

@@ -51,6 +51,11 @@ class Claim:
     def __repr__(self) -> str:
         return show(self.formula)
 
+    def _repr_latex_(self) -> str:
+        from symrelu.report.latex import sequent
+
+        return f"$\\displaystyle {sequent((), self.formula)}$"
+
     def __bool__(self) -> NoReturn:
         raise TypeError("a claim is neither true nor false before it is decided; call decide(claim)")
 

@@ -14,6 +14,7 @@ from symrelu.laws.push import push
 from symrelu.model.family import Family
 from symrelu.model.network import Layer, Network
 from symrelu.terms.symbols import clip, positive, reals, relu
+from symrelu.terms.variables import laws
 
 x, y, w = reals("x y w")
 sigma = positive("sigma")
@@ -32,6 +33,8 @@ REFUSED = [
     (lambda: base.normal(0, 0), "sigma: found 0"),
     (lambda: base.normal(0, -sigma), "sigma: found -sigma"),
     (lambda: base.normal([0, 0], [[1, 0], [0, 1]]), "laws on R^d are not there yet"),
+    (lambda: push(x + y, laws("mu")), "with the free symbols x, y, expected exactly one symbol"),
+    (lambda: push(sp.Integer(3), laws("mu")), "the free symbols none"),
     (lambda: base.normal(True, 1), "mu: found True"),
     (lambda: base.normal("0", 1), "mu: found '0'"),
     (lambda: base.normal(sp.Symbol("m"), 1), "the symbol m without a domain"),

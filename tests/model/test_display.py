@@ -64,3 +64,20 @@ def test_figures_draw_densities_and_atoms(law):
 def test_support_is_a_set():
     assert push(Layer(2, -1), uniform(0, 1)).support() == sp.Interval(0, 1)
     assert push(Layer(1, 1), normal(0, 1)).support() == sp.Interval(0, sp.oo)
+
+
+def test_claims_and_results_show_themselves() -> None:
+    from symrelu import Equal, library, prove, reals, relu
+
+    x = reals("x")
+    assert Equal(relu(x), x)._repr_latex_() == r"$\displaystyle \operatorname{ReLU}(x) = x$"
+    result = prove(library("clips.rectified_clip")[0])
+    assert r"\operatorname{ReLU}(\operatorname{clip}(z; l, h))" in result._repr_latex_()
+
+
+def test_events_are_joined_by_the_connectives_of_claims() -> None:
+    from symrelu import And, Not, Or, reals, uniform
+
+    x, law = reals("x"), uniform(0, 4)
+    assert law.prob(And(x > 1, x < 2)) == sp.Rational(1, 4)
+    assert law.prob(Or(x < 1, And(x > 2, Not(x > 3)))) == HALF
