@@ -1,6 +1,6 @@
 r"""The algebra of clips: what a layer of width one does to a truncated line.
 
-A layer $y \mapsto \rho(wy + b)$ carries the map $\operatorname{clip}(\cdot\,; l, h)$ to another clip. These
+A layer $y \mapsto \operatorname{ReLU}(wy + b)$ carries the map $\operatorname{clip}(\cdot\,; l, h)$ to another clip. These
 identities are all that invariance in dimension one rests on.
 
 Source: Macdonald and Wäldchen 2021, Section on width one; the identities are elementary.
