@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from typing import TypeVar
 
 from symrelu.errors import InputError, NoClosedForm, OutOfTime, ProofFailed, Refused
 from symrelu.invariance.parts import prove_by_parts
@@ -18,6 +20,7 @@ from symrelu.terms.claim import Invariant, NotInvariant
 from symrelu.terms.term import Term, instantiate, op, var
 from symrelu.terms.verdict import Proved, Refuted, Unknown, Verdict
 
+T = TypeVar("T")
 _PROOFS = (prove_by_clips, prove_by_parts)
 _REFUTATIONS = (refute_by_atoms, refute_by_quantiles, refute_by_scattered_atoms)
 
@@ -57,26 +60,32 @@ def _decided(stated: Statement, deadline: float, tried: list[str]) -> Verdict:
     if not all(map(_inhabited, Invariant(family).demands)):
         return Unknown(Invariant(family), tuple(tried), "no member of the family was found")
     for method in _PROOFS:
-        try:
-            found = method(stated, deadline, tried)
-        except (ProofFailed, NoClosedForm, Refused, InputError) as error:
-            tried.append(f"{method.__name__} ({_first_line(error)})")
-            continue
+        found = _attempt(method, stated, deadline, tried)
         if found is not None:
             theorem, parameters = found
             _check(theorem, Invariant(family).formula)
             return Proved(theorem, parameters, "by the parameters of the image")
     for method in _REFUTATIONS:
-        try:
-            refuted = method(stated, deadline, tried)
-        except (ProofFailed, NoClosedForm, Refused, InputError) as error:
-            tried.append(f"{method.__name__} ({_first_line(error)})")
-            continue
+        refuted = _attempt(method, stated, deadline, tried)
         if refuted is not None:
             theorem, witness = refuted
             _check(theorem, NotInvariant(family).formula)
             return Refuted(theorem, witness, witness.reason)
     return Unknown(Invariant(family), tuple(tried))
+
+
+def _attempt(
+    method: Callable[[Statement, float, list[str]], T | None],
+    stated: Statement,
+    deadline: float,
+    tried: list[str],
+) -> T | None:
+    """What a method finds; None, and why, where it fails."""
+    try:
+        return method(stated, deadline, tried)
+    except (ProofFailed, NoClosedForm, Refused, InputError) as error:
+        tried.append(f"{method.__name__} ({_first_line(error)})")
+        return None
 
 
 def _inhabited(demand: Term, seconds: float = 1) -> bool:

@@ -3,15 +3,14 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import sympy as sp
 
-from symrelu.errors import OutOfTime
 from symrelu.invariance.clip_form import ClipForm, clip_form, composed, simplified_bounds
+from symrelu.invariance.deadline import time_left
 from symrelu.invariance.layer_calculus import layer_of_clip, same_input
 from symrelu.invariance.solve import solve_slots
 from symrelu.invariance.statement import Statement, conclude
@@ -96,16 +95,9 @@ def prove_by_parts(
         return None
     image = tuple(to_term(found[p]) for p in stated.family.parameters)
     inside = tuple(
-        establish(c, given=stated.domain, seconds=_left(deadline)) for c in stated.domain_at(image)
+        establish(c, given=stated.domain, seconds=time_left(deadline)) for c in stated.domain_at(image)
     )
     return conclude(stated, image, inside, _same(stated, parts, image, to_term(x), deadline)), found
-
-
-def _left(deadline: float) -> float:
-    left = deadline - time.monotonic()
-    if left <= 0:
-        raise OutOfTime("the proof of invariance", 0)
-    return left
 
 
 def _same(
@@ -123,7 +115,7 @@ def _same(
         base, event = one
         links.append(
             same_probability(
-                base, event, two[1], given=stated.domain, premises=points, seconds=_left(deadline)
+                base, event, two[1], given=stated.domain, premises=points, seconds=time_left(deadline)
             )
         )
     goal = op("eq", op("P", left, half_line), op("P", right, half_line))
@@ -131,7 +123,7 @@ def _same(
         goal,
         given=stated.domain,
         premises=(*links, *(p for p in points if p.claim.head == "eq")),
-        seconds=_left(deadline),
+        seconds=time_left(deadline),
     )
     return same_law(left, right, generalise(theorem, y))
 
@@ -170,15 +162,17 @@ def _at_points(stated: Statement, part: Part, image: tuple[Term, ...], x: Term, 
     reached = substitute(value, stated.at(image))
     goal = op("eq", op("relu", w * value + b), reached)
     if part.form is None:
-        return establish(goal, given=stated.domain, seconds=_left(deadline))
+        return establish(goal, given=stated.domain, seconds=time_left(deadline))
     slope, offset, low, high = (
         to_term(v) for v in (part.form.slope, part.form.offset, part.form.low, part.form.high)
     )
     z = slope * x + offset
     given = stated.domain
-    clipped = establish(op("eq", value, op("clip", z, low, high)), given=given, seconds=_left(deadline))
-    order = establish(low <= high, given=given, seconds=_left(deadline))
+    clipped = establish(op("eq", value, op("clip", z, low, high)), given=given, seconds=time_left(deadline))
+    order = establish(low <= high, given=given, seconds=time_left(deadline))
     layer = conclusion(specialise(layer_of_clip(), z, low, high, w, b), premises=(order,))
     pushed = conclusion(specialise(same_input(), w, b, value, clipped.claim.args[1]), premises=(clipped,))
-    there = establish(op("eq", layer.claim.args[1], reached), given=given, seconds=_left(deadline))
-    return forall(establish(goal, given=given, premises=(pushed, layer, there), seconds=_left(deadline)), x)
+    there = establish(op("eq", layer.claim.args[1], reached), given=given, seconds=time_left(deadline))
+    return forall(
+        establish(goal, given=given, premises=(pushed, layer, there), seconds=time_left(deadline)), x
+    )

@@ -3,15 +3,15 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import sympy as sp
 
-from symrelu.errors import OutOfTime, ProofFailed
+from symrelu.errors import ProofFailed
 from symrelu.invariance.clip_form import ClipForm, clip_form, composed, simplified_bounds
+from symrelu.invariance.deadline import time_left
 from symrelu.invariance.layer_calculus import layer_of_clip, same_input
 from symrelu.invariance.solve import solve_slots
 from symrelu.invariance.standard import (
@@ -161,13 +161,6 @@ def prove_by_clips(
     return None
 
 
-def _left(deadline: float) -> float:
-    left = deadline - time.monotonic()
-    if left <= 0:
-        raise OutOfTime("the proof of invariance", 0)
-    return left
-
-
 def _verify(stated: Statement, family: ClipFamily, candidate: Candidate, deadline: float) -> Theorem:
     image = tuple(to_term(candidate.parameters[p]) for p in stated.family.parameters)
     w = stated.weights[0]
@@ -178,7 +171,8 @@ def _verify(stated: Statement, family: ClipFamily, candidate: Candidate, deadlin
         given = (*stated.domain, *case)
         hints = Hints(signs=(w,)) if candidate.turned is not None else Hints()
         conditions = [
-            establish(c, given=given, hints=hints, seconds=_left(deadline)) for c in stated.domain_at(image)
+            establish(c, given=given, hints=hints, seconds=time_left(deadline))
+            for c in stated.domain_at(image)
         ]
         inside.append(conditions)
         turn = candidate.turned is not None and case == (candidate.turned,)
@@ -218,10 +212,10 @@ def _same_image(
     here = replace(here, standard, source)
     pointwise = _at_points(stated, family, image, given, turn, deadline, here)
     left = op("push", stated.layer(*stated.weights), here)
-    laws = same_law(left, there, given=given, premises=(pointwise,), seconds=_left(deadline))
+    laws = same_law(left, there, given=given, premises=(pointwise,), seconds=time_left(deadline))
     if laws.claim == goal:
         return laws
-    return establish(goal, given=given, premises=(laws, *links), seconds=_left(deadline))
+    return establish(goal, given=given, premises=(laws, *links), seconds=time_left(deadline))
 
 
 def _standardised(
@@ -264,18 +258,20 @@ def _at_points(
     slope, offset, low, high = (to_term(v) for v in (form.slope, form.offset, form.low, form.high))
     z = slope * before + offset
     hints = Hints()
-    clipped = establish(op("eq", here_value, op("clip", z, low, high)), given=given, seconds=_left(deadline))
-    order = establish(low <= high, given=given, seconds=_left(deadline))
+    clipped = establish(
+        op("eq", here_value, op("clip", z, low, high)), given=given, seconds=time_left(deadline)
+    )
+    order = establish(low <= high, given=given, seconds=time_left(deadline))
     layer = conclusion(specialise(layer_of_clip(), z, low, high, w, b), premises=(order,))
     pushed = conclusion(
         specialise(same_input(), w, b, here_value, clipped.claim.args[1]), premises=(clipped,)
     )
     there_value = substitute(family.value(u), stated.at(image))
     reached = establish(
-        op("eq", layer.claim.args[1], there_value), given=given, hints=hints, seconds=_left(deadline)
+        op("eq", layer.claim.args[1], there_value), given=given, hints=hints, seconds=time_left(deadline)
     )
     goal = op("eq", pushed.claim.args[0], there_value)
-    theorem = forall(establish(goal, premises=(pushed, layer, reached), seconds=_left(deadline)), u)
+    theorem = forall(establish(goal, premises=(pushed, layer, reached), seconds=time_left(deadline)), u)
     inner, base = composed_map(family.base) if family.base == family.standard else (None, family.standard)
     if inner is None:
         return theorem

@@ -13,6 +13,7 @@ import sympy as sp
 
 from symrelu.errors import InputError, NoClosedForm, OutOfTime, ProofFailed, Refused
 from symrelu.invariance.atoms import Cases, atoms_of, exact_mass
+from symrelu.invariance.deadline import time_left
 from symrelu.invariance.members import layers, members, numerals
 from symrelu.invariance.pieces import NoPieces
 from symrelu.invariance.statement import Statement
@@ -224,13 +225,6 @@ def enclosed(value: Term, mass: Any) -> list[Theorem]:
         except Refused:
             continue
     return found
-
-
-def time_left(deadline: float) -> float:
-    left = deadline - time.monotonic()
-    if left <= 0:
-        raise OutOfTime("the refutation", 0)
-    return left
 
 
 def _fraction(value: Any) -> Fraction:

@@ -14,6 +14,7 @@ import sympy as sp
 
 from symrelu.errors import OutOfTime, ProofFailed, Refused
 from symrelu.invariance.atoms import exact_probability
+from symrelu.invariance.deadline import time_left
 from symrelu.invariance.images import Image, images
 from symrelu.invariance.pieces import NoPieces
 from symrelu.invariance.preserve import ClipFamily, clip_family
@@ -27,7 +28,6 @@ from symrelu.invariance.refute import (
     map_text,
     rounded,
     separator,
-    time_left,
 )
 from symrelu.invariance.standard import affine_map, as_image_of_standard, standardisation
 from symrelu.invariance.statement import Statement

@@ -61,16 +61,6 @@ def flatten(formula: Term) -> Facts:
     return flat.args if flat.head == "and" else (flat,)
 
 
-def negate(formula: Term) -> Term:
-    """The negation, normal and pushed inwards.
-
-    >>> from symrelu.terms.term import num, var
-    >>> negate(op("eq", var("x", "R"), num(0)))
-    0 < -x or 0 < x
-    """
-    return _pushed(canon(formula), False)
-
-
 def root_facts(hyps: Iterable[Term], premises: Iterable[Term], claim: Term) -> Facts:
     """What is to be refuted: hypotheses in the order of their keys, claims of premises, the negated claim."""
     given = sorted((closed(h, "a formula", "B") for h in hyps), key=lambda h: h.key)

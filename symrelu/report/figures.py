@@ -96,11 +96,6 @@ def _cut(curve: CurveEntry) -> CurveEntry:
     return CurveEntry(tuple(p for p in curve.points if p[1] <= 8 * median))
 
 
-def map_figure(expression: Any, symbol: Any, low: float, high: float, caption: str) -> FigureEntry:
-    """The graph of a map of one variable."""
-    return FigureEntry(caption, (sample(expression, symbol, low, high),), (), str(symbol), "")
-
-
 def chain_figure(points: Iterable[tuple[Any, Any]], caption: str) -> FigureEntry:
     """A polygonal chain in the plane."""
     return FigureEntry(caption, (CurveEntry(tuple((float(x), float(y)) for x, y in points)),))

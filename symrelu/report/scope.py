@@ -26,7 +26,6 @@ def symbol(tex: str, text: str, kind: str, width: float) -> Symbol:
 
 
 THIN = Symbol(r"\,", "thin", "space", 0.17)
-QUAD = Symbol(r"\quad", "quad", "space", 1.0)
 COMMA = Symbol(", ", ",", "comma", 0.45)
 COLON = Symbol(r"\colon ", ":", "comma", 0.5)
 EQUALS = Symbol(" = ", "=", "relation", 1.34)
