@@ -65,10 +65,13 @@ def library(target: str | Path = "theorems") -> tuple[Proposition, ...]:
         if not found:
             raise InputError("target", str(path), "Python files with propositions", "@theorem(title, claim)")
         return found
-    everything = library(shipped())
     module, _, name = str(target).partition(".")
-    chosen = [p for p in everything if p.module == module and name in ("", p.name)]
-    chosen = chosen or [p for p in everything if p.name == str(target)]
+    files = shipped().rglob(f"{module}.py") if module.isidentifier() else ()
+    chosen = [p for file in files for p in propositions(file) if name in ("", p.name)]
+    if chosen:
+        return ordered(chosen)
+    everything = library(shipped())
+    chosen = [p for p in everything if p.name == str(target)]
     if not chosen:
         modules = ", ".join(sorted({p.module for p in everything}))
         raise InputError(

@@ -1,7 +1,7 @@
 r"""The algebra of clips: what a layer of width one does to a truncated line.
 
-A layer $y \mapsto \operatorname{ReLU}(wy + b)$ carries the map $\operatorname{clip}(\cdot\,; l, h)$ to another clip. These
-identities are all that invariance in dimension one rests on.
+A layer $y \mapsto \operatorname{ReLU}(wy + b)$ carries the map $\operatorname{clip}(\cdot\,; l, h)$ to
+another clip. These identities are all that invariance in dimension one rests on.
 
 Source: Macdonald and Wäldchen 2021, Section on width one; the identities are elementary.
 """

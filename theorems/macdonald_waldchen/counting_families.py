@@ -1,8 +1,9 @@
 r"""Counting laws, and a relation between point masses that no layer respects.
 
-A family of laws on the natural numbers is given here by its masses at $0, \dots, 3$, with none below $0$ and
-none strictly between $0$ and $1$; nothing else about it is used. The layer $y \mapsto \operatorname{ReLU}(y - 1)$ adds the
-mass at $1$ to that at $0$ and breaks the relation between neighbours that all members share.
+A family of laws on the natural numbers is given here by its masses at $0, \dots, 3$, with none below $0$
+and none strictly between $0$ and $1$; nothing else about it is used. The layer $y \mapsto
+\operatorname{ReLU}(y - 1)$ adds the mass at $1$ to that at $0$ and breaks the relation between neighbours
+that all members share.
 
 Source: Macdonald and Wäldchen 2021, introduction; relations and values: own computation.
 """
