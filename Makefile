@@ -6,7 +6,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: demo test clean
+.PHONY: demo test bench clean
 
 $(READY): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -29,6 +29,9 @@ demo: $(READY)
 	$(BIN)/symrelu report -o reports --style article --style appendix --style html
 	@echo "Look into reports/:"
 	@find reports -maxdepth 1 -type f \( -name '*.pdf' -o -name '*.html' -o -name '*.tex' \) | sort
+
+bench: $(READY)
+	$(BIN)/python -m benchmarks $(if $(PEERS),--peers $(PEERS))
 
 clean:
 	rm -rf $(VENV) reports build dist .ruff_cache .pytest_cache
