@@ -14,6 +14,7 @@ SHELL = [
     block for block in re.findall(r"```sh\n(.*?)```", README.read_text(), re.DOTALL) if block.startswith("$ ")
 ]
 SESSIONS = [session for block in SHELL for session in re.split(r"^\$ ", block, flags=re.MULTILINE) if session]
+MODULE = re.search(r"```python\n(\"\"\".*?)```", README.read_text(), re.DOTALL)
 
 
 def test_the_python_of_the_readme() -> None:
@@ -23,9 +24,15 @@ def test_the_python_of_the_readme() -> None:
 
 
 @pytest.mark.parametrize("session", SESSIONS, ids=lambda session: session.splitlines()[0])
-def test_the_commands_of_the_readme(session: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_commands_of_the_readme(
+    session: str, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from symrelu.cli import main
 
+    assert MODULE is not None
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "homogeneity.py").write_text(MODULE[1], encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
     command, _, shown = session.partition("\n")
     name, *arguments = shlex.split(command)
     assert name == "symrelu"
