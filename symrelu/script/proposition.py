@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from symrelu.errors import InputError, OutOfTime, ProofFailed
+from symrelu.errors import InputError, OutOfTime, ProofFailed, SymreluError
 from symrelu.kernel.definedness import Obligation, Published, publish, required
 from symrelu.kernel.rules import exists
 from symrelu.kernel.theorem import Theorem
@@ -132,7 +132,7 @@ def prove(proposition: Proposition, known: dict[Proposition, Result] | None = No
         if used not in table:
             table[used] = prove(used, table)
     lemmas = [Lemma(table[used].theorem, title=used.title) for used in proposition.uses]
-    made = proposition.script(proposition.claim, *lemmas)
+    made = _run(proposition, lemmas)
     lemma, *side = made if isinstance(made, tuple) else (made,)
     if not isinstance(lemma, Lemma) or lemma.claim != proposition.formula:
         found = lemma.claim if isinstance(lemma, Lemma) else type(lemma).__name__
@@ -145,6 +145,17 @@ def prove(proposition: Proposition, known: dict[Proposition, Result] | None = No
     result = Result(proposition, published(proposition, lemma, tuple(s.theorem for s in side)), lemma)
     table[proposition] = result
     return result
+
+
+def _run(proposition: Proposition, lemmas: list[Lemma]) -> Any:
+    """What the script returns; a mistake of the script is a proof that failed."""
+    try:
+        return proposition.script(proposition.claim, *lemmas)
+    except SymreluError:
+        raise
+    except Exception as error:
+        found = f"the script raised {type(error).__name__}: {error}"
+        raise InputError(proposition.name, found, "a script that runs") from error
 
 
 def published(proposition: Proposition, lemma: Lemma, side: tuple[Theorem, ...]) -> Published:

@@ -99,3 +99,33 @@ def test_the_shipped_modules_have_names(run: Run) -> None:
     ran = run("graph", "width_one", "--json")
     assert ran.code == 0
     assert any(row["name"].startswith("width_one.") for row in ran.fields["theorems"])
+
+
+def test_a_script_that_raises_is_one_failed_line(tmp_path: Path, run: Run) -> None:
+    module = tmp_path / "crash.py"
+    module.write_text(
+        "from symrelu import Equal, have, reals, theorem\nx = reals('x')\n\n"
+        "@theorem('Crash', Equal(x, x))\ndef crash(claim):\n    return 1 / 0\n\n"
+        "@theorem('Fine', Equal(x, x))\ndef fine(claim):\n    return have(claim)\n",
+        encoding="utf-8",
+    )
+    done = run("check", str(module), "--certificates", str(tmp_path / "kept"))
+    assert done.code == 2
+    assert "the script raised ZeroDivisionError: division by zero" in done.out
+    assert "1 of 2 proved" in done.out
+
+
+def test_a_folder_without_propositions_is_refused(tmp_path: Path, run: Run) -> None:
+    done = run("check", str(tmp_path))
+    assert (done.code, done.out) == (64, "")
+    assert "Python files with propositions" in done.err
+
+
+def test_a_folder_that_cannot_be_made_is_refused(run: Run) -> None:
+    for arguments in (
+        ("check", "clips.nested_clips", "--certificates"),
+        ("report", "clips.nested_clips", "-o"),
+    ):
+        done = run(*arguments, "/dev/null/x")
+        assert (done.code, done.out) == (64, "")
+        assert "a folder that can be written" in done.err
