@@ -240,10 +240,15 @@ def test_other_readings_are_refuted(text):
 
 
 @pytest.mark.parametrize(
-    "name", ["lambda", "I", "N", "S", "O", "Q", "beta", "zeta", "im", "re", "Eq", "None", "x_1"]
+    "name", ["lambda", "N", "S", "O", "Q", "beta", "zeta", "im", "re", "Eq", "None", "x_1"]
 )
 def test_names_of_sympy_and_python_are_symbols(name):
     assert verdict(f"relu({name}) >= {name}").status == "proved"
+
+
+def test_the_imaginary_unit_is_no_symbol():  # an answer in I would be read back by SymPy as another number
+    with pytest.raises(Unreadable, match="imaginary unit"):
+        verdict("relu(I) >= I")
     assert verdict(f"{name}^2 >= 1").status == "refuted"
 
 
