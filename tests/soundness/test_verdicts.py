@@ -249,7 +249,6 @@ def test_names_of_sympy_and_python_are_symbols(name):
 def test_the_imaginary_unit_is_no_symbol():  # an answer in I would be read back by SymPy as another number
     with pytest.raises(Unreadable, match="imaginary unit"):
         verdict("relu(I) >= I")
-    assert verdict(f"{name}^2 >= 1").status == "refuted"
 
 
 @pytest.mark.parametrize("name", ["oo", "zoo", "nan", "inf", "_x", "__import__"])
