@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     )
     from symrelu.script.families import separate
     from symrelu.script.reasons import (
-        linear, ring, pointwise, sign, cases, product, square, rewriting, fact, instance, elementary,
+        linear, ring, pointwise, sign, cases, times, square, rewriting, fact, instance, elementary,
     )
     from symrelu.script.computed import (
         known, row, complement, interval, point_mass, no_atom, by_parts, mixture, inverse_root, primitive,
@@ -83,7 +83,7 @@ __all__ = (
     "library", "check",
     "have", "given", "split", "chain", "refute", "exhibit", "induct_on", "pick", "picked", "cite", "argue",
     "forall", "separate",
-    "linear", "ring", "pointwise", "sign", "cases", "product", "square", "rewriting", "fact", "instance",
+    "linear", "ring", "pointwise", "sign", "cases", "times", "square", "rewriting", "fact", "instance",
     "elementary",
     "known", "row", "complement", "interval", "point_mass", "no_atom", "by_parts", "mixture", "inverse_root",
     "primitive", "affine_mean", "as_functions",
@@ -121,7 +121,7 @@ _NAMES: Mapping[str, str] = MappingProxyType({
         "have given split chain refute exhibit induct_on pick picked cite argue forall",
     "symrelu.script.families": "separate",
     "symrelu.script.reasons":
-        "linear ring pointwise sign cases product square rewriting fact instance elementary",
+        "linear ring pointwise sign cases times square rewriting fact instance elementary",
     "symrelu.script.computed":
         "known row complement interval point_mass no_atom by_parts mixture inverse_root primitive "
         "affine_mean as_functions",

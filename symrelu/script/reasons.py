@@ -41,9 +41,9 @@ def cases(formula: Any) -> Reason:
     return Reason("cases", (to_term(formula),))
 
 
-def product(*factors: Any) -> Reason:
+def times(*factors: Any) -> Reason:
     """Multiply facts with each other."""
-    return Reason("product", tuple(map(to_term, factors)))
+    return Reason("times", tuple(map(to_term, factors)))
 
 
 def square(expression: Any) -> Reason:
@@ -87,7 +87,7 @@ def hints_of(reasons: tuple[Reason, ...]) -> Hints:
         signs=tuple(r.values[0] for r in of("sign")),
         cases=tuple(r.values[0] for r in of("cases")),
         facts=tuple((r.name, r.values) for r in of("fact")),
-        products=tuple(r.values for r in of("product")),
+        products=tuple(r.values for r in of("times")),
         squares=tuple(r.values[0] for r in of("square")),
         rewrites=tuple((r.values[0], r.values[1]) for r in of("rewrite")),
         instances=tuple((r.values[0], r.values[1]) for r in of("instance")),

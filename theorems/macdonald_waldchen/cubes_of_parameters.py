@@ -33,11 +33,11 @@ from symrelu import (
     pick,
     picked,
     pointwise,
-    product,
     reals,
     relu,
     sequences,
     theorem,
+    times,
 )
 
 from .cube_of_clips import chart, high, light, low, mass, mu, w
@@ -203,7 +203,7 @@ def coordinates_close(m, quotient, order, readers):
     nonnegative = have(
         0 <= bound,
         given=given_,
-        by=[quotient.at({t: C * step}), product(0 <= C, 0 <= step), fact("dist_nonneg", n, first, second)],
+        by=[quotient.at({t: C * step}), times(0 <= C, 0 <= step), fact("dist_nonneg", n, first, second)],
     )
     each = [
         have(Implies(Equal(i, j), abs_(kappa1(i) - kappa2(i)) <= bound), by=g) for j, g in enumerate(gaps, 1)

@@ -24,13 +24,13 @@ from symrelu import (
     laws,
     max_,
     pointwise,
-    product,
     push,
     reals,
     rewriting,
     row,
     sign,
     theorem,
+    times,
 )
 
 a, c, l, h, q, r, t, u, v, x, y = reals("a c l h q r t u v x y")
@@ -61,10 +61,10 @@ def mean_by_layers():
         Equal(P(line, lambda v: v <= y), P(mu, lambda x: x <= q * y - q * c)),
         r"$aX + c \le y$ exactly where $X \le (y - c)/a$.",
         given=[q > 0, Equal(q * a, 1)],
-        by=[pointwise, product(q > 0)],
+        by=[pointwise, times(q > 0)],
     )
     inverse = have(
-        Equal(1 / q, a), given=[q > 0, Equal(q * a, 1)], by=[product(Equal(q * a, 1), 1 / q), sign(q)]
+        Equal(1 / q, a), given=[q > 0, Equal(q * a, 1)], by=[times(Equal(q * a, 1), 1 / q), sign(q)]
     )
     turned = have(
         Equal(

@@ -27,12 +27,12 @@ from symrelu import (
     min_,
     pointwise,
     positive,
-    product,
     push,
     reals,
     row,
     sign,
     theorem,
+    times,
     uniform,
 )
 
@@ -118,7 +118,7 @@ def shrunk_uniform(claim, support):
             And(0 <= e, e <= a), Equal(P(shrunk, lambda y: e < abs_(y)), P(U, lambda x: Not(x <= e / a)))
         ),
         r"On the unit interval $\lvert ax\rvert > \varepsilon$ means $x > \varepsilon/a$.",
-        by=[pointwise, support, sign(x), product(a > 0)],
+        by=[pointwise, support, sign(x), times(a > 0)],
     )
     mass = have(
         Implies(And(0 <= e, e <= a), Equal(P(shrunk, lambda y: e < abs_(y)), 1 - e / a)),
@@ -132,10 +132,8 @@ def shrunk_uniform(claim, support):
         ],
     )
     value = a / (1 + a)
-    shrinks = have(And(Less(0, 1 / (1 + a)), Less(1 / (1 + a), 1)), by=product(a > 0))
-    below = have(
-        And(Less(0, value), Less(value, a), Equal(1 - value / a, value)), by=[shrinks, product(a > 0)]
-    )
+    shrinks = have(And(Less(0, 1 / (1 + a)), Less(1 / (1 + a), 1)), by=times(a > 0))
+    below = have(And(Less(0, value), Less(value, a), Equal(1 - value / a, value)), by=[shrinks, times(a > 0)])
     far = have(
         AtMost(between_shrunk, value),
         r"At $\varepsilon = a/(1+a)$ the mass beyond $\varepsilon$ is $\varepsilon$.",
@@ -149,7 +147,7 @@ def shrunk_uniform(claim, support):
             known("dP_nonneg", atom(0), shrunk),
             mass.at({e: between_shrunk}),
             below,
-            product(a > 0),
+            times(a > 0),
         ],
     )
     return have(claim, "Both bounds agree.", by=[far, near])

@@ -3,7 +3,7 @@
 Source: elementary.
 """
 
-from symrelu import And, AtMost, Exists, Implies, abs_, exhibit, fact, have, product, reals, sign, theorem
+from symrelu import And, AtMost, Exists, Implies, abs_, exhibit, fact, have, reals, sign, theorem
 
 a, b, d, r, s, t, w, z = reals("a b d r s t w z")
 OWN = "own computation"
@@ -25,8 +25,8 @@ def product_bound(claim):
 
 @theorem("A product of positive numbers", Implies(And(0 < z, 0 < r, 0 < a), 0 < 8 * z * r * a), source=OWN)
 def positive_product(claim):
-    both = have(Implies(And(0 < z, 0 < r), 0 < z * r), by=product(0 < z, 0 < r))
-    return have(claim, "Factor by factor.", by=[both, product(0 < z * r, 0 < a)])
+    both = have(Implies(And(0 < z, 0 < r), 0 < z * r), by=times(0 < z, 0 < r))
+    return have(claim, "Factor by factor.", by=[both, times(0 < z * r, 0 < a)])
 
 
 @theorem(
@@ -35,7 +35,7 @@ def positive_product(claim):
     source=OWN,
 )
 def factor_cancelled(claim):
-    return have(claim, r"$b(ws - t) \le 0$.", by=[product(0 <= s, b * w <= a), product(0 < b, t < w * s)])
+    return have(claim, r"$b(ws - t) \le 0$.", by=[times(0 <= s, b * w <= a), times(0 < b, t < w * s)])
 
 
 @theorem(
@@ -50,10 +50,10 @@ def divided(claim):
         r"Multiply by $1/w$.",
         by=[
             positive,
-            product(0 < 1 / w, w * s <= t),
-            product(0 < 1 / w, 0 <= t),
-            product(0 < 1 / w, t / w < 0),
-            product(0 < 1 / w, t / w < s),
+            times(0 < 1 / w, w * s <= t),
+            times(0 < 1 / w, 0 <= t),
+            times(0 < 1 / w, t / w < 0),
+            times(0 < 1 / w, t / w < s),
         ],
     )
 
@@ -67,11 +67,11 @@ def part_of_number(claim):
     inverse = have(
         Implies(1 <= d, And(0 < 1 / d, 1 / d <= 1)),
         "The inverse of a number of at least 1.",
-        by=[sign(1 / d), product(0 < 1 / d, 1 <= d)],
+        by=[sign(1 / d), times(0 < 1 / d, 1 <= d)],
     )
     part = have(
         Implies(And(0 < a, 1 <= d), And(0 < a / d, a / d <= a)),
         "A product of positive numbers.",
-        by=[inverse, product(0 < a, 0 < 1 / d), product(0 < a, 1 / d <= 1), product(0 < a, 1 / d < 1)],
+        by=[inverse, times(0 < a, 0 < 1 / d), times(0 < a, 1 / d <= 1), times(0 < a, 1 / d < 1)],
     )
     return exhibit(claim, "The quotient.", witness=(a / d,), by=[part, fact("inverse", d)])

@@ -28,11 +28,11 @@ from symrelu import (
     normal,
     pointwise,
     positive,
-    product,
     push,
     reals,
     sign,
     theorem,
+    times,
 )
 
 x = reals("x")
@@ -60,7 +60,7 @@ def scaled_tail(claim):
     outside = have(
         Equal(P(push((a * x, x), Z), lambda y: u * a < abs_(y)), P(Z, lambda x: Not(And(-u <= x, x <= u)))),
         r"$\lvert aZ\rvert > ua$ exactly where $\lvert Z\rvert > u$.",
-        by=[pointwise, sign(x), product(a > 0)],
+        by=[pointwise, sign(x), times(a > 0)],
     )
     return have(
         claim,
@@ -95,7 +95,7 @@ def location(claim, mass):
     below = have(
         Implies(tail(u) <= u * a, distance(a) <= u * a),
         r"If at most $ua$ of the mass lies beyond $ua$, the distance is at most $ua$.",
-        by=[mass, known("dP_dirac_bound", 0, scaled, u * a), product(u > 0, a > 0)],
+        by=[mass, known("dP_dirac_bound", 0, scaled, u * a), times(u > 0, a > 0)],
     )
     return have(claim, by=[above, below])
 

@@ -35,13 +35,13 @@ from symrelu import (
     pick,
     picked,
     pointwise,
-    product,
     push,
     reals,
     row,
     sign,
     split,
     theorem,
+    times,
 )
 
 from .metric import constant_law
@@ -69,13 +69,13 @@ def vanishing(claim):
         p <= 0,
         r"For $L \le 0$ any $a$ will do.",
         given=[a0 > 0, L <= 0],
-        by=[below.instance(a0 / 2), product(a0 > 0, L <= 0)],
+        by=[below.instance(a0 / 2), times(a0 > 0, L <= 0)],
     )
     chosen = have(
         Implies(p > 0, And(0 < step, step < a0, L * step < p)),
         r"For $L > 0$ take $a$ below $a_0$ and $p/L$.",
         given=[a0 > 0, L > 0],
-        by=[sign(L), product(L > 0, step <= p / (2 * L)), product(p > 0, 1 / L > 0)],
+        by=[sign(L), times(L > 0, step <= p / (2 * L)), times(p > 0, 1 / L > 0)],
     )
     steep = have(
         p <= 0, r"So $p > 0$ is impossible.", given=[a0 > 0, L > 0], by=[below.instance(step), chosen]
@@ -104,7 +104,7 @@ def slow_if_unbounded(vanish):
     same = have(
         Implies(0 < a, Equal(P(scaled, lambda y: L * a < abs_(y)), beyond)),
         r"$\lvert aX\rvert > La$ exactly where $\lvert X\rvert > L$.",
-        by=[pointwise, sign(x), product(a > 0)],
+        by=[pointwise, sign(x), times(a > 0)],
     )
     tail = have(
         Implies(small, beyond <= L * a),
@@ -142,12 +142,12 @@ def fast_if_bounded(constant):
     steps = have(
         Implies(And(abs_(x) <= R, 0 < a), AtMost(abs_(a * x), bound)),
         r"$\lvert aX\rvert \le a R$.",
-        by=[sign(x), sign(R), product(a > 0)],
+        by=[sign(x), sign(R), times(a > 0)],
     )
     near = have(
         Implies(0 < a, AtMost(dP(scaled, push((0, x), mu)), bound)),
         "Laws of close maps are close.",
-        by=[pointwise, inside, steps.forall(x), product(a > 0, abs_(R) >= 0)],
+        by=[pointwise, inside, steps.forall(x), times(a > 0, abs_(R) >= 0)],
     )
     fast = exhibit(
         rate, r"$L = \lvert R\rvert$, and any $a_0$.", witness=(abs_(R), 1), by=[near, constant.at({c: 0})]
@@ -190,7 +190,7 @@ def rate_near_zero(claim, constant):
         Implies(And(0 < a, a < top), Less(C * a, 1)),
         r"For small $a$ the level $Ca$ is below the bound of the clip.",
         given=[0 <= C],
-        by=product(1 + C > 0, a < 1 / (1 + C)),
+        by=times(1 + C > 0, a < 1 / (1 + C)),
     )
     found = exhibit(
         cut_rate,
@@ -214,7 +214,7 @@ def not_locally_lipschitz(claim, vanish, rate):
     same = have(
         Implies(And(0 < a, C * a < 1), Equal(P(cut, lambda y: C * a < abs_(y)), beyond)),
         r"Where $Ca < 1$ the clip is not felt.",
-        by=[pointwise, sign(x), product(a > 0)],
+        by=[pointwise, sign(x), times(a > 0)],
     )
     tail = have(
         Implies(And(0 < a, a < a0), beyond <= C * a),

@@ -38,11 +38,11 @@ from symrelu import (
     normal,
     pointwise,
     positive,
-    product,
     reals,
     row,
     sign,
     theorem,
+    times,
 )
 
 from .unbounded_base import not_locally_lipschitz
@@ -161,7 +161,7 @@ def normal_increasing(claim):
     rows = [known("normal_cdf", m, s, x), known("normal_cdf", m, s, y)]
     apart = have(
         Implies(x < y, scaled(x) * sqrt(2) / 2 < scaled(y) * sqrt(2) / 2),
-        by=[product(s > 0), sign(1 / s), fact("sqrt", 2), product(sqrt(2) > 0)],
+        by=[times(s > 0), sign(1 / s), fact("sqrt", 2), times(sqrt(2) > 0)],
     )
     return have(claim, "The error function increases.", by=[*rows, rise, inverse_root(2), apart])
 
@@ -170,14 +170,14 @@ def normal_increasing(claim):
 def exponential_increasing(claim):
     rows = [known("exponential_cdf", s, x), known("exponential_cdf", s, y)]
     rise = fact("exp_increasing", -s * y, -s * x)
-    return have(claim, r"$e^{-sx}$ falls.", by=[*rows, rise, product(s > 0, x < y)])
+    return have(claim, r"$e^{-sx}$ falls.", by=[*rows, rise, times(s > 0, x < y)])
 
 
 @theorem("The distribution function of a Laplace law increases", increasing(W), source=OWN)
 def laplace_increasing(claim):
     rows = [known("laplace_cdf", m, s, x), known("laplace_cdf", m, s, y)]
     left, right = scaled(x), scaled(y)
-    order = have(Implies(x < y, left < right), by=[sign(1 / s), product(1 / s > 0, x < y)])
+    order = have(Implies(x < y, left < right), by=[sign(1 / s), times(1 / s > 0, x < y)])
     climbs = have(
         Implies(u < v, shape(u) < shape(v)),
         r"$\tfrac12 e^u$ rises to $\tfrac12$, and $1 - \tfrac12 e^{-u}$ from there.",
