@@ -3,7 +3,7 @@
 Source: elementary.
 """
 
-from symrelu import And, AtMost, Exists, Implies, abs_, exhibit, fact, have, reals, sign, theorem
+from symrelu import And, AtMost, Exists, Implies, abs_, exhibit, fact, have, reals, sign, theorem, times
 
 a, b, d, r, s, t, w, z = reals("a b d r s t w z")
 OWN = "own computation"
