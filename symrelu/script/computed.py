@@ -7,15 +7,16 @@ from typing import Any
 
 from symrelu.errors import InputError
 from symrelu.kernel.rules import extend, schema
+from symrelu.kernel.schemas import SCHEMAS
 from symrelu.kernel.theorem import Theorem
 from symrelu.methods import events, integration, masses, roots, sums
 from symrelu.script.lemma import Lemma
 from symrelu.script.reasons import hints_of
 from symrelu.script.steps import By, reasons_of
-from symrelu.terms.binding import abstraction
+from symrelu.terms.binding import abstraction, read_as
 from symrelu.terms.bridge import domains, to_term
 from symrelu.terms.builders import law_of
-from symrelu.terms.term import Term
+from symrelu.terms.sorts import Sort, numeric
 
 
 def known(name: str, *values: Any) -> Theorem:
@@ -71,13 +72,40 @@ def inverse_root(value: Any) -> Theorem:
 
 
 def row(name: str, *values: Any) -> Theorem:
-    """A row of the tables whose functions are written as Python functions of a real point."""
-    return schema(name, *map(_argument, values))
+    """A row of the tables whose functions are written as Python functions, on the space of the laws it is of.
+
+    >>> from symrelu.terms.variables import laws
+    >>> row("prob_range", laws("mu"), lambda x: x <= 1)
+    |- 0 <= P(mu, lam x:R. x <= 1) and P(mu, lam x:R. x <= 1) <= 1
+    """
+    rule = SCHEMAS.get(name)
+    if rule is None or len(rule.sorts) != len(values):
+        return schema(name, *map(to_term, values))
+    letters: dict[str, Sort] = {}
+    for sort, value in zip(rule.sorts, values, strict=True):
+        if not _written(value):
+            _read_letters(sort, to_term(value).sort, letters)
+    sorts = [_filled(sort, letters) for sort in rule.sorts]
+    return schema(name, *(read_as(value, sort) for value, sort in zip(values, sorts, strict=True)))
 
 
-def _argument(value: Any) -> Term:
-    written_out = callable(value) and not hasattr(value, "term")
-    return abstraction(value, "R", "x").value if written_out else to_term(value)
+def _written(value: Any) -> bool:
+    return callable(value) and not hasattr(value, "term")
+
+
+def _read_letters(wanted: Sort, sort: Sort, letters: dict[str, Sort]) -> None:
+    """What the letters of a row stand for, as far as an argument tells: s, t, u for a space."""
+    if wanted in ("s", "t", "u"):
+        letters.setdefault(wanted, "R" if numeric(sort) else sort)
+    elif isinstance(wanted, tuple) and isinstance(sort, tuple) and len(wanted) == len(sort):
+        for part, piece in zip(wanted[1:], sort[1:], strict=True):
+            _read_letters(part, piece, letters)
+
+
+def _filled(wanted: Sort, letters: dict[str, Sort]) -> Sort:
+    if isinstance(wanted, tuple):
+        return (wanted[0], *(_filled(part, letters) for part in wanted[1:]))  # type: ignore[return-value]
+    return letters.get(wanted, "R" if wanted in ("s", "t", "u") else wanted)
 
 
 def primitive(low: Any, high: Any, integrand: Any, antiderivative: Any, by: By = ()) -> Theorem:

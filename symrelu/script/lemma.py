@@ -11,6 +11,7 @@ from symrelu.kernel.theorem import Axiom, Theorem
 from symrelu.methods.establish import at as instance_at
 from symrelu.methods.establish import forall as bind
 from symrelu.methods.goals import granted, universal_part
+from symrelu.terms.binding import read_as
 from symrelu.terms.bridge import to_term
 from symrelu.terms.term import Term
 
@@ -44,8 +45,11 @@ class Lemma:
         return self.theorem.axioms
 
     def at(self, values: Mapping[Any, Any]) -> Lemma:
-        """The instance at the given values; open hypotheses about the variables become antecedents."""
-        table = {to_term(key): to_term(value) for key, value in values.items()}
+        """The instance at the given values; open hypotheses about the variables become antecedents.
+
+        A function may be given as a Python function.
+        """
+        table = {(key := to_term(k)): read_as(value, key.sort) for k, value in values.items()}
         return Lemma(instance_at(self.theorem, table), method="instance", premises=(self,))
 
     def instance(self, *values: Any) -> Lemma:
@@ -54,8 +58,11 @@ class Lemma:
         Antecedents become hypotheses; of a conjunction the universal part counts.
         """
         theorem = self.theorem
-        for value in map(to_term, values):
-            theorem = specialise(universal_part(granted(theorem)), value)
+        for value in values:
+            universal = universal_part(granted(theorem))
+            claim = universal.claim
+            sort = claim.args[0].data if claim.head == "forall" else "R"
+            theorem = specialise(universal, read_as(value, sort))
         return Lemma(theorem, method="instance", premises=(self,))
 
     def forall(self, *variables: Any) -> Lemma:

@@ -15,9 +15,8 @@ from symrelu.methods.goals import granted, opened
 from symrelu.methods.pointwise import pointwise_proof
 from symrelu.script.lemma import Lemma
 from symrelu.script.reasons import Reason, hints_of, pointwise
-from symrelu.terms.binding import abstraction
+from symrelu.terms.binding import read_as
 from symrelu.terms.bridge import domains, to_term
-from symrelu.terms.sorts import Sort, arrow, domain
 from symrelu.terms.term import Term, instantiate, lam, num, op, var
 
 By: TypeAlias = "Lemma | Theorem | Reason | Iterable[Lemma | Theorem | Reason]"
@@ -166,7 +165,7 @@ def exhibit(
     for written in witness:
         if goal.head != "exists":
             raise InputError("witness", "too many values", "one for each existential variable")
-        value = _value(written, goal.args[0].data)
+        value = read_as(written, goal.args[0].data)
         targets.append((goal, value))
         goal = instantiate(goal.args[0].args[0], value)
     theorem = opened(
@@ -182,13 +181,6 @@ def exhibit(
     for mark in reversed(variables):
         theorem = rules.generalise(theorem, mark) if mark else rules.discharge(theorem, assumed.pop())
     return Lemma(theorem, note, "witness", lemmas)
-
-
-def _value(written: Any, sort: Sort) -> Term:
-    """A witness; for a function also as a Python function."""
-    if arrow(sort) and callable(written) and not hasattr(written, "term"):
-        return abstraction(written, domain(sort), "k").value
-    return to_term(written)
 
 
 def induct_on(

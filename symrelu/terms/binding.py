@@ -15,7 +15,7 @@ import sympy as sp
 
 from symrelu.errors import InputError, Refused
 from symrelu.terms.bridge import domains, symbols_of, to_term, variable_name, variable_of
-from symrelu.terms.sorts import N, Sort, arrow, domain, numeric, show_sort
+from symrelu.terms.sorts import N, Sort, arrow, domain, numeric, result, show_sort
 from symrelu.terms.substitution import fresh, unused
 from symrelu.terms.term import Term, abstract, binder, check_name, instantiate, lam, var
 from symrelu.terms.variables import FunctionTerm, wrap
@@ -124,6 +124,27 @@ def _paired(body: Any, symbol: Any, sort: Sort) -> FunctionTerm:
             "put the condition into the body",
         )
     return FunctionTerm(lam(bound, to_term(body)), symbols_of(body) - symbols_of(symbol))
+
+
+def read_as(value: Any, sort: Sort) -> Term:
+    """The term of a value of that sort; a function may be written in Python, and so may its values.
+
+    >>> read_as(lambda i: lambda j: i * j, ("fun", "N", ("fun", "N", "R")))
+    lam i:N. lam j:N. i*j
+    """
+    if not callable(value) or not arrow(sort) or _stated(value) is not None:
+        return to_term(value)
+
+    def inner(argument: Any) -> Term:
+        return read_as(value(argument), result(sort))
+
+    return binder_of(inner, hint_of(value, "k"), domain(sort))
+
+
+def binder_of(function: Callable[[Any], Any], hint: str, sort: Sort) -> Term:
+    """The function of the logic that a Python function of one argument writes, shown under the hint."""
+    body, (argument,) = call_fresh(function, (variable(hint, sort),))
+    return binder(sort, abstract(to_term(body), read_variable(argument)), hint)
 
 
 def open_lam(function: Term) -> tuple[Term, Term]:
