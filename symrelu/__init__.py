@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, Any
 # isort: off
 if TYPE_CHECKING:
     from symrelu.terms.symbols import reals, positive, nonnegative, naturals, relu, clip, max_, min_, abs_
-    from symrelu.terms.builders import Sum, Prod, Integral, P, E, ite, dP, dPd, dist
+    from symrelu.terms.builders import Sum, Prod, Integral, P, E, ite, dP, dPd, dist, finite_law
     from symrelu.terms.variables import laws, law_families, borel, functions, events, sequences
     from symrelu.laws.base import (
         normal, uniform, exponential, laplace, student_t, cauchy, logistic, gamma_law, beta_law, atom,
         discrete, mix,
     )
     from symrelu.laws.density import density_law
+    from symrelu.laws.vectors import points, along, product, uniform_box, uniform_polygon, uniform_polytope
     from symrelu.laws.push import push
     from symrelu.model.network import Layer, Network
     from symrelu.model.family import Family
@@ -61,12 +62,13 @@ __version__ = "0.1.0"
 __all__ = (
     # symbols and expressions
     "reals", "positive", "nonnegative", "naturals", "relu", "clip", "max_", "min_", "abs_",
-    "Sum", "Prod", "Integral", "P", "E", "ite", "dP", "dPd", "dist",
+    "Sum", "Prod", "Integral", "P", "E", "ite", "dP", "dPd", "dist", "finite_law",
     "laws", "law_families", "borel", "functions", "events", "sequences",
     # laws, layers, families
     "normal", "uniform", "exponential", "laplace", "student_t", "cauchy", "logistic", "gamma_law", "beta_law",
     "atom", "discrete", "mix",
     "density_law",
+    "points", "along", "product", "uniform_box", "uniform_polygon", "uniform_polytope",
     "push",
     "Layer", "Network",
     "Family",
@@ -98,12 +100,13 @@ __all__ = (
 _NAMES: Mapping[str, str] = MappingProxyType({
     "symrelu.terms.symbols":
         "reals positive nonnegative naturals relu clip max_ min_ abs_",
-    "symrelu.terms.builders": "Sum Prod Integral P E ite dP dPd dist",
+    "symrelu.terms.builders": "Sum Prod Integral P E ite dP dPd dist finite_law",
     "symrelu.terms.variables": "laws law_families borel functions events sequences",
     "symrelu.laws.base":
         "normal uniform exponential laplace student_t cauchy logistic gamma_law beta_law atom "
         "discrete mix",
     "symrelu.laws.density": "density_law",
+    "symrelu.laws.vectors": "points along product uniform_box uniform_polygon uniform_polytope",
     "symrelu.laws.push": "push",
     "symrelu.model.network": "Layer Network",
     "symrelu.model.family": "Family",

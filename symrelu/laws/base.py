@@ -17,9 +17,10 @@ from symrelu.model.order import Order
 from symrelu.model.scalar import ONE, ZERO, Scalar, expression, scalar
 from symrelu.model.source import Base, Mixture
 from symrelu.model.standard import Standard
+from symrelu.model.vector_law import VectorLaw
 
 
-def _demand(value: Scalar, signs: Signs, name: str, expected: str, advice: str) -> tuple[Fact, ...]:
+def demand(value: Scalar, signs: Signs, name: str, expected: str, advice: str) -> tuple[Fact, ...]:
     """The facts to require of `value`: none if its domain shows them.
 
     Raises: InputError if its domain refutes them.
@@ -43,24 +44,23 @@ def _base(
     return Law(Base(name, parameters, standard, location, scale), (), facts)
 
 
-def normal(mu: Any, sigma: Any) -> Law:
-    """The normal law of mean mu and standard deviation sigma > 0.
+def normal(mu: Any, sigma: Any) -> Any:
+    """The normal law of mean mu and standard deviation sigma > 0; of a mean vector and a covariance matrix.
 
-    Raises: InputError for sigma <= 0, floats, vectors.
+    Raises: InputError for sigma <= 0, floats, a matrix that is no covariance.
 
     >>> normal(0, 1).cdf(0)
     1/2
+    >>> normal([0, 1], [[1, 0], [0, 4]]).dim
+    2
     """
     if isinstance(mu, (list, tuple, sp.MatrixBase)):
-        raise InputError(
-            "normal",
-            "a vector of means",
-            "two numbers: laws on R^d are not there yet",
-            "normal(0, 1) for each coordinate",
-        )
+        from symrelu.laws.vectors import gaussian
+
+        return gaussian(mu, sigma)
     m, s = scalar(mu, "mu"), scalar(sigma, "sigma")
     return _base(
-        "normal", (m, s), Normal(), m, s, _demand(s, POSITIVE, "sigma", "a positive number", "normal(0, 1)")
+        "normal", (m, s), Normal(), m, s, demand(s, POSITIVE, "sigma", "a positive number", "normal(0, 1)")
     )
 
 
@@ -82,7 +82,7 @@ def uniform(a: Any, b: Any) -> Law:
         Uniform(),
         low,
         high - low,
-        _demand(high - low, POSITIVE, "b - a", "a < b", ""),
+        demand(high - low, POSITIVE, "b - a", "a < b", ""),
     )
 
 
@@ -93,7 +93,7 @@ def exponential(rate: Any) -> Law:
     1/2
     """
     r = scalar(rate, "rate")
-    facts = _demand(r, POSITIVE, "rate", "a positive number", "exponential(1)")
+    facts = demand(r, POSITIVE, "rate", "a positive number", "exponential(1)")
     return _base("exponential", (r,), Exponential(), ZERO, ONE / r, facts)
 
 
@@ -105,7 +105,7 @@ def laplace(mu: Any, b: Any) -> Law:
     """
     m, s = scalar(mu, "mu"), scalar(b, "b")
     return _base(
-        "laplace", (m, s), Laplace(), m, s, _demand(s, POSITIVE, "b", "a positive scale", "laplace(0, 1)")
+        "laplace", (m, s), Laplace(), m, s, demand(s, POSITIVE, "b", "a positive scale", "laplace(0, 1)")
     )
 
 
@@ -122,7 +122,7 @@ def student_t(nu: Any) -> Law:
         StudentT(n),
         ZERO,
         ONE,
-        _demand(n, POSITIVE, "nu", "a positive number", "student_t(3)"),
+        demand(n, POSITIVE, "nu", "a positive number", "student_t(3)"),
     )
 
 
@@ -134,7 +134,7 @@ def cauchy(x0: Any, g: Any) -> Law:
     """
     m, s = scalar(x0, "x0"), scalar(g, "g")
     return _base(
-        "cauchy", (m, s), Cauchy(), m, s, _demand(s, POSITIVE, "g", "a positive scale", "cauchy(0, 1)")
+        "cauchy", (m, s), Cauchy(), m, s, demand(s, POSITIVE, "g", "a positive scale", "cauchy(0, 1)")
     )
 
 
@@ -151,7 +151,7 @@ def logistic(mu: Any, s: Any) -> Law:
         Logistic(),
         m,
         width,
-        _demand(width, POSITIVE, "s", "a positive scale", "logistic(0, 1)"),
+        demand(width, POSITIVE, "s", "a positive scale", "logistic(0, 1)"),
     )
 
 
@@ -162,8 +162,8 @@ def gamma_law(shape: Any, rate: Any) -> Law:
     3/2
     """
     k, r = scalar(shape, "shape"), scalar(rate, "rate")
-    facts = _demand(k, POSITIVE, "shape", "a positive number", "gamma_law(2, 1)")
-    facts += _demand(r, POSITIVE, "rate", "a positive number", "gamma_law(2, 1)")
+    facts = demand(k, POSITIVE, "shape", "a positive number", "gamma_law(2, 1)")
+    facts += demand(r, POSITIVE, "rate", "a positive number", "gamma_law(2, 1)")
     return _base("gamma_law", (k, r), Gamma(k), ZERO, ONE / r, facts)
 
 
@@ -174,8 +174,8 @@ def beta_law(a: Any, b: Any) -> Law:
     2/5
     """
     p, q = scalar(a, "a"), scalar(b, "b")
-    facts = _demand(p, POSITIVE, "a", "a positive number", "beta_law(2, 3)")
-    facts += _demand(q, POSITIVE, "b", "a positive number", "beta_law(2, 3)")
+    facts = demand(p, POSITIVE, "a", "a positive number", "beta_law(2, 3)")
+    facts += demand(q, POSITIVE, "b", "a positive number", "beta_law(2, 3)")
     return _base("beta_law", (p, q), Beta(p, q), ZERO, ONE, facts)
 
 
@@ -206,14 +206,18 @@ def discrete(masses: dict[Any, Any]) -> Law:
     return _mixture([(p, point_law(x)) for x, p in masses.items()], "discrete")
 
 
-def mix(*parts: tuple[Any, Law]) -> Law:
-    """The mixture of laws; each part is (weight, law).
+def mix(*parts: tuple[Any, Any]) -> Any:
+    """The mixture of laws on R, or of laws on one R^d; each part is (weight, law).
 
     Raises: InputError for negative weights, weights that do not sum to 1, parts that are no pairs.
 
     >>> mix((sp.Rational(1, 2), atom(0)), (sp.Rational(1, 2), uniform(0, 1))).cdf(0)
     1/2
     """
+    if parts and all(isinstance(p, tuple) and len(p) == 2 and isinstance(p[1], VectorLaw) for p in parts):
+        from symrelu.laws.vectors import mixture
+
+        return mixture(parts)
     for part in parts:
         if not isinstance(part, tuple) or len(part) != 2 or not isinstance(part[1], Law):
             raise InputError(
@@ -229,7 +233,7 @@ def _mixture(parts: list[tuple[Any, Law]], name: str) -> Law:
     weighted = [(scalar(w, "mass"), law) for w, law in parts]
     facts: tuple[Fact, ...] = ()
     for w, _ in weighted:
-        facts += _demand(w, NOT_NEGATIVE, "mass", "a number at least 0", "masses that sum to 1")
+        facts += demand(w, NOT_NEGATIVE, "mass", "a number at least 0", "masses that sum to 1")
     total: Any = ZERO
     for w, _ in weighted:
         total = total + w

@@ -10,6 +10,9 @@ import sympy as sp
 from symrelu.errors import InputError
 from symrelu.model.expression import read_map
 from symrelu.model.law import Law
+from symrelu.model.network import Layer, Network
+from symrelu.model.vector_law import VectorLaw
+from symrelu.model.vector_source import Product
 from symrelu.terms.variables import LawTerm
 
 
@@ -33,8 +36,12 @@ def push(f: Any, law: Any) -> Any:
     """
     if isinstance(law, LawTerm):
         return law.push(_of_one_symbol(f, law))
+    if isinstance(law, VectorLaw):
+        return law.pushed(f)
     if not isinstance(law, Law):
         raise InputError("push", repr(law), "a law as second argument", "push(Layer(2, -1), normal(0, 1))")
+    if isinstance(f, (Layer, Network)) and f.widths[0] == 1 and f.widths[-1] > 1:
+        return VectorLaw(Product((law,)), (), law.required).pushed(f)
     return law.pushed(read_map(f, lambda: law.parameters))
 
 

@@ -12,6 +12,7 @@ import sympy as sp
 from symrelu.errors import InputError
 from symrelu.model.law import Law
 from symrelu.model.scalar import Variable
+from symrelu.model.vector_law import VectorLaw
 
 
 def _relations(given: Any) -> tuple[Any, ...]:
@@ -41,12 +42,12 @@ class Family:
     Family(normal(mu, sigma), (mu, sigma))
     """
 
-    law: Law
+    law: Law | VectorLaw
     parameters: tuple[Variable, ...]
     given: tuple[Any, ...]
 
     def __init__(self, law: Law, parameters: Iterable[Any] | Any, given: Any = ()) -> None:
-        if not isinstance(law, Law):
+        if not isinstance(law, (Law, VectorLaw)):
             raise InputError(
                 "Family", repr(law), "a law in its parameters", "Family(normal(mu, sigma), (mu, sigma))"
             )

@@ -27,7 +27,7 @@ def scalar_term(value: Scalar) -> Term:
     return to_term(expression(value))
 
 
-def _affine(weights: tuple[Scalar, ...], inputs: tuple[Term, ...], bias: Scalar) -> Term:
+def affine_form(weights: tuple[Scalar, ...], inputs: tuple[Term, ...], bias: Scalar) -> Term:
     terms = [
         u if w == 1 else op("*", scalar_term(w), u) for w, u in zip(weights, inputs, strict=True) if w != 0
     ]
@@ -36,7 +36,7 @@ def _affine(weights: tuple[Scalar, ...], inputs: tuple[Term, ...], bias: Scalar)
     return terms[0] if len(terms) == 1 else op("+", *terms)
 
 
-def _activated(activation: Activation, u: Term) -> Term:
+def activated(activation: Activation, u: Term) -> Term:
     if activation.name == "identity":
         return u
     if activation.name in ("relu", "abs"):
@@ -66,7 +66,7 @@ def map_term(f: Map) -> Term:
     values: tuple[Term, ...] = (x,)
     for layer in f.layers if isinstance(f, Network) else (f,):
         rows = zip(layer.weights, layer.bias, strict=True)
-        values = tuple(_activated(layer.activation, _affine(row, values, b)) for row, b in rows)
+        values = tuple(activated(layer.activation, affine_form(row, values, b)) for row, b in rows)
     return lam(x, values[0])
 
 
@@ -83,7 +83,7 @@ def _base_term(base: Base) -> Term:
     return op(base.name, *map(scalar_term, _head_arguments(base)))
 
 
-def _chosen(index: Term, values: list[Term]) -> Term:
+def chosen(index: Term, values: list[Term]) -> Term:
     """ite(k = 1, v_1, ite(k = 2, v_2, ... v_n)); one value if all are equal."""
     out = values[-1]
     for k in range(len(values) - 1, 0, -1):
@@ -108,14 +108,14 @@ def _mixture_term(mixture: Mixture) -> Term:
     if len(bases) == len(laws) and not any(law.maps for law in laws):
         columns = list(zip(*[_base_term(base).args for base in bases], strict=True))
         return op(
-            "mix", num(len(laws)), weights, lam(k, op(bases[0].name, *[_chosen(k, list(c)) for c in columns]))
+            "mix", num(len(laws)), weights, lam(k, op(bases[0].name, *[chosen(k, list(c)) for c in columns]))
         )
     if len(set(bases)) != 1:
         raise Refused("the logic states a mixture of pushed laws and point masses only over one base law")
     x = var(unused("x", (variable_name(s) for law in laws for s in law.parameters)), R)
     bodies = [_image_term(law, x) for law in laws]
     return op(
-        "mix", num(len(laws)), weights, lam(k, op("push", lam(x, _chosen(k, bodies)), _base_term(bases[0])))
+        "mix", num(len(laws)), weights, lam(k, op("push", lam(x, chosen(k, bodies)), _base_term(bases[0])))
     )
 
 

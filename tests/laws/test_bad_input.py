@@ -32,7 +32,7 @@ REFUSED = [
     (lambda: base.normal(0, -1), "sigma: found -1, expected a positive number. Try: normal(0, 1)"),
     (lambda: base.normal(0, 0), "sigma: found 0"),
     (lambda: base.normal(0, -sigma), "sigma: found -sigma"),
-    (lambda: base.normal([0, 0], [[1, 0], [0, 1]]), "laws on R^d are not there yet"),
+    (lambda: base.normal([0, 0], [[1, 2], [2, 1]]), "positive semidefinite"),
     (lambda: push(x + y, laws("mu")), "with the free symbols x, y, expected exactly one symbol"),
     (lambda: push(sp.Integer(3), laws("mu")), "the free symbols none"),
     (lambda: base.normal(True, 1), "mu: found True"),
