@@ -84,7 +84,7 @@ REFUSED = [
     (lambda: Network([Layer([[1], [2]], [0, 0]), Layer(1, 0)]), "layer 2: found input width 1, expected 2"),
     (lambda: Network([relu]), "layers only"),
     (lambda: Layer(1, 0)((1, 2)), "point: found 2 coordinates, expected 1 coordinates"),
-    (lambda: push(Layer([[1], [1]], [0, 0]), base.normal(0, 1)), "found a map from R^1 to R^2"),
+    (lambda: push(Layer([[1, 2]], [0]), base.normal(0, 1)), "found a map from R^2 to R^1"),
     (lambda: push(Layer(1, 0), 3), "a law as second argument"),
     (lambda: push("relu(x)", base.normal(0, 1)), "a piecewise-linear expression"),
     (lambda: push(relu(w * x), base.normal(0, 1)), "found relu(w*x) with the free symbols w, x"),
