@@ -1,0 +1,1 @@
+"""Algorithms on polyhedra and networks, exact over the rationals."""

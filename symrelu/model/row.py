@@ -1,0 +1,101 @@
+# pyright: basic
+"""Linear inequalities and equations in coordinates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import sympy as sp
+
+from symrelu.errors import InputError
+from symrelu.model.rational import Rational, Vector, dot, rational, vector
+from symrelu.model.scalar import expression
+
+Relation = Literal["<=", "<", "=="]
+_READ = ("<=", "<", "==", ">=", ">")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The condition normal.x <= bound, normal.x < bound or normal.x == bound.
+
+    >>> Row.read(([1, -2], "<", 3))
+    x1 - 2*x2 < 3
+    """
+
+    normal: Vector
+    relation: Relation
+    bound: Rational
+
+    @classmethod
+    def read(cls, given: Any, dim: int | None = None) -> Row:
+        """The row that (normal, relation, bound) denotes; >= and > are turned round.
+
+        Raises: InputError for another shape, another relation, entries that are no rationals.
+
+        >>> Row.read(([1, 0], ">", "1/2"))
+        -x1 < -1/2
+        """
+        if isinstance(given, Row):
+            if dim is not None and len(given.normal) != dim:
+                raise InputError("row", f"{len(given.normal)} coefficients", f"{dim} coefficients")
+            return given
+        if not isinstance(given, Sequence) or isinstance(given, str) or len(given) != 3:
+            raise InputError("row", repr(given)[:80], "(normal, relation, bound)", '([1, 2], "<=", 3)')
+        relation = given[1]
+        if not isinstance(relation, str) or relation not in _READ:
+            raise InputError("row", repr(relation)[:40], f"one of {', '.join(_READ)}", '([1, 2], "<=", 3)')
+        normal, bound = vector(given[0], "row", dim), rational(given[2], "row")
+        if relation in (">=", ">"):
+            return cls(tuple(-a for a in normal), "<=" if relation == ">=" else "<", -bound)
+        return cls(normal, relation, bound)  # type: ignore[arg-type]
+
+    @property
+    def strict(self) -> bool:
+        """Whether the row is a strict inequality."""
+        return self.relation == "<"
+
+    @property
+    def equation(self) -> bool:
+        """Whether the row is an equation."""
+        return self.relation == "=="
+
+    def slack(self, point: Vector) -> Rational:
+        """bound - normal.x."""
+        return self.bound - dot(self.normal, point)
+
+    def holds(self, point: Vector) -> bool:
+        """Whether the point satisfies the row."""
+        slack = self.slack(point)
+        return slack == 0 if self.equation else slack > 0 if self.strict else slack >= 0
+
+    def negated(self) -> tuple[Row, ...]:
+        """Rows of which exactly one holds where this one fails: one, or two for an equation."""
+        minus = tuple(-a for a in self.normal)
+        if self.equation:
+            return Row(self.normal, "<", self.bound), Row(minus, "<", -self.bound)
+        return (Row(minus, "<=" if self.strict else "<", -self.bound),)
+
+    def symbolic(self, names: Sequence[Any] | None = None) -> Any:
+        """The row as a SymPy relation, in x1, x2, ... or the given symbols; it does not evaluate."""
+        symbols = names or sp.symbols(f"x1:{len(self.normal) + 1}", real=True)
+        form = sp.Add(*(expression(a) * x for a, x in zip(self.normal, symbols, strict=True)))
+        head = {"<=": sp.Le, "<": sp.Lt, "==": sp.Eq}[self.relation]
+        return head(form, expression(self.bound), evaluate=False)
+
+    def to_json(self) -> dict[str, Any]:
+        """The row with exact texts."""
+        return {
+            "normal": [str(a) for a in self.normal],
+            "relation": self.relation,
+            "bound": str(self.bound),
+        }
+
+    def __repr__(self) -> str:
+        relation = self.symbolic()
+        return f"{relation.lhs} {self.relation} {relation.rhs}"
+
+    def _repr_latex_(self) -> str:
+        return f"${sp.latex(self.symbolic())}$"
