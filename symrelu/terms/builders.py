@@ -13,6 +13,7 @@ from symrelu.terms.bridge import symbols_of, to_term
 from symrelu.terms.opaque import opaque
 from symrelu.terms.sorts import N, R, Sort
 from symrelu.terms.term import Term, op
+from symrelu.terms.variables import LawTerm
 
 
 def made(head: str, *values: Any, symbols: Any = ()) -> Any:
@@ -135,3 +136,18 @@ def ite(condition: Any, first: Any, second: Any) -> Any:
     ite(0 < x, 1, 0)
     """
     return made("ite", condition, first, second)
+
+
+def finite_law(n: Any, weights: Any, points: Any) -> LawTerm:
+    """The law with mass w_i at x_i for i = 1, ..., n, in statements: all three may be symbols.
+
+    >>> from symrelu.terms.symbols import naturals
+    >>> from symrelu.terms.variables import sequences
+    >>> n = naturals("n"); w, x = sequences("w x")
+    >>> finite_law(n, w, x)
+    atoms(n, w, x)
+    """
+    return LawTerm(
+        op("atoms", *map(to_term, (n, weights, points))),
+        symbols_of((n, weights, points)),
+    )
