@@ -167,7 +167,7 @@ def test_nothing_runs_text_or_hides_an_error(path: Path) -> None:
         assert not module.startswith("."), f"line {line}: imports name the whole path"
 
 
-@each("cli.py")
+@each("cli/application.py", "cli/library.py", "cli/run.py")
 def test_only_the_command_line_prints(path: Path) -> None:
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
