@@ -6,7 +6,8 @@ Nothing heavy is imported here; `symrelu replay` runs with the kernel alone.
 
 from __future__ import annotations
 
-# isort: off: help lists the commands in this order
+# Help lists the commands in this order.
+# isort: off
 from symrelu.cli import laws, verdicts, library
 from symrelu.cli.application import app
 from symrelu.cli.run import main
