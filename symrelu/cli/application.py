@@ -15,13 +15,30 @@ from symrelu.io.answer import Answer
 
 app = typer.Typer(
     name="symrelu",
-    help="A symbolic proof-assistant companion for the theory of ReLU networks.",
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from symrelu import __version__
+
+        print(f"symrelu {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(  # pyright: ignore[reportUnusedFunction]
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """A symbolic proof-assistant companion for the theory of ReLU networks."""
+
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON object on stdout and nothing else.")]
 Seconds = Annotated[float, typer.Option("--seconds", min=0.1, max=86400, help="Bound of the search.")]

@@ -84,10 +84,9 @@ def write_report(document: Document, path: str | Path, style: str = "article") -
     """
     if style not in STYLES:
         raise InputError("style", repr(style), "one of " + ", ".join(STYLES), 'style="article"')
-    suffix = ".html" if style == "html" else ".tex"
     target = Path(path)
     if target.suffix not in (".tex", ".html"):
-        target = target / f"{style}{suffix}"
+        target = target / ("index.html" if style == "html" else f"{style}.tex")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:

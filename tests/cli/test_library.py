@@ -88,7 +88,7 @@ def test_report(run: Run, library: Path, tmp_path: Path, monkeypatch: pytest.Mon
     ran = run("report", "lemmas", "-o", "out", "--style", "article", "--style", "html", "--json")
     assert ran.code == 0, ran.err
     written = [Path(file) for file in ran.fields["written"]]
-    assert {file.suffix for file in written} >= {".tex", ".html"}
+    assert {"article.tex", "index.html"} <= {file.name for file in written}
     assert all((tmp_path / file).stat().st_size > 0 for file in written)
     (note,) = ran.fields["notes"]
     assert "texlive" in note
@@ -129,3 +129,22 @@ def test_a_folder_that_cannot_be_made_is_refused(run: Run) -> None:
         done = run(*arguments, "/dev/null/x")
         assert (done.code, done.out) == (64, "")
         assert "a folder that can be written" in done.err
+
+
+def test_a_proof_that_takes_too_long_is_one_line(tmp_path: Path, run: Run) -> None:
+    module = tmp_path / "endless.py"
+    module.write_text(
+        "from symrelu import Equal, have, reals, theorem\nx = reals('x')\n\n"
+        "@theorem('Endless', Equal(x, x))\ndef endless(claim):\n    while True:\n        pass\n\n"
+        "@theorem('Fine', Equal(x, x))\ndef fine(claim):\n    return have(claim)\n",
+        encoding="utf-8",
+    )
+    ran = run("check", str(module), "--seconds", "0.5", "--json")
+    assert ran.code == 2
+    assert [row["verdict"] for row in ran.fields["theorems"]] == ["unknown", "proved"]
+    assert "0.5 s" in run("check", str(module), "--seconds", "0.5").out
+
+
+def test_version(run: Run) -> None:
+    ran = run("--version")
+    assert (ran.code, ran.out) == (0, "symrelu 0.1.0\n")
