@@ -7,6 +7,7 @@ from typing import Unpack
 
 from symrelu.kernel.rules import discharge, schema, specialise
 from symrelu.kernel.theorem import Theorem
+from symrelu.methods.coordinates import compares_points, same_point
 from symrelu.methods.establish import Grounds, establish, forall
 from symrelu.terms.substitution import fresh
 from symrelu.terms.term import Term, fits, lam, op
@@ -29,7 +30,8 @@ def pointwise(mu: Term, formula: Callable[[Term], Term], *mention: Term, **by: U
     said = [formula for p in premises for formula in (p.claim, *p.hyps)]
     x = space_point(mu, *given, *mention, *said)
     by["given"], by["premises"] = given, [_at(premise, x) for premise in premises]
-    return forall(establish(formula(x), **by), x)
+    goal = formula(x)
+    return forall(same_point(goal, **by) if compares_points(goal) else establish(goal, **by), x)
 
 
 def _at(premise: Theorem, x: Term) -> Theorem:
