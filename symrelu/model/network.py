@@ -10,10 +10,14 @@ from functools import cached_property
 from typing import Any
 
 import sympy as sp
+from flint import fmpq
 
 from symrelu.errors import InputError
 from symrelu.model.activation import Activation, activation
 from symrelu.model.fact import Fact
+from symrelu.model.integer_layer import IntegerLayer, integer_layer
+from symrelu.model.rational import rational, vector
+from symrelu.model.restriction import Restriction
 from symrelu.model.scalar import Expression, Reader, Scalar, Variable, expression, scalar, symbols_of
 
 
@@ -213,6 +217,14 @@ class Network:
         """All weights: layer by layer, W row by row, then b."""
         return tuple(p for layer in self.layers for p in layer.parameters)
 
+    @cached_property
+    def integer_layers(self) -> tuple[IntegerLayer, ...]:
+        """The layers over the integers, each with a common denominator.
+
+        Raises: InputError for weights that are not rational.
+        """
+        return tuple(integer_layer(layer, f"layer {i}") for i, layer in enumerate(self.layers, start=1))
+
     def symbols(self) -> frozenset[Variable]:
         """The free symbols of all layers."""
         return frozenset(s for layer in self.layers for s in layer.symbols())
@@ -235,6 +247,38 @@ class Network:
         """The network that applies `other` first and then this one."""
         first = other.layers if isinstance(other, Network) else (other,)
         return Network((*first, *self.layers))
+
+    def on_segment(self, start: Any, end: Any) -> Restriction:
+        """The map t -> self((1 - t) start + t end) for 0 <= t <= 1, with all its breakpoints.
+
+        Raises: InputError for points that do not fit, weights or points that are not rational.
+
+        >>> hat = Network([Layer([[1], [1]], [0, -1]), Layer([[1, -2]], [0], "identity")])
+        >>> path = hat.on_segment(-1, 3)
+        >>> path.breakpoints, path.chain
+        ((1/4, 1/2), ((0,), (1,), (-1,)))
+        """
+        from symrelu.geometry.segment import restriction
+
+        first, last = (vector(point, "point", self.widths[0]) for point in (start, end))
+        direction = tuple(b - a for a, b in zip(first, last, strict=True))
+        return restriction(self, first, direction, fmpq(0), fmpq(1))
+
+    def on_line(self, start: Any, direction: Any, low: Any = None, high: Any = None) -> Restriction:
+        """The map t -> self(start + t direction) for low <= t <= high; without bounds, for all t.
+
+        Raises: InputError for points that do not fit, weights or points that are not rational, low > high.
+
+        >>> Network([Layer(2, -1)]).on_line(0, 1).breakpoints
+        (1/2,)
+        """
+        from symrelu.geometry.segment import restriction
+
+        foot, slope = (vector(point, "point", self.widths[0]) for point in (start, direction))
+        first, last = (None if t is None else rational(t, "end") for t in (low, high))
+        if first is not None and last is not None and first > last:
+            raise InputError("ends", f"low = {low} > high = {high}", "low <= high")
+        return restriction(self, foot, slope, first, last)
 
     def __repr__(self) -> str:
         return f"Network(widths {'-'.join(map(str, self.widths))})"
