@@ -20,12 +20,15 @@ from symrelu import (
     induct_on,
     ite,
     naturals,
+    pick,
+    picked,
     reals,
     theorem,
 )
 
 a = reals("a")
-i, k, n = naturals("i k n")
+i, j, k, m, n, p = naturals("i j k m n p")
+C = functions("C", "N", ("fun", "N", ("fun", "N", "B")))
 A, B = functions("A B", "N", "B")
 OWN = "elementary"
 
@@ -155,3 +158,149 @@ def one_more(n, condition, other, root_, counts, by):
 def zero_or_successor(claim):
     successor = exhibit(Exists(i, Equal(k + 1, i + 1)), witness=(k,))
     return induct_on(k, claim.body, "The successor of k is one.", step=successor)
+
+
+# ---- many conditions ------------------------------------------------------------------------------
+
+
+def one_of(n, p):
+    """One of the conditions C_1p, .., C_np."""
+    return lambda k: Exists(i, And(1 <= i, i <= n, C(i)(p)(k)))
+
+
+def each_at_most(m, p):
+    """Each of C_1p, .., C_mp is satisfied by at most a of the numbers."""
+    return ForAll(i, [1 <= i, i <= m], count(n, C(i)(p)) <= a)
+
+
+def together(m):
+    """Then one of them is satisfied by at most m a of the numbers."""
+    return Implies(each_at_most(m, p), count(n, one_of(m, p)) <= m * a)
+
+
+@theorem(
+    "How many numbers satisfy one of several conditions",
+    ForAll(m, [], together(m)),
+    uses=[count_of_union, count_of_part, count_of_none],
+    source=OWN,
+)
+def count_of_several(claim, union, part, none):
+    some = given(one_of(0, p)(k))
+    index, found = pick(some, "i")
+    never = have(Implies(one_of(0, p)(k), Or()), by=picked(some, index, by=have(Or(), by=found)))
+    nothing = have(ForAll(k, [], Not(one_of(0, p)(k))), by=never)
+    base = have(together(0), by=[none.at({A: predicate(one_of(0, p))}), nothing])
+    some = given(one_of(m + 1, p)(k))
+    index, found = pick(some, "i")
+    before = exhibit(Implies(i <= m, one_of(m, p)(k)), witness=(index,), by=found)
+    last = have(
+        Implies(Not(i <= m), C(m + 1)(p)(k)),
+        by=[found, have(Implies(And(i <= m + 1, Not(i <= m)), Equal(i, m + 1)), by=fact("nat_step", m, i))],
+    )
+
+    def either(k):
+        return Or(one_of(m, p)(k), C(m + 1)(p)(k))
+
+    cases = have(
+        Implies(one_of(m + 1, p)(k), either(k)), by=picked(some, index, by=have(either(k), by=[before, last]))
+    )
+    fewer = given(each_at_most(m + 1, p))
+    step = have(
+        together(m + 1),
+        by=[
+            have(each_at_most(m, p), given=[each_at_most(m + 1, p)], by=fewer.instance(i)),
+            given(together(m)),
+            fewer.instance(m + 1),
+            part.at({A: predicate(one_of(m + 1, p)), B: predicate(either)}),
+            cases.forall(k),
+            union.at({A: predicate(one_of(m, p)), B: predicate(C(m + 1)(p))}).instance(n),
+        ],
+    )
+    return induct_on(m, together(m), "One condition after the other.", base=base, step=step)
+
+
+def one_pair(n, C):
+    """One of the conditions C_ij with i < j among 1, .., n."""
+    return lambda k: Exists((i, j), And(1 <= i, i < j, j <= n, C(i)(j)(k)))
+
+
+def pairs_at_most(m, C, a):
+    """Each C_ij with i < j among 1, .., m is satisfied by at most a of the numbers."""
+    return ForAll((i, j), [1 <= i, i < j, j <= m], count(n, C(i)(j)) <= a)
+
+
+def pairs_together(m):
+    """Then one of them is satisfied by at most m (m - 1) a / 2 of the numbers."""
+    return Implies(pairs_at_most(m, C, a), 2 * count(n, one_pair(m, C)) <= m * (m - 1) * a)
+
+
+@theorem(
+    "How many numbers satisfy one of the conditions on pairs",
+    ForAll(m, [], pairs_together(m)),
+    uses=[count_of_several, count_of_union, count_of_part, count_of_none],
+    source=OWN,
+)
+def count_of_pairs(claim, several, union, part, none):
+    some = given(one_pair(0, C)(k))
+    *indices, found = pick(some, "i j")
+    never = have(Implies(one_pair(0, C)(k), Or()), by=picked(some, *indices, by=have(Or(), by=found)))
+    nothing = have(ForAll(k, [], Not(one_pair(0, C)(k))), by=never)
+    base = have(pairs_together(0), by=[none.at({A: predicate(one_pair(0, C))}), nothing])
+
+    def either(k):
+        return Or(one_pair(m, C)(k), one_of(m, m + 1)(k))
+
+    some = given(one_pair(m + 1, C)(k))
+    *indices, found = pick(some, "i j")
+    steps = [have(Implies(And(j <= m + 1, Not(j <= m)), Equal(j, m + 1)), by=fact("nat_step", m, j))]
+    before = exhibit(Implies(j <= m, one_pair(m, C)(k)), witness=indices, by=found)
+    new = exhibit(
+        Implies(Not(j <= m), one_of(m, m + 1)(k)),
+        witness=indices[:1],
+        by=[found, *steps, fact("nat_step", m, i)],
+    )
+    cases = have(
+        Implies(one_pair(m + 1, C)(k), either(k)),
+        by=picked(some, *indices, by=have(either(k), by=[before, new])),
+    )
+    fewer = given(pairs_at_most(m + 1, C, a))
+    step = have(
+        pairs_together(m + 1),
+        by=[
+            have(pairs_at_most(m, C, a), given=[pairs_at_most(m + 1, C, a)], by=fewer.instance(i, j)),
+            given(pairs_together(m)),
+            have(each_at_most(m, m + 1), given=[pairs_at_most(m + 1, C, a)], by=fewer.instance(i, m + 1)),
+            several.at({p: m + 1}).instance(m),
+            part.at({A: predicate(one_pair(m + 1, C)), B: predicate(either)}),
+            cases.forall(k),
+            union.at({A: predicate(one_pair(m, C)), B: predicate(one_of(m, m + 1))}).instance(n),
+        ],
+    )
+    return induct_on(m, pairs_together(m), "One point after the other.", base=base, step=step)
+
+
+@theorem(
+    "A number that does not satisfy a condition",
+    Implies(count(n, A) <= n, Exists(k, And(k <= n, Not(A(k))))),
+    source=OWN,
+)
+def one_is_left(claim):
+    def everywhere(n):
+        return ForAll(k, [k <= n], A(k))
+
+    each = induct_on(
+        n,
+        Implies(everywhere(n), Equal(count(n, A), n + 1)),
+        "If all of them do, they are counted.",
+        base=no_number(A),
+        step=[
+            last_number(n, A),
+            have(Implies(everywhere(n + 1), everywhere(n))),
+            have(Implies(everywhere(n + 1), A(n + 1))),
+        ],
+    )
+    otherwise = have(
+        Implies(Not(claim.conclusion), everywhere(n)),
+        by=have(Implies(And(Not(claim.conclusion), k <= n), A(k))),
+    )
+    return have(claim, by=[each.instance(n), otherwise])
