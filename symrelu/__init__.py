@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from symrelu.laws.density import density_law
     from symrelu.laws.vectors import points, along, product, uniform_box, uniform_polygon, uniform_polytope
     from symrelu.laws.push import push
+    from symrelu.laws.prokhorov import prokhorov
     from symrelu.model.network import Layer, Network
     from symrelu.model.family import Family
     from symrelu.terms.claim import (
@@ -69,7 +70,7 @@ __all__ = (
     "atom", "discrete", "mix",
     "density_law",
     "points", "along", "product", "uniform_box", "uniform_polygon", "uniform_polytope",
-    "push",
+    "push", "prokhorov",
     "Layer", "Network",
     "Family",
     # claims and verdicts
@@ -108,6 +109,7 @@ _NAMES: Mapping[str, str] = MappingProxyType({
     "symrelu.laws.density": "density_law",
     "symrelu.laws.vectors": "points along product uniform_box uniform_polygon uniform_polytope",
     "symrelu.laws.push": "push",
+    "symrelu.laws.prokhorov": "prokhorov",
     "symrelu.model.network": "Layer Network",
     "symrelu.model.family": "Family",
     "symrelu.terms.claim":
