@@ -11,6 +11,7 @@ from flint import acb, arb, ctx, fmpq
 
 from symrelu.errors import NoClosedForm
 from symrelu.model.scalar import Expression, Variable
+from symrelu.terms.owens import owens_t
 
 _UNARY = MappingProxyType({
     sp.exp: arb.exp, sp.log: arb.log, sp.sin: arb.sin, sp.cos: arb.cos, sp.tan: arb.tan, sp.atan: arb.atan,
@@ -62,6 +63,8 @@ def _special(e: Any, arguments: list[arb]) -> arb:
         return _fold(arb.max, arguments)
     if isinstance(e, sp.Min) and arguments:
         return _fold(arb.min, arguments)
+    if isinstance(e, owens_t):
+        return _owens(*arguments)
     if isinstance(e, sp.lowergamma):
         return arguments[0].gamma() - arb.gamma_upper(arguments[1], arguments[0])
     if isinstance(e, sp.uppergamma):
@@ -72,6 +75,17 @@ def _special(e: Any, arguments: list[arb]) -> arb:
         a, b = arguments[0], arguments[-1]
         return a.gamma() * b.gamma() / (a + b).gamma()
     raise NoClosedForm(f"an enclosure of {e}")
+
+
+def _owens(h: arb, a: arb) -> arb:
+    """T(h, a) by rigorous quadrature over [0, 1] of an integrand that is meromorphic in s."""
+    slope, height = acb(a) * a, acb(h) * h / 2
+
+    def integrand(s: acb, _: bool) -> acb:
+        growth = 1 + slope * s * s
+        return (-height * growth).exp() / growth
+
+    return acb.integral(integrand, 0, 1).real * a / (2 * arb.pi())
 
 
 def _fold(operation: Any, arguments: list[arb]) -> arb:

@@ -18,6 +18,7 @@ import sympy as sp
 
 from symrelu.errors import InputError
 from symrelu.terms.domains import check_symbols, domains, symbols_of, variable_name, variable_of
+from symrelu.terms.owens import owens_t
 from symrelu.terms.sorts import N, numeric
 from symrelu.terms.symbols import abs_, clip, max_, min_, relu
 from symrelu.terms.term import Term, binder, bound, num, op
@@ -267,6 +268,7 @@ HEADS_READ: Mapping[type, Callable[..., Term]] = MappingProxyType(
         sp.erf: _head("erf"),
         sp.erfc: lambda x: num(1) - op("erf", x),
         sp.gamma: _head("gamma"),
+        owens_t: _head("owens_t"),
         sp.lowergamma: _lower,
         sp.uppergamma: lambda a, x: op("gamma", a) - _lower(a, x),
         sp.beta: _beta,
