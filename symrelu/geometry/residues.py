@@ -1,9 +1,10 @@
 # pyright: basic
 """Exact affine forms of units on pieces of a line, by arithmetic modulo many small primes.
 
-A unit on a piece is an affine form with integer coefficients over one known denominator. It is followed back from
-the unit to the input, for many pieces at once: products of matrices of residues, small enough that floats hold
-them exactly. The Chinese remainder theorem gives the integers, for their size is bounded beforehand.
+A unit on a piece is an affine form with integer coefficients over one known denominator. It is followed back
+from the unit to the input, for many pieces at once: products of matrices of residues, small enough that
+floats hold them exactly. The Chinese remainder theorem gives the integers, for their size is bounded
+beforehand.
 """
 
 from __future__ import annotations
@@ -111,8 +112,8 @@ class LineForms:
     def forms(self, depth: int, units: Sequence[int], patterns: Sequence[Any]) -> Iterator[tuple[Any, Any]]:
         """(slope, offset) of units of a layer on pieces.
 
-        Shapes: units has k entries; patterns holds a k x n array for each layer before, the chosen pieces of the
-        activation, a row for each unit.
+        Shapes: units has k entries; patterns holds a k x n array for each layer before, the chosen pieces of
+        the activation, a row for each unit.
         """
         step = max(1, _CHUNK // (self.needed(depth) * self.width))
         for begin in range(0, len(units), step):
@@ -163,7 +164,7 @@ def _reduced(values: Any, primes: Any) -> Any:
 
 
 def _modulo(parts: Sequence[Any], primes: Sequence[int]) -> Any:
-    """Residues of least size, as floats, of the integers sum of parts[j] 2^(LIMB j); a matrix for each prime."""
+    """For each prime the residues of least size, as floats, of the integers sum of parts[j] 2^(LIMB j)."""
     import numpy as np
 
     moduli = np.array(primes, dtype=np.int64)[:, None, None]

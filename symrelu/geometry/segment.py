@@ -2,9 +2,9 @@
 """Networks on a line: all breakpoints exact, and on each piece the activation pattern.
 
 The signs of all units at the ends of the pieces are read off floats with rigorous bounds of their errors, and
-computed exactly where these do not decide. Where a unit changes its sign, its exact affine form gives the place.
-A breakpoint is where a unit truly changes the piece of its activation: one that touches its kink, or stays on it,
-makes none.
+computed exactly where these do not decide. Where a unit changes its sign, its exact affine form gives the
+place. A breakpoint is where a unit truly changes the piece of its activation: one that touches its kink, or
+stays on it, makes none.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ Crossings = dict[int, list[tuple[fmpq, int, int]]]  # piece -> (place, unit, ste
 class _Line:
     """The state between two layers: piece p lies between the nodes p and p + 1.
 
-    Shapes: `values`, `errors` have a row for each node, in floats; `patterns` has for each layer so far an array
-    with a row for each piece.
+    Shapes: `values`, `errors` have a row for each node, in floats; `patterns` has for each layer so far an
+    array with a row for each piece.
     """
 
     forms: LineForms

@@ -1,7 +1,8 @@
 # pyright: basic
 """Values of a network in floating point with bounds of their errors: signs that need no exact arithmetic.
 
-A sign is told only where the value exceeds a rigorous bound of its error; the others are left to exact numbers.
+A sign is told only where the value exceeds a rigorous bound of its error; the others are left to exact
+numbers.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 # pyright: basic
-"""Networks over the integers: a common denominator for each layer, and products of whole matrices by FLINT."""
+"""Networks over the integers: one denominator for each layer, products of whole matrices by FLINT."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class IntegerLayer:
 
     @cached_property
     def rows(self) -> list[list[Any]]:
-        """The transposed matrix: for each unit its weights and its bias; the last row holds the denominator."""
+        """The transposed matrix: for each unit its weights and its bias; last, the denominator."""
         return self.matrix.transpose().tolist()
 
     @cached_property

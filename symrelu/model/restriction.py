@@ -26,8 +26,8 @@ Pattern = tuple[tuple[int, ...], ...]
 class LinePiece:
     """t -> slope t + offset for low <= t < high (the last piece of a restriction holds its end).
 
-    `pattern` gives, layer by layer, the piece of the activation in which each unit is: the number of kinks below
-    its pre-activation inside the piece. None is an infinite end.
+    `pattern` gives, layer by layer, the piece of the activation in which each unit is: the number of kinks
+    below its pre-activation inside the piece. None is an infinite end.
     """
 
     low: fmpq | None
@@ -108,7 +108,8 @@ class Restriction:
 
     @property
     def chain(self) -> tuple[Point, ...]:
-        """The image as a polygonal chain: its corners from the first end to the last, no point twice in a row.
+        """The image as a polygonal chain: its corners from the first end to the last, no point twice in a
+        row.
 
         Raises: InputError for an infinite end.
         """
