@@ -25,9 +25,9 @@ app = typer.Typer(
 
 def _version(asked: bool) -> None:
     if asked:
-        from symrelu import __version__
+        from importlib.metadata import version
 
-        print(f"symrelu {__version__}")
+        print(f"symrelu {version('symrelu')}")
         raise typer.Exit
 
 
