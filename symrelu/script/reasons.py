@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from symrelu.kernel.facts import FACTS
 from symrelu.kernel.theorem import Theorem
 from symrelu.methods.search import Hints
+from symrelu.terms.binding import read_as
 from symrelu.terms.bridge import to_term
 from symrelu.terms.substitution import subterms
 from symrelu.terms.term import Term
@@ -57,8 +59,12 @@ def rewriting(left: Any, right: Any) -> Reason:
 
 
 def fact(name: str, *values: Any) -> Reason:
-    """A row of the table of elementary facts, such as `fact("inverse", a)`."""
-    return Reason("fact", tuple(map(to_term, values)), name)
+    """A row of the table of elementary facts, such as `fact("inverse", a)`; functions may be Python functions."""
+    known = FACTS.get(name)
+    if known is None or len(known.sorts) != len(values):
+        return Reason("fact", tuple(map(to_term, values)), name)
+    terms = tuple(read_as(value, sort) for value, sort in zip(values, known.sorts, strict=True))
+    return Reason("fact", terms, name)
 
 
 def instance(formula: Any, value: Any) -> Reason:
