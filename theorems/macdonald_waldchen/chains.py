@@ -52,14 +52,14 @@ def indices(i, n):
     return [1 <= i, i <= n]
 
 
-def height(n, t):
+def height(n, t, slopes=kappa):
     """The second coordinate of the chain of n hinges."""
-    return Sum(1, n, lambda j: kappa(j) * relu(q(j) - t))
+    return Sum(1, n, lambda j: slopes(j) * relu(q(j) - t))
 
 
-def chain(n):
+def chain(n, slopes=kappa):
     """The law of (t, h(t), 0, ..)."""
-    return nu.push(lambda t: (t, height(n, t)))
+    return nu.push(lambda t: (t, height(n, t, slopes)))
 
 
 ASCENDING = ForAll((i, j), [1 <= i, i < j, j <= N], AtMost(q(i), q(j)))

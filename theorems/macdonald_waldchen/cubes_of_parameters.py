@@ -16,12 +16,9 @@ from symrelu import (
     Implies,
     Invariant,
     LocallyLipschitz,
-    Or,
     SameLaw,
     abs_,
-    cite,
     clip,
-    dist,
     dP,
     exhibit,
     fact,
@@ -29,7 +26,6 @@ from symrelu import (
     given,
     have,
     known,
-    naturals,
     pick,
     picked,
     pointwise,
@@ -42,17 +38,33 @@ from symrelu import (
 
 from .cube_of_clips import chart, high, light, low, mass, mu, w
 from .moved_lines import APART, SMALL, k, q, r, unit, x1, x2, x3, x4
+from .null_sets import (
+    SEQUENCE,
+    C,
+    Omega,
+    Rel,
+    first,
+    i,
+    kappa,
+    kappa1,
+    kappa2,
+    locally_lipschitz,
+    n,
+    no_cube,
+    other,
+    pairs,
+    related,
+    rho,
+    second,
+    step,
+    theta,
+)
 from .products import products_keep_order
 from .readings import satisfied
 from .width_one import three_layers
 
-a, b, c, h, l, s, t, x, C, rho = reals("a b c h l s t x C rho")
-i, m, n = naturals("i m n")
-theta, other, first, second, centre = sequences("theta theta' theta_1 theta_2 theta_0")
-kappa, kappa1, kappa2 = sequences("kappa kappa' kappa''")
-SEQUENCE = ("fun", "N", "R")
-Omega = functions("Omega", SEQUENCE, "B")
-Rel = functions("Rel", SEQUENCE, ("fun", SEQUENCE, "B"))
+a, b, c, h, l, s, t, x = reals("a b c h l s t x")
+centre = sequences("theta_0")
 p = functions("p", SEQUENCE, ("law", "R"))
 FAMILY = ((theta,), [Omega(theta)], p(theta))
 MEMBER = p(centre)
@@ -127,39 +139,6 @@ def cube_reached(claim, reached, order):
 
 
 # ---- the parameters are spread over a cube --------------------------------------------------------
-
-step = dist(n, first, second)
-
-
-def related(other, kappa):
-    """A relation between parameters and points."""
-    return Rel(other)(kappa)
-
-
-def onto(m, relation):
-    """Every point of the unit cube of R^m is related to a parameter."""
-    inside = ForAll(i, [1 <= i, i <= m], And(0 <= kappa(i), kappa(i) <= 1))
-    return ForAll(kappa, [inside], Exists(other, And(Omega(other), relation(other, kappa))))
-
-
-def pairs(m, relation, constant):
-    """Within the radius the related points move at most by the constant."""
-    near = [Omega(first), Omega(second), dist(n, theta, first) <= rho, dist(n, theta, second) <= rho]
-    points = [relation(first, kappa1), relation(second, kappa2)]
-    return [*near, *points], dist(m, kappa1, kappa2) <= constant * step
-
-
-def locally_lipschitz(m, relation):
-    """Near every parameter the related points of R^m move at most in proportion to the parameters."""
-    everywhere = ForAll((first, second, kappa1, kappa2), *pairs(m, relation, C))
-    return ForAll(theta, [Omega(theta)], Exists((rho, C), And(0 < rho, everywhere)))
-
-
-# Images of subsets of R^n in R^m under locally Lipschitz maps are null sets if n < m; the unit cube is none.
-LIPSCHITZ_NULL = ForAll(
-    (n, m, Omega, Rel), [n + 1 <= m, onto(m, related), locally_lipschitz(m, related)], Or()
-)
-
 
 POINTS = {1: (x1,), 2: (x1, x4), 3: (x1, x2, x4), 4: (x1, x2, x3, x4)}
 
@@ -282,10 +261,9 @@ def needed(m, reached, quotient, order, *readers):
     close = coordinates_close(m, quotient, order, readers)
     lipschitz = coordinates_locally_lipschitz(m, means, close)
     hit = every_point_hit(m, reached, means)
-    null = cite(LIPSCHITZ_NULL, "lipschitz_null", "Federer, Geometric Measure Theory, 1969, 2.10.11")
     enough = have(
         m <= n,
         "With fewer parameters the cube would be a null set.",
-        by=[null.instance(n, m, Omega, rel), hit, lipschitz, fact("nat_step", n, m)],
+        by=[no_cube(m, rel), hit, lipschitz, fact("nat_step", n, m)],
     )
     return picked(chart_of, rel, by=enough)
