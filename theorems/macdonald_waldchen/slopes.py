@@ -38,7 +38,7 @@ from .hat_functionals import (
     readings_are_linear,
     unit,
 )
-from .hats import Y, mu, other
+from .hats import Y, mu, other, reading_is_lipschitz
 from .readings import satisfied
 from .triangular_systems import M, difference_of_sums, triangular_inverse
 from .triangular_systems import n as size
