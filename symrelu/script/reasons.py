@@ -59,7 +59,7 @@ def rewriting(left: Any, right: Any) -> Reason:
 
 
 def fact(name: str, *values: Any) -> Reason:
-    """A row of the table of elementary facts, such as `fact("inverse", a)`; functions may be Python functions."""
+    """A row of the table of elementary facts, such as `fact("inverse", a)`; functions may be Python ones."""
     known = FACTS.get(name)
     if known is None or len(known.sorts) != len(values):
         return Reason("fact", tuple(map(to_term, values)), name)
