@@ -134,30 +134,27 @@ def _maximise(c: Vector, polyhedron: Polyhedron, reduction: Reduction, deadline:
         start = found.point
     for line in reduction.lines:
         if slope := dot(c, line):
-            start = start or _some_point(polyhedron, reduction, deadline)
-            return start if isinstance(start, Infeasible) else Unbounded(start, _towards(line, slope))
+            inside = inner_point(reduction, deadline, among_strict=True)
+            return (
+                inside if isinstance(inside, Infeasible) else Unbounded(inside.point, _towards(line, slope))
+            )
     objective = tuple(dot(c, v) for v in reduction.directions)
     if not objective:
         return _with_multipliers(c, polyhedron, reduction, reduction.point(()), {}, deadline)
     program = Program(reduction.normals, reduction.bounds, deadline)
     stop = solve(program, objective)
     if stop.conflict:
-        return Infeasible(reduction.lifted(dict(stop.conflict), (_ZERO,) * polyhedron.dim) or {})
+        return Infeasible(reduction.completed({reduction.inequalities[i]: v for i, v in stop.conflict}))
     point = reduction.point(stop.basis.point.entries())
     if stop.ray is not None:
         return Unbounded(start or point, reduction.direction(stop.ray.entries()))
     costs = stop.basis.costs(fmpq_mat(1, len(objective), list(objective)))
-    tight = {i: value for i, value in zip(stop.basis.tight, costs, strict=True) if value}
+    tight = {reduction.inequalities[i]: v for i, v in zip(stop.basis.tight, costs, strict=True)}
     return _with_multipliers(c, polyhedron, reduction, point, tight, deadline)
 
 
 def _towards(line: Vector, slope: Rational) -> Vector:
     return line if slope > 0 else tuple(-a for a in line)
-
-
-def _some_point(polyhedron: Polyhedron, reduction: Reduction, deadline: float) -> Any:
-    found = inner_point(reduction, deadline, among_strict=True)
-    return found if isinstance(found, Infeasible) else found.point
 
 
 def _with_multipliers(
@@ -169,7 +166,7 @@ def _with_multipliers(
     deadline: float,
 ) -> Answer:
     value = dot(c, point)
-    multipliers = dict(sorted((reduction.lifted(tight, c) or {}).items()))
+    multipliers = reduction.completed(tight, c)
     if polyhedron.contains(point):
         return Optimum(value, point, multipliers)
     # A strict row is tight here; is there another point with this value that is inside?
@@ -236,28 +233,33 @@ def inner_point(
         against = {i: v for i, v in zip(stop.basis.tight, costs, strict=True) if v}
     else:
         against = {i: v for i, v in stop.conflict if v}
-    against.pop(len(reduction.inequalities), None)
-    return Infeasible(reduction.lifted(against, (_ZERO,) * reduction.dim) or {})
+    return Infeasible(
+        reduction.completed({reduction.inequalities[i - 1]: v for i, v in against.items() if i})
+    )
 
 
 def margin_walk(program: Program, goal: Vector, width: int) -> Stop:
     """The dual simplex method from the rows that are tight at the largest margin allowed."""
-    last = program.height - 1
     if program.height * program.width >= _FLOATS_FROM:
         return solve(program, goal)
-    start = [*independent([row[:width] for row in program.rows[:last]]), last] if width else [last]
-    floor = _ZERO
-    return dual_simplex(program, Basis.of(program, start), fmpq_mat(1, width + 1, list(goal)), floor)
+    basis = Basis.of(program, first_tight(program.rows))
+    return dual_simplex(program, basis, fmpq_mat(1, width + 1, list(goal)), _ZERO)
+
+
+def first_tight(rows: Sequence[Vector]) -> list[int]:
+    """The bound on the margin, which is row 0, and rows that are independent in the other columns."""
+    others = [row[:-1] for row in rows[1:]]
+    return [0, *(i + 1 for i in independent(others))] if len(rows[0]) > 1 else [0]
 
 
 def lifted_rows(reduction: Reduction, among_strict: bool) -> tuple[list[Vector], list[Rational]]:
-    """normal . y + weight * t <= bound for all inequalities, then t <= 1."""
-    rows: list[Vector] = []
+    """t <= 1, then normal . y + weight * t <= bound for all inequalities."""
+    width = len(reduction.directions)
+    rows: list[Vector] = [(*(_ZERO,) * width, fmpq(1))]
     for index, normal in zip(reduction.inequalities, reduction.normals, strict=True):
         room = reduction.rows[index].strict or not among_strict
         rows.append((*normal, weight(normal) if room else _ZERO))
-    width = len(reduction.directions)
-    return [*rows, (*(_ZERO,) * width, fmpq(1))], [*reduction.bounds, fmpq(1)]
+    return rows, [fmpq(1), *reduction.bounds]
 
 
 def weight(normal: Vector) -> Rational:

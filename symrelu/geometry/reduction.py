@@ -162,21 +162,27 @@ class Reduction:
                 total = [t + factor * a for t, a in zip(total, v, strict=True)]
         return tuple(total)
 
-    def lifted(self, multipliers: Multipliers, total: Vector) -> Multipliers | None:
-        """Multipliers of inequalities completed by those of equations, so that the normals sum to `total`."""
-        full = {self.inequalities[i]: value for i, value in multipliers.items() if value}
-        rest = list(total)
-        for i, value in full.items():
-            rest = [r - value * a for r, a in zip(rest, self.rows[i].normal, strict=True)]
-        if not any(rest):
-            return full
-        if not self.equations:
-            return None
-        columns = [[self.rows[i].normal[r] for i in self.equations] for r in range(self.dim)]
-        values = solution(columns, rest)
-        if values is None:
-            return None
-        return full | {i: v for i, v in zip(self.equations, values, strict=True) if v}
+    def completed(self, multipliers: Multipliers, total: Vector | None = None) -> Multipliers:
+        """Multipliers of inequalities, and of equations such that the normals sum to `total`, or to 0."""
+        return completed(self.rows, self.equations, multipliers, total or (fmpq(0),) * self.dim)
+
+
+def completed(
+    rows: Sequence[Row], equations: Sequence[int], multipliers: Multipliers, total: Vector
+) -> Multipliers:
+    """Multipliers of inequalities together with those of equations, so that the normals sum to `total`.
+
+    Requires: the difference lies in the span of the equations' normals.
+    """
+    full = {i: value for i, value in sorted(multipliers.items()) if value}
+    rest = list(total)
+    for i, value in full.items():
+        rest = [r - value * a for r, a in zip(rest, rows[i].normal, strict=True)]
+    if any(rest) and equations:
+        columns = [[rows[i].normal[r] for i in equations] for r in range(len(total))]
+        values = solution(columns, rest) or ()
+        full |= {i: v for i, v in zip(equations, values, strict=False) if v}
+    return full
 
 
 def solution(matrix: Sequence[Sequence[Rational]], right: Sequence[Rational]) -> Vector | None:

@@ -151,7 +151,7 @@ def _cheapest(ratios: list[Rational], costs: list[Rational], tight: tuple[int, .
 
 
 def primal_simplex(program: Program, basis: Basis, objective: Any) -> Stop:
-    """From a basis whose point satisfies all rows to an optimal one, or to a ray along which the value rises."""
+    """From a basis at a point that satisfies all rows to an optimal one, or to a ray of growing value."""
     steps, patience = 0, program.patience()
     while True:
         costs = basis.costs(objective)

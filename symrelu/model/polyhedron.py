@@ -9,11 +9,10 @@ from typing import Any
 
 import sympy as sp
 from flint import fmpq
-from sympy.core.relational import Relational
 
 from symrelu.errors import InputError
 from symrelu.model.affine import Affine
-from symrelu.model.rational import Vector, rational, vector
+from symrelu.model.rational import Rational, Vector, vector, vectors
 from symrelu.model.row import Row
 
 _MOST_SHOWN = 8
@@ -63,27 +62,52 @@ class Polyhedron:
         >>> Polyhedron.box([(0, 1), (None, 2)])
         Polyhedron(x1 <= 1, -x1 <= 0, x2 <= 2)
         """
-        rows: list[Row] = []
-        for index, pair in enumerate(bounds):
-            if not isinstance(pair, Sequence) or isinstance(pair, str) or len(pair) != 2:
-                raise InputError("box", repr(pair)[:80], "a pair (lo, hi)", "[(0, 1), (None, 2)]")
-            unit = tuple(fmpq(int(i == index)) for i in range(len(bounds)))
-            lo, hi = pair
-            if not (hi is None or hi is sp.oo):
-                rows.append(Row(unit, "<=", rational(hi, "box")))
-            if not (lo is None or lo is -sp.oo):
-                rows.append(Row(tuple(-a for a in unit), "<=", -rational(lo, "box")))
-        return cls(rows, len(bounds))
+        rows = [Row.between(axis, len(bounds), ends) for axis, ends in enumerate(bounds)]
+        return cls([row for pair in rows for row in pair], len(bounds))
+
+    @classmethod
+    def simplex(cls, points: Sequence[Any]) -> Polyhedron:
+        """The convex hull of affinely independent points.
+
+        Raises: InputError if the points are affinely dependent.
+
+        >>> Polyhedron.simplex([(0, 0), (2, 0), (0, 1)]).volume()
+        1
+        """
+        from symrelu.geometry.hull import simplex
+
+        return simplex(vectors(points, "points"))
+
+    @classmethod
+    def polygon(cls, points: Sequence[Any]) -> Polyhedron:
+        """The convex polygon in the plane with these corners, in order round it, either way.
+
+        Raises: InputError if the corners are no convex polygon in this order, or fewer than three.
+
+        >>> Polyhedron.polygon([(0, 0), (1, 0), (1, 1)])
+        Polyhedron(-x2 <= 0, x1 <= 1, -x1 + x2 <= 0)
+        """
+        from symrelu.geometry.hull import polygon
+
+        return polygon(vectors(points, "points"))
+
+    @classmethod
+    def hull(cls, points: Sequence[Any], rays: Sequence[Any] = (), lines: Sequence[Any] = ()) -> Polyhedron:
+        """The convex hull of points, plus the cone of rays, plus the span of lines.
+
+        >>> Polyhedron.hull([(0, 0), (1, 0), (0, 1), ("1/4", "1/4")])
+        Polyhedron(x1 + x2 <= 1, -x1 <= 0, -x2 <= 0)
+        """
+        from symrelu.geometry.hull import hull
+
+        corners = vectors(points, "points")
+        dim = len(corners[0])
+        return hull(corners, [vector(r, "ray", dim) for r in rays], [vector(v, "line", dim) for v in lines])
 
     @classmethod
     def where(cls, relations: Sequence[Any], symbols: Sequence[Any]) -> Polyhedron:
-        """The points at which all relations hold, SymPy relations that are linear in the symbols.
-
-        >>> x, y = sp.symbols("x y", real=True)
-        >>> Polyhedron.where([x + y <= 1, x > 2*y], [x, y])
-        Polyhedron(x1 + x2 <= 1, -x1 + 2*x2 < 0)
-        """
-        return cls([_linear(relation, symbols) for relation in relations], len(symbols))
+        """The points at which all relations hold, SymPy relations that are linear in the symbols."""
+        return cls([Row.linear(relation, symbols) for relation in relations], len(symbols))
 
     # ---- the set -------------------------------------------------------------------------------
 
@@ -100,11 +124,7 @@ class Polyhedron:
         return Polyhedron([Row(r.normal, "<=", r.bound) if r.strict else r for r in self.rows], self.dim)
 
     def intersection(self, *others: Polyhedron) -> Polyhedron:
-        """The points in all of the polyhedra.
-
-        >>> Polyhedron.box([(0, 1)]).intersection(Polyhedron([([1], "<", 1)]))
-        Polyhedron(x1 <= 1, -x1 <= 0, x1 < 1)
-        """
+        """The points in all of the polyhedra."""
         for other in others:
             if other.dim != self.dim:
                 raise InputError("intersection", f"R^{other.dim}", f"R^{self.dim}")
@@ -126,11 +146,7 @@ class Polyhedron:
         return Polyhedron(rows, n)
 
     def product(self, *others: Polyhedron) -> Polyhedron:
-        """The points (x, y, ...) with x in this polyhedron and y, ... in the others.
-
-        >>> Polyhedron.box([(0, 1)]).product(Polyhedron([([1], "<", 1)]))
-        Polyhedron(x1 <= 1, -x1 <= 0, x2 < 1)
-        """
+        """The points (x, y, ...) with x in this polyhedron and y, ... in the others."""
         factors = (self, *others)
         dim = sum(one.dim for one in factors)
         rows: list[Row] = []
@@ -140,6 +156,147 @@ class Polyhedron:
             rows += [Row((*before, *row.normal, *after), row.relation, row.bound) for row in one.rows]
             start += one.dim
         return Polyhedron(rows, dim)
+
+    def image(self, affine: Affine) -> Polyhedron:
+        """The image under the map, without redundant rows unless the map is a bijection."""
+        from symrelu.geometry.projection import image
+
+        if affine.widths[0] != self.dim:
+            raise InputError("image", f"a map from R^{affine.widths[0]}", f"a map from R^{self.dim}")
+        return image(self, affine)
+
+    # ---- what the set is like ------------------------------------------------------------------
+
+    def is_empty(self) -> bool:
+        """Whether no point satisfies all rows.
+
+        >>> Polyhedron([([1], "<", 0), ([1], ">=", 0)]).is_empty()
+        True
+        """
+        from symrelu.geometry.redundancy import is_empty
+
+        return is_empty(self.rows, self.dim)
+
+    def interior_point(self) -> Vector | None:
+        """A point of the relative interior, None for an empty polyhedron.
+
+        >>> Polyhedron.box([(0, 1), (2, 2)]).interior_point()
+        (1/2, 2)
+        """
+        from symrelu.geometry.feasibility import RelativeInterior, relative_interior
+
+        found = relative_interior(self)
+        return found.point if isinstance(found, RelativeInterior) else None
+
+    def affine_hull(self) -> Polyhedron:
+        """The least affine space around it, as independent equations in echelon form."""
+        from symrelu.geometry.redundancy import affine_hull
+
+        return affine_hull(self)
+
+    def dimension(self) -> int:
+        """The dimension of the affine hull; -1 for an empty polyhedron.
+
+        >>> Polyhedron.box([(0, 1), (2, 2)]).dimension()
+        1
+        """
+        hull = self.affine_hull()
+        return -1 if any(not any(row.normal) for row in hull.rows) else self.dim - len(hull.rows)
+
+    def chart(self) -> tuple[Affine, Polyhedron]:
+        """An injective map from R^k, k the dimension, and a full-dimensional polyhedron with this image.
+
+        The coordinates of R^k are coordinates of R^dim, those that no equation of the affine hull leads with.
+        Raises: InputError for an empty polyhedron and for a single point.
+
+        >>> Polyhedron([([1, 1], "==", 1), ([1, 0], ">=", 0), ([0, 1], ">", 0)]).chart()
+        (Affine([[-1], [1]], [1, 0]), Polyhedron(x1 <= 1, -x1 < 0))
+        """
+        from symrelu.geometry.redundancy import chart
+
+        return chart(self)
+
+    def without_redundancy(self) -> Polyhedron:
+        """The same set by rows of which none can go: equations of the affine hull, then inequalities.
+
+        >>> Polyhedron([([1], "<=", 3), ([2], "<", 4)]).without_redundancy()
+        Polyhedron(x1 < 2)
+        """
+        from symrelu.geometry.redundancy import without_redundancy
+
+        return without_redundancy(self)
+
+    def includes(self, other: Polyhedron) -> bool:
+        """Whether every point of the other polyhedron lies in this one."""
+        from symrelu.geometry.redundancy import includes
+
+        return includes(self, other)
+
+    def same_set(self, other: Polyhedron) -> bool:
+        """Whether the two polyhedra have the same points."""
+        return self.includes(other) and other.includes(self)
+
+    def bounding_box(self) -> tuple[tuple[Rational | None, Rational | None], ...] | None:
+        """(inf x_i, sup x_i) for each coordinate, None for an infinite end; None for an empty polyhedron.
+
+        >>> Polyhedron([([1, 1], "<", 1), ([1, 0], ">=", 0)]).bounding_box()
+        ((0, None), (None, 1))
+        """
+        from symrelu.geometry.redundancy import bounding_box
+
+        return bounding_box(self)
+
+    def is_bounded(self) -> bool:
+        """Whether some ball holds it."""
+        from symrelu.geometry.redundancy import is_bounded
+
+        return is_bounded(self)
+
+    def vertices(self) -> tuple[Vector, ...]:
+        """The vertices of the closure; none if it is empty or holds a line.
+
+        >>> Polyhedron([([1, 1], "<", 1), ([1, 0], ">=", 0), ([0, 1], ">=", 0)]).vertices()
+        ((0, 0), (0, 1), (1, 0))
+        """
+        from symrelu.geometry.generators import generators
+
+        found = generators(self)
+        return () if found.lines else tuple(sorted(found.points))
+
+    def recession_directions(self) -> tuple[tuple[Vector, ...], tuple[Vector, ...]]:
+        """(rays, lines) whose cone and span are the directions in which one can go on for ever.
+
+        >>> Polyhedron.box([(0, None), (None, None)]).recession_directions()
+        (((1, 0),), ((0, 1),))
+        """
+        from symrelu.geometry.generators import generators
+
+        found = generators(self)
+        return tuple(sorted(found.rays)), found.lines
+
+    def volume(self) -> Any:
+        """The Lebesgue measure: a SymPy Rational, or oo.
+
+        >>> Polyhedron.simplex([(0, 0, 0), (1, 0, 0), (0, 1, 0), (0, 0, 1)]).volume()
+        1/6
+        """
+        from symrelu.geometry.measure import volume
+
+        return volume(self)
+
+    def integral(self, polynomial: Any, symbols: Sequence[Any]) -> Any:
+        """The integral of a polynomial in the symbols over the polyhedron, with respect to Lebesgue measure.
+
+        Coefficients may hold other symbols. A polyhedron of lower dimension is a null set (see `chart`).
+        Raises: InputError for an unbounded polyhedron, or what is no polynomial.
+
+        >>> x, y = sp.symbols("x y", real=True)
+        >>> Polyhedron.box([(0, 1), (0, 2)]).integral(x*y + 1, [x, y])
+        3
+        """
+        from symrelu.geometry.measure import integral
+
+        return integral(self, polynomial, symbols)
 
     # ---- how it shows itself -------------------------------------------------------------------
 
@@ -161,22 +318,3 @@ class Polyhedron:
             texts.append(r"\ldots")
         condition = " : " + r",\; ".join(texts) if texts else ""
         return f"$\\left\\{{x \\in \\mathbb{{R}}^{{{self.dim}}}{condition}\\right\\}}$"
-
-
-def _points(points: Any) -> list[Vector]:
-    if not isinstance(points, Sequence) or isinstance(points, str) or not points:
-        raise InputError("points", repr(points)[:80], "at least one point", "[(0, 0), (1, 0), (0, 1)]")
-    first = vector(points[0], "points")
-    return [first, *(vector(point, "points", len(first)) for point in points[1:])]
-
-
-def _linear(relation: Any, symbols: Sequence[Any]) -> Row:
-    if not isinstance(relation, Relational) or isinstance(relation, sp.Ne):
-        raise InputError("where", str(relation), "a linear inequality or equation", "x + y <= 1")
-    read: Any = relation
-    difference: Any = sp.expand(read.lhs - read.rhs)
-    normal = [sp.diff(difference, symbol) for symbol in symbols]
-    constant = sp.expand(difference - sum(a * x for a, x in zip(normal, symbols, strict=True)))
-    if any(a.free_symbols for a in normal) or constant.free_symbols:
-        raise InputError("where", str(relation), f"a linear relation in {', '.join(map(str, symbols))}")
-    return Row.read((normal, read.rel_op, -constant))

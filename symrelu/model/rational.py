@@ -71,3 +71,14 @@ def dot(left: Vector, right: Vector) -> Rational:
         if one and two:
             total += one * two
     return total
+
+
+def vectors(values: Any, name: str) -> list[Vector]:
+    """At least one rational vector, all of one length.
+
+    Raises: InputError for an empty list and for vectors of different lengths.
+    """
+    if not isinstance(values, Sequence) or isinstance(values, str) or not values:
+        raise InputError(name, repr(values)[:80], "at least one point", "[(0, 0), (1, 0), (0, 1)]")
+    first = vector(values[0], name)
+    return [first, *(vector(value, name, len(first)) for value in values[1:])]

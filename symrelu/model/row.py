@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import sympy as sp
+from flint import fmpq
+from sympy.core.relational import Relational
 
 from symrelu.errors import InputError
 from symrelu.model.rational import Rational, Vector, dot, rational, vector
@@ -51,6 +53,40 @@ class Row:
         if relation in (">=", ">"):
             return cls(tuple(-a for a in normal), "<=" if relation == ">=" else "<", -bound)
         return cls(normal, relation, bound)  # type: ignore[arg-type]
+
+    @classmethod
+    def linear(cls, relation: Any, symbols: Sequence[Any]) -> Row:
+        """The row that a SymPy relation denotes, linear in the symbols.
+
+        Raises: InputError for what is no linear inequality or equation.
+
+        >>> x, y = sp.symbols("x y")
+        >>> Row.linear(x > 2*y + 1, [x, y])
+        -x1 + 2*x2 < -1
+        """
+        if not isinstance(relation, Relational) or isinstance(relation, sp.Ne):
+            raise InputError("where", str(relation), "a linear inequality or equation", "x + y <= 1")
+        read: Any = relation
+        difference: Any = sp.expand(read.lhs - read.rhs)
+        normal = [sp.diff(difference, symbol) for symbol in symbols]
+        constant = sp.expand(difference - sum(a * x for a, x in zip(normal, symbols, strict=True)))
+        if any(a.free_symbols for a in normal) or constant.free_symbols:
+            raise InputError("where", str(read), f"a linear relation in {', '.join(map(str, symbols))}")
+        return cls.read((normal, read.rel_op, -constant))
+
+    @classmethod
+    def between(cls, axis: int, dim: int, ends: Any) -> list[Row]:
+        """The rows lo <= x_axis <= hi, upper bound first; an end None, -oo or oo is no bound."""
+        if not isinstance(ends, Sequence) or isinstance(ends, str) or len(ends) != 2:
+            raise InputError("box", repr(ends)[:80], "a pair (lo, hi)", "[(0, 1), (None, 2)]")
+        unit = tuple(fmpq(int(i == axis)) for i in range(dim))
+        lo, hi = ends
+        rows: list[Row] = []
+        if not (hi is None or hi is sp.oo):
+            rows.append(cls(unit, "<=", rational(hi, "box")))
+        if not (lo is None or lo is -sp.oo):
+            rows.append(cls(tuple(-a for a in unit), "<=", -rational(lo, "box")))
+        return rows
 
     @property
     def strict(self) -> bool:
