@@ -16,6 +16,7 @@ from symrelu.kernel.theorem import Theorem
 from symrelu.methods.establish import chained, establish, forall
 from symrelu.methods.events import never, smaller_probability, space_point, sure
 from symrelu.methods.masses import BASE_HEADS, no_point_mass, union_mass
+from symrelu.methods.roots import without_roots
 from symrelu.methods.sums import are_weights, split_by_atoms, split_by_parts
 from symrelu.methods.valuation import NoValue, truth, value
 from symrelu.terms.substitution import replace, substitute, subterms
@@ -183,6 +184,8 @@ def _of_base(base: Term, event: Term, given: tuple[Term, ...]) -> Cases:
 
 def _multiple(slope: Term, unit: Term) -> bool:
     """Whether a slope is a rational multiple of another."""
+    if slope == unit or canon(slope + unit) == num(0):
+        return True
     free = {var(name, sort) for name, sort in slope.free | unit.free}
     point = {v: Fraction(7 * k + 3, 5 * k + 2) for k, v in enumerate(sorted(free, key=repr))}
     try:
@@ -274,6 +277,10 @@ def exact_mass(law: Term, point: Fraction) -> Theorem:
 
 def exact_probability(law: Term, event: Term) -> Theorem:
     """P(law, y = t) or P(law, y <= t) as a number, for a law without parameters."""
+    plain, equations = without_roots(law)
+    if equations:
+        mass = exact_probability(plain, event)
+        return establish(op("eq", op("P", law, event), mass.claim.args[1]), premises=(mass, *equations))
     if law.head == "push":
         step = schema("push_prob", *law.args, event)
         return chained(step, exact_probability(law.args[1], step.claim.args[1].args[1]))

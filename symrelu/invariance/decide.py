@@ -1,5 +1,5 @@
 # pyright: basic
-"""Decide whether a family of laws on R is invariant under all layers of width one."""
+"""Decide whether a family of laws is invariant: on R here, on R^d in `space`."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ from symrelu.invariance.parts import prove_by_parts
 from symrelu.invariance.preserve import prove_by_clips
 from symrelu.invariance.refute import refute_by_atoms, refute_by_scattered_atoms
 from symrelu.invariance.relations import refute_by_quantiles
+from symrelu.invariance.space import decide_in_space
 from symrelu.invariance.statement import Statement, statement
 from symrelu.kernel.theorem import Theorem
 from symrelu.methods.witness import find_witness
 from symrelu.model.family import Family
+from symrelu.model.vector_law import VectorLaw
 from symrelu.terms.claim import Invariant, NotInvariant
 from symrelu.terms.term import Term, instantiate, op, var
 from symrelu.terms.verdict import Proved, Refuted, Unknown, Verdict
@@ -26,8 +28,9 @@ _REFUTATIONS = (refute_by_atoms, refute_by_quantiles, refute_by_scattered_atoms)
 
 
 def decide_invariance(family: Family, seconds: float = 60) -> Verdict:
-    """Whether every layer of width one sends every law of the family to a law of the family.
+    """Whether every layer sends every law of the family to a law of the family.
 
+    For laws on R the layers are those of width one, for laws on R^d all x -> relu(W x + b) of R^d.
     Proved with the theorem `Invariant(family)` and a parameter map in the parameters and the weights w, b;
     refuted with the theorem `NotInvariant(family)` and a member, layers and what tells their image from every
     member; unknown with what was tried.
@@ -43,6 +46,8 @@ def decide_invariance(family: Family, seconds: float = 60) -> Verdict:
         raise InputError(
             "family", repr(family)[:80], "a family of laws", "Family(normal(mu, sigma), (mu, sigma))"
         )
+    if isinstance(family.law, VectorLaw):
+        return decide_in_space(family, seconds, _inhabited)
     deadline = time.monotonic() + seconds
     tried: list[str] = []
     try:

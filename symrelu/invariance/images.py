@@ -13,7 +13,7 @@ import mpmath
 import sympy as sp
 
 from symrelu.errors import InputError, NoClosedForm, OutOfTime
-from symrelu.invariance.members import layers, members
+from symrelu.invariance.members import law_of_member, layers, members
 from symrelu.invariance.quantiles import Bracket
 from symrelu.invariance.statement import Statement
 from symrelu.laws.push import push
@@ -38,12 +38,8 @@ def images(stated: Statement, base: Law, deadline: float) -> Iterator[Image]:
     """Images of members of a family of clips of a base, with what their distribution functions are."""
     cdf = _numeric_cdf(base)
     for member in members(stated):
-        values = {
-            p: sp.Rational(v.numerator, v.denominator)
-            for p, v in zip(stated.family.parameters, member, strict=True)
-        }
         try:
-            law = stated.family.law.at(values)
+            law = law_of_member(stated.family, member)
         except (InputError, NoClosedForm):
             continue
         if not any(isinstance(part, DensityPart) for part in law.parts()):

@@ -7,9 +7,13 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import islice
 from random import Random
+from typing import Any
+
+import sympy as sp
 
 from symrelu.invariance.statement import Statement
 from symrelu.methods.valuation import truth
+from symrelu.model.law import Law
 from symrelu.model.network import Layer
 from symrelu.terms.term import Term, num, op
 
@@ -31,6 +35,16 @@ def members(stated: Statement, scattered: bool = False) -> Iterator[tuple[Fracti
     n = len(stated.parameters)
     points, count = (_scattered(n), SCATTERED) if scattered else (_simple(n), SIMPLE)
     yield from islice(filter(inside, islice(points, TRIES)), count)
+
+
+def law_of_member(family: Any, member: tuple[Fraction, ...]) -> Law:
+    """The law of a family at exact parameters; parameters that it does not have are left out.
+
+    Raises: InputError, NoClosedForm.
+    """
+    values = zip(family.parameters, member, strict=True)
+    known = family.law.parameters
+    return family.law.at({p: sp.Rational(v.numerator, v.denominator) for p, v in values if p in known})
 
 
 def _simple(n: int) -> Iterator[tuple[Fraction, ...]]:

@@ -74,7 +74,7 @@ def prove_by_parts(
     stated: Statement, deadline: float, tried: list[str]
 ) -> tuple[Theorem, dict[Any, Any]] | None:
     """The theorem that the family is invariant, part by part."""
-    law = stated.family.law
+    law = stated.member
     x = sp.Symbol(fresh("x", "R", *stated.parameters, *stated.weights).data, real=True)
     if isinstance(law.source, Base):
         return None

@@ -65,7 +65,7 @@ class ClipFamily:
 
 def clip_family(stated: Statement) -> ClipFamily | None:
     """The family in the form of clips, if its law has one."""
-    law = stated.family.law
+    law = stated.member
     x = sp.Symbol(fresh("x", "R", *stated.parameters, *stated.weights).data, real=True)
     if law.source.symbols():
         if not isinstance(law.source, Base):

@@ -14,7 +14,7 @@ import sympy as sp
 from symrelu.errors import InputError, NoClosedForm, OutOfTime, ProofFailed, Refused
 from symrelu.invariance.atoms import Cases, atoms_of, exact_mass
 from symrelu.invariance.deadline import time_left
-from symrelu.invariance.members import layers, members, numerals
+from symrelu.invariance.members import law_of_member, layers, members, numerals
 from symrelu.invariance.pieces import NoPieces
 from symrelu.invariance.statement import Statement
 from symrelu.invariance.witness import InvarianceWitness
@@ -100,11 +100,8 @@ def images(stated: Statement, deadline: float, scattered: bool) -> Iterator[Imag
     last: list[Image] = []
     family = stated.family
     for member in members(stated, scattered):
-        values = {
-            p: sp.Rational(v.numerator, v.denominator) for p, v in zip(family.parameters, member, strict=True)
-        }
         try:
-            law = family.law.at(values)
+            law = law_of_member(family, member)
         except (InputError, NoClosedForm):
             continue
         for layer in layers():

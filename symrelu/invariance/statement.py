@@ -10,6 +10,7 @@ from symrelu.kernel import rules
 from symrelu.kernel.theorem import Theorem
 from symrelu.methods.establish import establish
 from symrelu.model.family import Family
+from symrelu.model.law import Law
 from symrelu.terms.bridge import to_term
 from symrelu.terms.claim import Invariant, LayerMap
 from symrelu.terms.substitution import fresh, substitute
@@ -29,6 +30,11 @@ class Statement:
     weights: tuple[Term, Term]
     domain: tuple[Term, ...]
     law: Term
+
+    @property
+    def member(self) -> Law:
+        """The law of the family in its parameters, a law on R."""
+        return self.family.law  # type: ignore[return-value]
 
     def at(self, values: tuple[Term, ...]) -> dict[Term, Term]:
         """The substitution that puts values in place of the parameters."""

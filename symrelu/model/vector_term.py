@@ -13,7 +13,7 @@ from symrelu.model.network import Network
 from symrelu.model.scalar import Scalar, expression
 from symrelu.model.source import Base
 from symrelu.model.vector_source import Along, Gaussian, Points, Product, Vector, VectorMixture
-from symrelu.terms.bridge import point, variable_name
+from symrelu.terms.bridge import point, to_term, variable_name
 from symrelu.terms.sorts import SEQ, N, R
 from symrelu.terms.substitution import unused
 from symrelu.terms.term import Term, lam, num, op, var
@@ -97,18 +97,57 @@ def square_root(covariance: tuple[Vector, ...]) -> list[list[Scalar]]:
     return [[columns[j][i] for j in range(n)] for i in range(n)]
 
 
+def general_root(covariance: tuple[Vector, ...]) -> list[list[Term]]:
+    """The terms of a lower triangular L with L L^T = covariance, for every positive semidefinite value of it.
+
+    A pivot that is 0 at some values of the symbols has a column of zeros there, so that the unspecified
+    1/0 is multiplied by 0; nothing is cancelled, which would lose this.
+    """
+    n = len(covariance)
+    rest = [[scalar_term(c) for c in row] for row in covariance]
+    zero = num(0)
+    columns: list[list[Term]] = []
+    for k in range(n):
+        pivot, column = rest[k][k], [rest[i][k] for i in range(n)]
+        root = _root(pivot)
+        below = [zero if c == zero else op("*", c, op("inv", root)) for c in column[k + 1 :]]
+        columns.append([zero] * k + ([zero] * (n - k) if pivot == zero else [root, *below]))
+        for i in range(k + 1, n):
+            for j in range(k + 1, n):
+                if pivot != zero and column[i] != zero and column[j] != zero:
+                    rest[i][j] = rest[i][j] - op("*", column[i], column[j], op("inv", pivot))
+    return [[columns[j][i] for j in range(n)] for i in range(n)]
+
+
+def _root(pivot: Term) -> Term:
+    """The square root, as a number where it is one."""
+    exact = sp.sqrt(sp.Rational(*pivot.data.as_integer_ratio())) if pivot.head == "num" else None
+    return op("sqrt", pivot) if exact is None or not exact.is_real else to_term(exact)
+
+
 def _gaussian_term(law: Gaussian) -> Term:
     n = law.dim
-    root = square_root(law.covariance)
+    try:
+        root = [[scalar_term(r) for r in row] for row in square_root(law.covariance)]
+    except Refused:
+        root = general_root(law.covariance)
     standard = op("iid", num(n), op("normal", num(0), num(1)))
     if all(m == 0 for m in law.mean) and all(
-        root[i][j] == (1 if i == j else 0) for i in range(n) for j in range(n)
+        root[i][j] == num(int(i == j)) for i in range(n) for j in range(n)
     ):
         return standard
     x = var(unused("x", (variable_name(s) for s in law.symbols())), SEQ)
     inputs = tuple(x(num(j)) for j in range(1, n + 1))
-    values = tuple(affine_form(tuple(root[i]), inputs, law.mean[i]) for i in range(n))
+    values = tuple(_combination(root[i], inputs, scalar_term(law.mean[i])) for i in range(n))
     return op("push", lam(x, coordinates(values)), standard)
+
+
+def _combination(weights: list[Term], inputs: tuple[Term, ...], bias: Term) -> Term:
+    """The affine form with weights that are terms."""
+    terms = [u if w == num(1) else op("*", w, u) for w, u in zip(weights, inputs, strict=True) if w != num(0)]
+    if not terms or bias != num(0):
+        terms.append(bias)
+    return terms[0] if len(terms) == 1 else op("+", *terms)
 
 
 def _mixture_term(mixture: VectorMixture) -> Term:

@@ -1,0 +1,41 @@
+"""Families on R^d for the tests: those that layers leave, and those that they do not."""
+
+from __future__ import annotations
+
+from symrelu.laws.base import exponential, laplace, normal, student_t
+from symrelu.laws.push import push
+from symrelu.laws.vectors import along, points, product, uniform_box
+from symrelu.model.family import Family
+from symrelu.terms.symbols import positive, reals, relu
+
+m1, m2, m3, a, b, c, e = reals("m1 m2 m3 a b c e")
+s11, s12, s22 = reals("s11 s12 s22")
+s1, s2, r1, r2 = positive("s1 s2 r1 r2")
+v1, v2, x = reals("v1 v2 x")
+COVARIANCE = [[s11, s12], [s12, s22]]
+PLANE = (m1, m2, s11, s12, s22)
+GAUSS = normal([m1, m2], COVARIANCE)
+GAUSS3 = normal([m1, m2, m3], [[s11, s12, 0], [s12, s22, 0], [0, 0, 1]])
+
+MARGINAL_ATOMS = {
+    "gaussian": Family(GAUSS, PLANE),
+    "gaussian, positive definite": Family(
+        normal([m1, m2], [[s1, s12], [s12, s2]]), (m1, m2, s1, s12, s2), (s12**2 < s1 * s2,)
+    ),
+    "diagonal gaussian": Family(normal([m1, m2], [[s11, 0], [0, s22]]), (m1, m2, s11, s22)),
+    "gaussian in space": Family(GAUSS3, (*PLANE, m3)),
+    "rectified gaussian": Family(push(relu, GAUSS), PLANE),
+    "rectified gaussian in space": Family(push(relu, GAUSS3), (*PLANE, m3)),
+    "independent normal": Family(product(normal(m1, s1), normal(m2, s2)), (m1, s1, m2, s2)),
+    "independent rectified normal": Family(
+        product(push(relu(x), normal(m1, s1)), push(relu(x), normal(m2, s2))), (m1, s1, m2, s2)
+    ),
+    "uniform on boxes": Family(uniform_box([(a, b), (c, e)]), (a, b, c, e)),
+    "uniform on centred cubes": Family(uniform_box([(-r1, r1), (-r1, r1), (-r1, r1)]), (r1,)),
+    "independent exponential": Family(product(exponential(r1), exponential(r2)), (r1, r2)),
+    "one exponential coordinate free": Family(product(exponential(r1), exponential(1)), (r1,)),
+    "independent laplace": Family(product(laplace(m1, s1), laplace(m2, s2)), (m1, s1, m2, s2)),
+    "independent student": Family(product(student_t(r1), student_t(r2)), (r1, r2)),
+    "normal on lines": Family(along(normal(0, 1), (m1, m2), (v1, v2)), (m1, m2, v1, v2)),
+    "one of two points fixed": Family(points([(c, e), (0, 0)]), (c, e)),
+}

@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from symrelu.invariance import decide_invariance
+from symrelu.terms.claim import NotInvariant
+
+from tests.invariance.families_in_space import MARGINAL_ATOMS
+
+
+def check_refuted(family, seconds=5):
+    started = time.process_time()
+    verdict = decide_invariance(family)
+    elapsed = time.process_time() - started
+    assert verdict.status == "refuted", verdict
+    assert elapsed < 2 * seconds  # the first call also fills caches
+    assert verdict.theorem.claim == NotInvariant(family, family.law.dim).formula
+    assert not verdict.theorem.hyps and not verdict.axioms
+    return verdict
+
+
+@pytest.mark.parametrize("name", MARGINAL_ATOMS)
+def test_an_atom_of_a_coordinate_refutes(name):
+    verdict = check_refuted(MARGINAL_ATOMS[name])
+    assert all(layer.widths == (MARGINAL_ATOMS[name].law.dim,) * 2 for layer in verdict.witness.layers)
