@@ -1,5 +1,5 @@
 # pyright: basic
-"""Networks from files: JSON with exact numbers; a float in a file is the dyadic rational that it is."""
+"""Networks from files: JSON, ONNX, safetensors; a float in a file is the dyadic rational that it is."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ import sympy as sp
 from symrelu.errors import InputError
 from symrelu.io.expression import number, suggestion
 from symrelu.io.layer import ACTIVATIONS
+from symrelu.io.onnx import network_from_onnx
+from symrelu.io.safetensors import network_from_safetensors
 
 if TYPE_CHECKING:
     from symrelu.model.network import Layer, Network
@@ -169,5 +171,5 @@ def _shown(value: Any) -> str:
 
 
 _READERS: MappingProxyType[str, Callable[[bytes, str], Network]] = MappingProxyType(
-    {".json": network_from_json}
+    {".json": network_from_json, ".onnx": network_from_onnx, ".safetensors": network_from_safetensors}
 )
