@@ -88,6 +88,11 @@ def linear(n, w, x):
     return Sum(1, n, lambda j: w(j) * x(j))
 
 
+def summands(w, x):
+    """The terms w_j x_j."""
+    return lambda j: w(j) * x(j)
+
+
 def size(n, w):
     """The sum of the absolute values of w_1, .., w_n."""
     return Sum(1, n, lambda j: abs_(w(j)))
@@ -111,7 +116,7 @@ def empty(*summands):
 )
 def linear_form_is_lipschitz(claim, product):
     far = dist(d, y, x)
-    terms = [lambda j: w(j) * x(j), lambda j: w(j) * y(j), lambda j: abs_(w(j))]
+    terms = [summands(w, x), summands(w, y), lambda j: abs_(w(j))]
     last = n + 1
     one = product.at({s: w(last), t: y(last) - x(last), a: abs_(w(last)), b: far})
     each = induct_on(

@@ -1,0 +1,225 @@
+r"""Directions that tell finitely many points apart, and the layer that sends a law to a ray.
+
+Of the directions $(1, r, r^2, \dots, r^{d-1})$ with $r = 0, 1, 2, \dots$ each pair of distinct points of
+$\mathbb R^d$ is orthogonal to at most $d - 1$. So one of the first $(d - 1)\binom N2 + 1$ of them separates
+$N$ points, and a layer of rank one sends the points to distinct points of a ray.
+
+Source: own computation.
+"""
+
+from symrelu import (
+    And,
+    AtMost,
+    Equal,
+    Exists,
+    ForAll,
+    Implies,
+    InSupport,
+    Not,
+    SupportAtLeast,
+    abs_,
+    as_functions,
+    dist,
+    exhibit,
+    fact,
+    given,
+    have,
+    induct_on,
+    laws,
+    naturals,
+    pick,
+    picked,
+    reals,
+    relu,
+    sequences,
+    square,
+    theorem,
+    times,
+)
+
+from .counting import (
+    A,
+    C,
+    a,
+    count_of_pairs,
+    function,
+    one_is_left,
+    one_pair,
+    pairs_at_most,
+    predicate,
+)
+from .power_directions import few_bad_directions, powers, same_value
+from .readings import satisfied
+from .sorted_points import among, distinct, increasing, sorted_numbers
+from .supports_of_images import (
+    SEQUENCE,
+    L,
+    empty,
+    image_in_support,
+    linear,
+    linear_form_is_lipschitz,
+    size,
+    sums,
+)
+from .supports_of_images import f as F
+
+t = reals("t")
+d, i, j, k, m, n, r, N = naturals("d i j k m n r N")
+x, y, c = sequences("x y c")
+z = sequences("z", SEQUENCE)
+OWN = "own computation"
+
+
+def condition(formula, *variables):
+    """A formula as a function of its variables."""
+    same = have(Equal(formula, formula))
+    for variable in reversed(variables):
+        same = as_functions(same, variable)
+    return same.claim.args[0]
+
+
+def value(i):
+    """The value of the direction at the i-th point."""
+    return linear(d, powers(r), z(i))
+
+
+APART = ForAll((i, j), [1 <= i, i < j, j <= N], 0 < dist(d, z(i), z(j)))
+
+
+@theorem(
+    "One of few directions separates finitely many points",
+    Implies(And(1 <= d, APART, N * (N - 1) * (d - 1) <= 2 * n), Exists(r, And(r <= n, distinct(N, value)))),
+    uses=[few_bad_directions, count_of_pairs, one_is_left],
+    source=OWN,
+)
+def separating_direction(claim, few, pairs, left):
+    known_ = claim.condition.parts
+
+    def same(i):
+        return lambda j: same_value(d, z(i), z(j))
+
+    each = have(
+        pairs_at_most(N, same, d - 1),
+        "Every pair excludes few directions.",
+        given=known_,
+        by=[few.at({x: z(i), y: z(j)}), given(APART).instance(i, j)],
+    )
+    bad = one_pair(N, same)
+    total = pairs.at({C: condition(same(i)(j)(k), i, j, k), a: d - 1}).instance(N)
+    good = have(
+        Exists(k, And(k <= n, Not(bad(k)))),
+        "So one of the first directions is not excluded.",
+        given=known_,
+        by=[each, total, left.at({A: predicate(bad)})],
+    )
+    ratio, unlike = pick(good, "k")
+    hit = exhibit(Implies(And(1 <= i, i < j, j <= N, same(i)(j)(k)), bad(k)), witness=(i, j))
+    found = exhibit(claim.conclusion, witness=(ratio,), by=[unlike, hit])
+    return have(claim, by=picked(good, ratio, by=found))
+
+
+beta = reals("beta")
+w, s, u = sequences("w s u")
+mu = laws("mu", SEQUENCE)
+
+
+def on_ray(w, beta):
+    """The law of the coordinate on the ray."""
+    return mu.push(lambda z: relu(linear(d, w, z) + beta))
+
+
+@theorem(
+    "A rank-one layer sends support points to support points of a ray",
+    Implies(InSupport(mu, x, d), InSupport(on_ray(w, beta), relu(linear(d, w, x) + beta))),
+    uses=[image_in_support, linear_form_is_lipschitz],
+    source=OWN,
+)
+def support_on_ray(claim, image, lipschitz):
+    f = on_ray(w, beta).term().args[0]
+    nonnegative = have(
+        ForAll(n, [], 0 <= size(n, w)),
+        by=induct_on(
+            n, 0 <= size(n, w), base=empty(lambda j: abs_(w(j))), step=sums(n, lambda j: abs_(w(j)))
+        ),
+    )
+    expands = have(
+        abs_(relu(linear(d, w, y) + beta) - relu(linear(d, w, x) + beta)) <= size(d, w) * dist(d, y, x),
+        by=lipschitz,
+    )
+    kept = satisfied(
+        image.at({F: f, L: size(d, w)}),
+        given=[claim.condition],
+        by=[nonnegative.instance(d), expands.forall(y)],
+    )
+    return have(claim, by=kept)
+
+
+RAY = And(
+    ForAll(i, [1 <= i, i <= N], And(0 <= s(i), InSupport(on_ray(w, beta), s(i)))),
+    increasing(N, s),
+)
+
+
+@theorem(
+    "Support points on a ray",
+    Implies(And(1 <= d, 1 <= N, SupportAtLeast(mu, N, d)), Exists((w, beta, s), RAY)),
+    uses=[separating_direction, sorted_numbers, support_on_ray],
+    source=OWN,
+)
+def ray(claim, separating, in_order, images):
+    found = given(SupportAtLeast(mu, N, d))
+    points, chosen = pick(found, "z")
+    spread, inside = (have(part, by=chosen) for part in chosen.claim.args)
+    many = have(
+        N * (N - 1) * (d - 1) <= 2 * (d * N * N),
+        given=[1 <= d],
+        by=[times(AtMost(0, N), 1 <= d), square(N), times(AtMost(0, N), AtMost(0, N), AtMost(0, d))],
+    )
+    separated = satisfied(
+        separating.at({n: d * N * N}), given=[1 <= d], by=[many, have(spread.claim, by=spread)]
+    )
+    ratio, apart_ = pick(separated, "r")
+
+    def sent(t_):
+        return ForAll(beta, [], InSupport(on_ray(powers(r), beta), relu(t_ + beta)))
+
+    here = have(
+        among(N, value, sent),
+        "The rank-one layers with this direction keep support points.",
+        by=[images.at({x: z(i), w: function(powers(r))}).forall(beta), inside.instance(i)],
+    )
+    sorting = have(
+        Exists(u, And(increasing(N, u), among(N, u, sent))),
+        "Put the values in order.",
+        by=[
+            in_order.instance(N, function(value), ForAll(t, [], sent(t)).formula.args[0]),
+            here,
+            have(apart_.claim.args[1], by=apart_),
+        ],
+    )
+    order, ordered = pick(sorting, "u")
+    rises, stays = (have(part, by=ordered) for part in ordered.claim.args)
+    above = have(
+        Implies(And(1 <= i, i <= N), And(0 <= u(i) - u(1), Equal(relu(u(i) - u(1)), u(i) - u(1)))),
+        by=[rises.instance(1, i), fact("nat_step", i, 1), have(Implies(Equal(i, 1), Equal(u(i), u(1))))],
+    )
+    there = have(
+        Implies(And(1 <= i, i <= N), InSupport(on_ray(powers(r), -u(1)), u(i) - u(1))),
+        by=[
+            above,
+            have(
+                InSupport(on_ray(powers(r), -u(1)), relu(u(i) - u(1))),
+                given=[1 <= i, i <= N],
+                by=stays.instance(i, -u(1)),
+            ),
+        ],
+    )
+    found_ = exhibit(
+        claim.conclusion,
+        "Move the smallest of them to the origin.",
+        witness=(powers(r), -u(1), lambda i: u(i) - u(1)),
+        by=[above, there, rises.instance(i, j)],
+    )
+    for exists, name in ((sorting, order), (separated, ratio), (found, points)):
+        found_ = picked(exists, name, by=found_)
+    return have(claim, by=found_)
