@@ -1,8 +1,8 @@
 r"""Plateaus: what two images of one law under maps with plateaus tell of the heights of the plateaus.
 
-Let $J_0, \dots, J_N$ be events that cover all points but those of an event $T$ of small mass. If two maps are
-constant on each $J_j$, with a second coordinate in the band $[4j, 4j + 1]$, then the values on a $J_i$ of more
-than twice that mass differ in no coordinate by more than the Prokhorov distance of the two images.
+Let $J_0, \dots, J_N$ be events that cover all points but those of an event $T$ of small mass. If two maps
+are constant on each $J_j$, with a second coordinate in the band $[4j, 4j + 1]$, then the values on a $J_i$ of
+more than twice that mass differ in no coordinate by more than the Prokhorov distance of the two images.
 
 Source: own computation.
 """
