@@ -126,25 +126,27 @@ def _paired(body: Any, symbol: Any, sort: Sort) -> FunctionTerm:
     return FunctionTerm(lam(bound, to_term(body)), symbols_of(body) - symbols_of(symbol))
 
 
+def function_of(value: Any, sort: Sort) -> Any:
+    """A Python function as a function of the logic of that sort, its values likewise; all else as it is."""
+    if not callable(value) or isinstance(value, sp.Basic) or not arrow(sort) or _stated(value) is not None:
+        return value
+
+    def inner(argument: Any) -> Any:
+        return function_of(value(argument), result(sort))
+
+    hint = hint_of(value, "k")
+    body, (argument,) = call_fresh(inner, (variable(hint, domain(sort)),))
+    function = binder(domain(sort), abstract(to_term(body), read_variable(argument)), hint)
+    return FunctionTerm(function, symbols_of(body) - symbols_of(argument))
+
+
 def read_as(value: Any, sort: Sort) -> Term:
     """The term of a value of that sort; a function may be written in Python, and so may its values.
 
     >>> read_as(lambda i: lambda j: i * j, ("fun", "N", ("fun", "N", "R")))
     lam i:N. lam j:N. i*j
     """
-    if not callable(value) or not arrow(sort) or _stated(value) is not None:
-        return to_term(value)
-
-    def inner(argument: Any) -> Term:
-        return read_as(value(argument), result(sort))
-
-    return binder_of(inner, hint_of(value, "k"), domain(sort))
-
-
-def binder_of(function: Callable[[Any], Any], hint: str, sort: Sort) -> Term:
-    """The function of the logic that a Python function of one argument writes, shown under the hint."""
-    body, (argument,) = call_fresh(function, (variable(hint, sort),))
-    return binder(sort, abstract(to_term(body), read_variable(argument)), hint)
+    return to_term(function_of(value, sort))
 
 
 def open_lam(function: Term) -> tuple[Term, Term]:

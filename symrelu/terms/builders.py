@@ -8,10 +8,10 @@ from typing import Any
 import sympy as sp
 
 from symrelu.errors import InputError, Refused
-from symrelu.terms.binding import abstraction
+from symrelu.terms.binding import abstraction, function_of
 from symrelu.terms.bridge import symbols_of, to_term
 from symrelu.terms.opaque import opaque
-from symrelu.terms.sorts import N, R, Sort
+from symrelu.terms.sorts import SEQ, N, R, Sort, fun
 from symrelu.terms.term import Term, op
 from symrelu.terms.variables import LawTerm
 
@@ -141,13 +141,13 @@ def ite(condition: Any, first: Any, second: Any) -> Any:
 def finite_law(n: Any, weights: Any, points: Any) -> LawTerm:
     """The law with mass w_i at x_i for i = 1, ..., n, in statements: all three may be symbols.
 
+    Weights and points may be Python functions of the index, points of R^d of both indices.
+
     >>> from symrelu.terms.symbols import naturals
     >>> from symrelu.terms.variables import sequences
     >>> n = naturals("n"); w, x = sequences("w x")
-    >>> finite_law(n, w, x)
-    atoms(n, w, x)
+    >>> finite_law(n, w, x), finite_law(n, lambda i: 1 / n, lambda i: lambda j: i + j)
+    (atoms(n, w, x), atoms(n, lam i:N. inv(n), lam i:N. lam j:N. i + j))
     """
-    return LawTerm(
-        op("atoms", *map(to_term, (n, weights, points))),
-        symbols_of((n, weights, points)),
-    )
+    parts = (n, function_of(weights, SEQ), function_of(points, fun(N, SEQ)))
+    return LawTerm(op("atoms", *map(to_term, parts)), symbols_of(parts))
