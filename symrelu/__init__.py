@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from symrelu.script.lemma import Lemma
     from symrelu.kernel.theorem import Theorem
     from symrelu.report.build import report
-    from symrelu.report.figures import density_figure, chain_figure
+    from symrelu.report.figures import density_figure, chain_figure, region_figure
     from symrelu.errors import (
         SymreluError, InputError, Unreadable, Refused, CheckFailed, ProofFailed, NotPiecewiseLinear,
         NoClosedForm, OutOfTime,
@@ -92,7 +92,7 @@ __all__ = (
     "primitive", "affine_mean", "as_functions",
     "Lemma",
     "Theorem",
-    "report", "density_figure", "chain_figure",
+    "report", "density_figure", "chain_figure", "region_figure",
     # errors
     "SymreluError", "InputError", "Unreadable", "Refused", "CheckFailed", "ProofFailed", "NotPiecewiseLinear",
     "NoClosedForm", "OutOfTime",
@@ -133,7 +133,7 @@ _NAMES: Mapping[str, str] = MappingProxyType({
     "symrelu.script.lemma": "Lemma",
     "symrelu.kernel.theorem": "Theorem",
     "symrelu.report.build": "report",
-    "symrelu.report.figures": "density_figure chain_figure",
+    "symrelu.report.figures": "density_figure chain_figure region_figure",
     "symrelu.errors":
         "SymreluError InputError Unreadable Refused CheckFailed ProofFailed NotPiecewiseLinear "
         "NoClosedForm OutOfTime",

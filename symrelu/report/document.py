@@ -14,6 +14,7 @@ from symrelu.report.glossary import glossary, method_words
 from symrelu.report.layout import Cases, Group, Layout, width
 from symrelu.report.origins import origins
 from symrelu.report.phrases import conjuncts, statement
+from symrelu.report.picture import FigureEntry
 from symrelu.report.sentences import Block
 from symrelu.report.statement import case_blocks, statement_blocks, step_blocks
 from symrelu.terms.term import Term
@@ -93,34 +94,6 @@ class StepEntry:
     given: tuple[Term, ...] = ()
     method: str = ""
     premises: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True)
-class CurveEntry:
-    """A polygonal curve through points (x, y) for drawing."""
-
-    points: tuple[tuple[float, float], ...]
-    label: str = ""
-
-
-@dataclass(frozen=True)
-class StemEntry:
-    """An atom: where it stands, how high, and its exact mass as notation."""
-
-    x: float
-    y: float
-    label: Layout
-
-
-@dataclass(frozen=True)
-class FigureEntry:
-    """A picture: curves and stems in one pair of axes. Titles and captions are plain text."""
-
-    caption: str
-    curves: tuple[CurveEntry, ...]
-    stems: tuple[StemEntry, ...] = ()
-    x_label: str = ""
-    y_label: str = ""
 
 
 @dataclass(frozen=True)

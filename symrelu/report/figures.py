@@ -1,24 +1,18 @@
 # pyright: basic
-"""Pictures of laws and maps as data, and as pgfplots or SVG.
+"""Pictures of laws, maps and regions as data.
 
 Drawing is the one place where numbers are rounded: a picture proves nothing.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from symrelu.report.document import CurveEntry, FigureEntry, StemEntry
 from symrelu.report.expressions import expression_layout
-from symrelu.report.latex import escape, tex
-from symrelu.report.layout import width
-from symrelu.report.mathml import inline_math
+from symrelu.report.picture import AreaEntry, CurveEntry, DotEntry, FigureEntry, StemEntry
 
 SAMPLES = 80
-MOST_LABELS = 8
-SVG_WIDTH, SVG_HEIGHT, MARGIN = 560, 260, 42
 
 
 def sample(expression: Any, symbol: Any, low: float, high: float) -> CurveEntry:
@@ -96,98 +90,26 @@ def _cut(curve: CurveEntry) -> CurveEntry:
     return CurveEntry(tuple(p for p in curve.points if p[1] <= 8 * median))
 
 
-def chain_figure(points: Iterable[tuple[Any, Any]], caption: str) -> FigureEntry:
-    """A polygonal chain in the plane."""
-    return FigureEntry(caption, (CurveEntry(tuple((float(x), float(y)) for x, y in points)),))
+def chain_figure(points: Any, caption: str) -> FigureEntry:
+    """A polygonal chain in the plane, or several: a list of points, or {label: points}."""
+    chains = points.items() if isinstance(points, dict) else [("", points)]
+    curves = (CurveEntry(tuple((float(x), float(y)) for x, y in chain), label) for label, chain in chains)
+    return FigureEntry(caption, tuple(curves))
 
 
-def number(value: float) -> str:
-    """A coordinate with at most five digits; the same text on every machine."""
-    text = f"{value:.5g}"
-    return "0" if float(text) == 0 else text
+def region_figure(
+    regions: Iterable[tuple[Iterable[tuple[Any, Any]], float]],
+    caption: str,
+    *,
+    segments: Iterable[Iterable[tuple[Any, Any]]] = (),
+    atoms: dict[tuple[Any, Any], Any] | None = None,
+) -> FigureEntry:
+    """Polygons of the plane with shades from 0 to 1, and on them segments, and atoms with their masses."""
+    areas = (AreaEntry(_places(corners), float(shade)) for corners, shade in regions)
+    dots = (DotEntry(float(x), float(y), expression_layout(m)) for (x, y), m in (atoms or {}).items())
+    curves = tuple(CurveEntry(_places(segment)) for segment in segments)
+    return FigureEntry(caption, curves, (), "x_1", "x_2", tuple(areas), tuple(dots), square=True)
 
 
-def bounds(figure: FigureEntry) -> tuple[float, float, float, float]:
-    """The smallest box with room around that holds a figure: x from, to; y from, to."""
-    xs = [x for curve in figure.curves for x, _ in curve.points] + [stem.x for stem in figure.stems]
-    ys = [y for curve in figure.curves for _, y in curve.points] + [stem.y for stem in figure.stems]
-    low, high = (min(xs), max(xs)) if xs else (0.0, 1.0)
-    bottom, top = (min(0.0, *ys), max(ys)) if ys else (0.0, 1.0)
-    pad = 0.05 * (high - low) or 0.5
-    rise = (top - bottom) or 1.0
-    return low - pad, high + pad, bottom - (0.05 * rise if bottom < 0 else 0.0), top + 0.18 * rise
-
-
-def pgfplots(figure: FigureEntry) -> str:
-    """The figure as a tikzpicture."""
-    low, high, bottom, top = map(number, bounds(figure))
-    options = [f"xmin={low}", f"xmax={high}", f"ymin={bottom}", f"ymax={top}"]
-    options += [f"xlabel={{${escape(figure.x_label)}$}}"] if figure.x_label else []
-    options += [f"ylabel={{{escape(figure.y_label)}}}"] if figure.y_label else []
-    out = [r"\begin{tikzpicture}", rf"\begin{{axis}}[symrelu axis, {', '.join(options)}]"]
-    for curve in figure.curves:
-        points = " ".join(f"({number(x)},{number(y)})" for x, y in curve.points)
-        out.append(rf"\addplot[symrelu curve] coordinates {{{points}}};")
-    labelled = len(figure.stems) <= MOST_LABELS
-    for stem in figure.stems:
-        foot = f"(axis cs:{number(stem.x)},0)"
-        head = f"(axis cs:{number(stem.x)},{number(stem.y)})"
-        mass = f" node[{_beside(figure, stem)}] {{${tex(stem.label)}$}}" if labelled else ""
-        out.append(rf"\draw[symrelu stem] {foot} -- {head}{mass};")
-        out.append(rf"\fill {head} circle[radius=1.6pt];")
-    return "\n".join([*out, r"\end{axis}", r"\end{tikzpicture}"])
-
-
-def _beside(figure: FigureEntry, stem: StemEntry) -> str:
-    """Where the mass is written: over a stem if it is short, else on the side where there is room."""
-    if width(stem.label) < 4:
-        return "symrelu mass"
-    low, high, _, _ = bounds(figure)
-    return "symrelu mass, right" if stem.x < (low + high) / 2 else "symrelu mass, left"
-
-
-def ticks(low: float, high: float) -> tuple[float, ...]:
-    """About five round numbers in an interval."""
-    step = 10.0 ** math.floor(math.log10((high - low) / 5))
-    step *= next(factor for factor in (1, 2, 5, 10) if (high - low) / (factor * step) <= 6)
-    return tuple(step * k for k in range(math.ceil(low / step), math.floor(high / step) + 1))
-
-
-def _tick(x: str, y: str, anchor: str, value: float) -> str:
-    return f'<text class="tick" x="{x}" y="{y}" text-anchor="{anchor}">{number(value)}</text>'
-
-
-def svg(figure: FigureEntry) -> str:
-    """The figure as SVG; colours come from the page's style sheet."""
-    low, high, bottom, top = bounds(figure)
-
-    def at(x: float, y: float) -> tuple[str, str]:
-        across = MARGIN + (x - low) / (high - low) * (SVG_WIDTH - MARGIN - 12)
-        return f"{across:.1f}", f"{SVG_HEIGHT - 28 - (y - bottom) / (top - bottom) * (SVG_HEIGHT - 40):.1f}"
-
-    out = [f'<svg class="plot" viewBox="0 0 {SVG_WIDTH} {SVG_HEIGHT}" role="img">']
-    (left, ground), (right, _) = at(low, max(bottom, 0.0)), at(high, 0.0)
-    out.append(
-        f'<path class="axis" d="M{left} {ground}H{right}M{left} {at(low, bottom)[1]}V{at(low, top)[1]}"/>'
-    )
-    for x in ticks(low, high):
-        out.append(_tick(at(x, 0)[0], f"{float(ground) + 16:.1f}", "middle", x))
-    for y in ticks(bottom, top):
-        out.append(_tick(f"{MARGIN - 6}", f"{float(at(low, y)[1]) + 4:.1f}", "end", y))
-    for curve in figure.curves:
-        out.append(f'<path class="curve" d="M{"L".join(" ".join(at(*point)) for point in curve.points)}"/>')
-    for stem in figure.stems:
-        x, y = at(stem.x, stem.y)
-        out.append(
-            f'<path class="stem" d="M{x} {ground}V{y}"/><circle class="head" cx="{x}" cy="{y}" r="3.5"/>'
-        )
-        if len(figure.stems) > MOST_LABELS:
-            continue
-        shift = {"symrelu mass": -150.0, "symrelu mass, right": 8.0}.get(_beside(figure, stem), -308.0)
-        drop = 38 if shift == -150 else 16
-        box = f'x="{float(x) + shift:.1f}" y="{max(float(y) - drop, 0):.1f}" width="300" height="32"'
-        side = "centre" if shift == -150 else "right" if shift > 0 else "left"
-        out.append(
-            f'<foreignObject {box}><div class="mass {side}">{inline_math(stem.label)}</div></foreignObject>'
-        )
-    return "".join([*out, "</svg>"])
+def _places(points: Iterable[tuple[Any, Any]]) -> tuple[tuple[float, float], ...]:
+    return tuple((float(x), float(y)) for x, y in points)
