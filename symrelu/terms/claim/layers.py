@@ -9,7 +9,7 @@ from typing import Any
 import sympy as sp
 
 from symrelu.errors import InputError
-from symrelu.terms.binding import abstraction, read_variable
+from symrelu.terms.binding import abstraction, function_of, read_variable
 from symrelu.terms.bridge import domains, symbols_of, to_term
 from symrelu.terms.claim.binders import bind, slot, within
 from symrelu.terms.claim.laws import dimension
@@ -21,6 +21,8 @@ from symrelu.terms.term import Term, num, op
 @dataclass(frozen=True, repr=False)
 class LayerMap:
     """The layer z -> relu(W z + b) on R^d, or y -> relu(w y + b) on R if d is None; a map, not a claim.
+
+    Matrix and bias are written as rows, or as Python functions of their indices 1, .., d.
 
     >>> from symrelu.terms.symbols import reals
     >>> LayerMap(*reals("w b"))
@@ -34,11 +36,17 @@ class LayerMap:
     @property
     def free_symbols(self) -> frozenset[sp.Symbol]:
         """The symbols of the weights."""
-        return symbols_of((self.W, self.b, self.d))
+        return symbols_of((*self.weights(), self.d))
+
+    def weights(self) -> tuple[Any, Any]:
+        """Matrix and bias, as functions of their indices where they are written as such."""
+        if self.d is None:
+            return self.W, self.b
+        return function_of(self.W, fun(N, SEQ)), function_of(self.b, SEQ)
 
     def term(self) -> Term:
         """The function; on R^d the coordinates beyond d are 0."""
-        W, b = to_term(self.W), to_term(self.b)
+        W, b = map(to_term, self.weights())
         return scalar_layer(W, b) if self.d is None else layer(dimension(self.d), W, b)
 
     def __repr__(self) -> str:
@@ -96,7 +104,10 @@ def all_layers(layers: Any, law: Term) -> tuple[tuple[Term, ...], list[Term], Te
             raise InputError(
                 "layers", repr(layers), f"maps of {show_sort(space)} with few weights", "space=SEQ"
             )
-        slots = {v: slot(_WEIGHTS[k], v.sort) for k, v in enumerate(map(read_variable, layers.weights))}
+        weights = [read_variable(v) for v in layers.weights]
+        maps = bool(weights) and weights[0].sort[0] == "borel"
+        letters = ("f", *_WEIGHTS) if maps else _WEIGHTS
+        slots = {v: slot(letter, v.sort) for v, letter in zip(weights, letters, strict=False)}
         given = [*domains(layers.weights), *map(to_term, layers.given)]
         return (
             tuple(slots.values()),
