@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flint import fmpq
 
-from symrelu.geometry.cone import cleared, extreme_rays
+from symrelu.geometry.extreme_rays import cleared, extreme_rays
 from symrelu.geometry.linear_program import Infeasible, inner_point
 from symrelu.geometry.reduction import Reduction
 from symrelu.model.polyhedron import Polyhedron

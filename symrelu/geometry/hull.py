@@ -9,7 +9,7 @@ from typing import Any
 from flint import fmpq
 
 from symrelu.errors import InputError
-from symrelu.geometry.cone import cleared, extreme_rays
+from symrelu.geometry.extreme_rays import cleared, extreme_rays
 from symrelu.geometry.reduction import independent, kernel
 from symrelu.model.polyhedron import Polyhedron
 from symrelu.model.rational import Vector

@@ -9,7 +9,7 @@ from typing import Any
 from flint import fmpq, fmpq_mat
 
 from symrelu.errors import InputError
-from symrelu.geometry.cone import cleared
+from symrelu.geometry.extreme_rays import cleared
 from symrelu.geometry.feasibility import RelativeInterior, relative_interior
 from symrelu.geometry.linear_program import Infeasible, Optimum, inner_point, maximise
 from symrelu.geometry.reduction import Reduction, independent, pivots
