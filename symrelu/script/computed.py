@@ -16,7 +16,10 @@ from symrelu.script.steps import By, reasons_of
 from symrelu.terms.binding import abstraction, read_as
 from symrelu.terms.bridge import domains, to_term
 from symrelu.terms.builders import law_of
-from symrelu.terms.sorts import Sort, numeric
+from symrelu.terms.sorts import SEQ, Sort, numeric
+from symrelu.terms.term import Term
+
+_SPACES = ("s", "t", "u")
 
 
 def known(name: str, *values: Any) -> Theorem:
@@ -82,30 +85,35 @@ def row(name: str, *values: Any) -> Theorem:
     if rule is None or len(rule.sorts) != len(values):
         return schema(name, *map(to_term, values))
     letters: dict[str, Sort] = {}
-    for sort, value in zip(rule.sorts, values, strict=True):
-        if not _written(value):
-            _read_letters(sort, to_term(value).sort, letters)
-    sorts = [_filled(sort, letters) for sort in rule.sorts]
-    return schema(name, *(read_as(value, sort) for value, sort in zip(values, sorts, strict=True)))
+    terms: dict[int, Term] = {}
+    # What is written in Python comes last, and functions of what no argument tells last of all.
+    for place in sorted(range(len(values)), key=lambda k: _lateness(values[k], rule.sorts[k])):
+        terms[place] = read_as(values[place], _filled(rule.sorts[place], letters))
+        _read_letters(rule.sorts[place], terms[place].sort, letters)
+    return schema(name, *(terms[place] for place in range(len(values))))
 
 
-def _written(value: Any) -> bool:
-    return callable(value) and not hasattr(value, "term")
+def _lateness(value: Any, sort: Sort) -> int:
+    if not callable(value) or hasattr(value, "term"):
+        return 0
+    return 2 if isinstance(sort, tuple) and sort[1] in _SPACES else 1
 
 
 def _read_letters(wanted: Sort, sort: Sort, letters: dict[str, Sort]) -> None:
     """What the letters of a row stand for, as far as an argument tells: s, t, u for a space."""
-    if wanted in ("s", "t", "u"):
-        letters.setdefault(wanted, "R" if numeric(sort) else sort)
+    if wanted in _SPACES:
+        letters.setdefault(str(wanted), "R" if numeric(sort) else sort)
     elif isinstance(wanted, tuple) and isinstance(sort, tuple) and len(wanted) == len(sort):
         for part, piece in zip(wanted[1:], sort[1:], strict=True):
             _read_letters(part, piece, letters)
 
 
-def _filled(wanted: Sort, letters: dict[str, Sort]) -> Sort:
-    if isinstance(wanted, tuple):
-        return (wanted[0], *(_filled(part, letters) for part in wanted[1:]))  # type: ignore[return-value]
-    return letters.get(wanted, "R" if wanted in ("s", "t", "u") else wanted)
+def _filled(wanted: Sort, letters: dict[str, Sort], open_space: Sort = "R") -> Sort:
+    """The sort with its letters replaced; where nothing tells, R as a domain, and what fits both as a result."""
+    if not isinstance(wanted, tuple):
+        return letters.get(wanted, open_space if wanted in _SPACES else wanted)
+    *_, last = parts = wanted[1:]
+    return (wanted[0], *(_filled(p, letters) for p in parts[:-1]), _filled(last, letters, SEQ))  # type: ignore
 
 
 def primitive(low: Any, high: Any, integrand: Any, antiderivative: Any, by: By = ()) -> Theorem:

@@ -13,7 +13,7 @@ from symrelu.terms.bridge import to_term
 from symrelu.terms.sorts import Sort
 from symrelu.terms.term import Term, abstract, binder, num, op, private
 
-_LETTERS = ("x", "y", "z", "u", "v", "t", "r", "C", "n", "i", "j", "k", "w", "b", "W", "rho")
+_LETTERS = ("x", "y", "z", "u", "v", "t", "r", "C", "n", "i", "j", "k", "w", "b", "W", "rho", "f")
 _FIRST = 100
 
 
