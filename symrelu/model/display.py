@@ -104,11 +104,11 @@ def _forward(maps: list[Any], x: Any) -> Any:
             continue
         W = np.array([[float(expression(w)) for w in row] for row in f.weights])
         b = np.array([float(expression(v)) for v in f.bias])
-        values = _activated(f.activation, W @ values + b[:, None])
+        values = activated(f.activation, W @ values + b[:, None])
     return values[0]
 
 
-def _activated(activation: Any, u: Any) -> Any:
+def activated(activation: Any, u: Any) -> Any:
     import numpy as np
 
     kinks = [float(expression(k)) for k in activation.kinks]

@@ -19,7 +19,8 @@ from symrelu.terms.substitution import unused
 from symrelu.terms.term import Term, lam, num, op, var
 
 if TYPE_CHECKING:
-    from symrelu.model.vector_law import VectorLaw, VectorMap
+    from symrelu.model.vector_law import VectorLaw
+    from symrelu.model.vector_map import VectorMap
 
 
 def coordinates(values: tuple[Term, ...]) -> Term:

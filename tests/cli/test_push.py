@@ -85,7 +85,6 @@ def test_a_network_from_a_file(run: Run, tmp_path: Path) -> None:
         (["--law", "density_law(y, y, (0,1))", "--layer", "1,0"], "density"),
         (["--law", "normal(0,1)", "--layer", "1"], "1 value"),
         (["--law", "normal(0,1)", "--layer", "1,0,clip(1,0)"], "lo <= hi"),
-        (["--law", "normal(0,1)", "--layer", "[[1],[2]],[0,0]"], "R"),
         (["--law", "normal(0,1)", "--layer", "[[1,2]],[0]"], "R"),
         (["--law", "normal(0,1)"], "either --layer or --network"),
         (["--law", "normal(0,1)", "--layer", "1,0", "--network", "n.json"], "either --layer or --network"),

@@ -1,0 +1,112 @@
+# pyright: basic
+"""Images of cells of a measure under affine maps: what every question about a law on R^d is read off."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import Any
+
+from symrelu.model.chart import Chart
+from symrelu.model.order import PLAIN
+from symrelu.model.resolve import Branch, Resolved
+from symrelu.model.row import Row
+from symrelu.model.scalar import ONE, ZERO, Scalar
+
+Powers = tuple[int, ...]
+
+
+class CellImage(ABC):
+    """A measure on an affine subspace of R^d, of dimension at least 1, with a density there."""
+
+    @property
+    @abstractmethod
+    def chart(self) -> Chart:
+        """The subspace."""
+
+    @abstractmethod
+    def mass(self) -> Scalar:
+        """The total mass."""
+
+    @abstractmethod
+    def mass_in(self, rows: tuple[Row, ...]) -> Scalar:
+        """The mass of the points that satisfy all rows, which are conditions on the points of R^d."""
+
+    @abstractmethod
+    def moment(self, powers: Powers) -> Scalar:
+        """The integral of y1^k1 ... yd^kd; infinite or nan where it diverges."""
+
+    @abstractmethod
+    def branches(self) -> tuple[Branch, ...]:
+        """For a subspace of dimension 1: the measure as branches in the chart coordinate."""
+
+
+def vacuous(row: Row) -> bool | None:
+    """For a row without coefficients: whether it holds. None for any other row."""
+    if any(a != 0 and not PLAIN.zero(a) for a in row.normal):
+        return None
+    sign = PLAIN.sign(row.bound)
+    return sign == 0 if row.equation else sign > 0 if row.strict else sign >= 0
+
+
+@dataclass(frozen=True)
+class Arc(CellImage):
+    """A branch of a law on R, on a line of R^d: the branch lives in the chart coordinate."""
+
+    line: Chart
+    branch: Branch
+
+    @property
+    def chart(self) -> Chart:
+        return self.line
+
+    def mass(self) -> Scalar:
+        return self.branch.mass(PLAIN)
+
+    def mass_in(self, rows: tuple[Row, ...]) -> Scalar:
+        low, high = self.branch.lower, self.branch.upper
+        for row in rows:
+            local = self.line.pulled_back(row)
+            holds = vacuous(local)
+            if holds is False or (holds is None and local.equation):
+                return ZERO
+            if holds:
+                continue
+            (slope,) = local.normal
+            end = local.bound / slope
+            if PLAIN.sign(slope) > 0:
+                high = end if high is None or PLAIN.positive(high - end) else high
+            else:
+                low = end if low is None or PLAIN.positive(end - low) else low
+        if low is not None and high is not None and not PLAIN.positive(high - low):
+            return ZERO
+        whole = self.branch.mass(PLAIN) if high is self.branch.upper else self.branch.below(high, PLAIN)
+        return whole if low is self.branch.lower else whole - self.branch.below(low, PLAIN)
+
+    def moment(self, powers: Powers) -> Scalar:
+        coefficients: list[Scalar] = [ONE]
+        (direction,) = self.line.basis
+        for power, start, slope in zip(powers, self.line.base, direction, strict=True):
+            for _ in range(power):
+                coefficients = _times_affine(coefficients, start, slope)
+        total: Any = ZERO
+        for j, factor in enumerate(coefficients):
+            if factor != 0:
+                total = total + factor * self.branch.moment(j, PLAIN)
+        return total
+
+    def branches(self) -> tuple[Branch, ...]:
+        return (self.branch,)
+
+
+def _times_affine(coefficients: list[Scalar], start: Scalar, slope: Scalar) -> list[Scalar]:
+    """The coefficients of p(t) (start + slope t)."""
+    found = [c * start for c in coefficients] + [ZERO]
+    for j, c in enumerate(coefficients):
+        found[j + 1] = found[j + 1] + c * slope
+    return found
+
+
+def on_line(images: list[CellImage]) -> Resolved:
+    """Images on one line as a measure on R, in the chart coordinate."""
+    return Resolved((), tuple(branch for image in images for branch in image.branches()))

@@ -1,0 +1,61 @@
+# pyright: basic
+"""Answers about laws on R^d: probabilities and moments."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sympy as sp
+from flint import fmpq
+
+from symrelu.errors import NoClosedForm
+from symrelu.laws.vector_images import VectorImages
+from symrelu.model.chart import Vector
+from symrelu.model.order import PLAIN
+from symrelu.model.queries import added
+from symrelu.model.row import Row
+from symrelu.model.scalar import Expression, Scalar, expression
+from symrelu.model.vector_event import Region
+
+
+def probability(found: VectorImages, regions: list[Region]) -> Expression:
+    """The mass of the union of disjoint regions."""
+    terms: list[Scalar] = []
+    for region in regions:
+        terms += [mass for point, mass in found.atoms if all(_holds(row, point) for row in region)]
+        terms += [image.mass_in(region) for image in found.images]
+    return added(terms)
+
+
+def _holds(row: Row, point: Vector) -> bool:
+    slack = row.bound - sum((a * x for a, x in zip(row.normal, point, strict=True)), fmpq(0))
+    sign = PLAIN.sign(slack)
+    return sign == 0 if row.equation else sign > 0 if row.strict else sign >= 0
+
+
+def mass(found: VectorImages) -> Expression:
+    """The total mass of all parts."""
+    return added([*(m for _, m in found.atoms), *(image.mass() for image in found.images)])
+
+
+def moment(found: VectorImages, powers: tuple[int, ...], name: str) -> Expression:
+    """E Y1^k1 ... Yd^kd; oo or -oo where it is infinite.
+
+    Raises: NoClosedForm where it is undefined.
+    """
+    terms: list[Scalar] = [image.moment(powers) for image in found.images]
+    for point, weight in found.atoms:
+        value: Any = weight
+        for x, k in zip(point, powers, strict=True):
+            value = value * x**k
+        terms.append(value)
+    shown = [expression(v) for v in terms if not isinstance(v, fmpq)]
+    infinite = {v for v in shown if v.is_infinite or v is sp.nan or v.has(sp.nan, sp.zoo)}
+    if not infinite:
+        return added(terms)
+    if infinite in ({sp.oo}, {-sp.oo}):
+        return infinite.pop()
+    raise NoClosedForm(
+        f"the moment of orders {powers} of {name}: it is undefined, tails of both signs are infinite",
+        "law.prob, or push by a clip first",
+    )
