@@ -33,16 +33,6 @@ A, B = functions("A B", "N", "B")
 OWN = "elementary"
 
 
-def function(f):
-    """A Python function of a natural number as a function of the logic."""
-    return Sum(1, 1, f).term().args[2]
-
-
-def predicate(A):
-    """A Python predicate of a natural number as a predicate of the logic."""
-    return ForAll(k, [], A(k)).formula.args[0]
-
-
 def count(n, A):
     """How many of the numbers 0, .., n satisfy A."""
     return ite(A(0), 1, 0) + Sum(1, n, lambda r: ite(A(r), 1, 0))
@@ -50,12 +40,12 @@ def count(n, A):
 
 def last_number(n, A):
     """The count without the last number, and that number."""
-    return fact("sum_last", 1, n, function(lambda r: ite(A(r), 1, 0)))
+    return fact("sum_last", 1, n, lambda r: ite(A(r), 1, 0))
 
 
 def no_number(A):
     """The count of the number 0 alone."""
-    return fact("sum_empty", 1, 0, function(lambda r: ite(A(r), 1, 0)))
+    return fact("sum_empty", 1, 0, lambda r: ite(A(r), 1, 0))
 
 
 @theorem(
@@ -142,9 +132,9 @@ def one_more(n, condition, other, root_, counts, by):
     return have(
         count(n, condition) <= 1 + count(n, other),
         by=[
-            part.at({A: predicate(condition), B: predicate(either)}),
+            part.at({A: condition, B: either}),
             inside,
-            union.at({A: predicate(equal), B: predicate(other)}).instance(n),
+            union.at({A: equal, B: other}).instance(n),
             single.at({a: root_}).instance(n),
         ],
     )
@@ -189,7 +179,7 @@ def count_of_several(claim, union, part, none):
     index, found = pick(some, "i")
     never = have(Implies(one_of(0, p)(k), Or()), by=picked(some, index, by=have(Or(), by=found)))
     nothing = have(ForAll(k, [], Not(one_of(0, p)(k))), by=never)
-    base = have(together(0), by=[none.at({A: predicate(one_of(0, p))}), nothing])
+    base = have(together(0), by=[none.at({A: one_of(0, p)}), nothing])
     some = given(one_of(m + 1, p)(k))
     index, found = pick(some, "i")
     before = exhibit(Implies(i <= m, one_of(m, p)(k)), witness=(index,), by=found)
@@ -211,9 +201,9 @@ def count_of_several(claim, union, part, none):
             have(each_at_most(m, p), given=[each_at_most(m + 1, p)], by=fewer.instance(i)),
             given(together(m)),
             fewer.instance(m + 1),
-            part.at({A: predicate(one_of(m + 1, p)), B: predicate(either)}),
+            part.at({A: one_of(m + 1, p), B: either}),
             cases.forall(k),
-            union.at({A: predicate(one_of(m, p)), B: predicate(C(m + 1)(p))}).instance(n),
+            union.at({A: one_of(m, p), B: C(m + 1)(p)}).instance(n),
         ],
     )
     return induct_on(m, together(m), "One condition after the other.", base=base, step=step)
@@ -245,7 +235,7 @@ def count_of_pairs(claim, several, union, part, none):
     *indices, found = pick(some, "i j")
     never = have(Implies(one_pair(0, C)(k), Or()), by=picked(some, *indices, by=have(Or(), by=found)))
     nothing = have(ForAll(k, [], Not(one_pair(0, C)(k))), by=never)
-    base = have(pairs_together(0), by=[none.at({A: predicate(one_pair(0, C))}), nothing])
+    base = have(pairs_together(0), by=[none.at({A: one_pair(0, C)}), nothing])
 
     def either(k):
         return Or(one_pair(m, C)(k), one_of(m, m + 1)(k))
@@ -271,9 +261,9 @@ def count_of_pairs(claim, several, union, part, none):
             given(pairs_together(m)),
             have(each_at_most(m, m + 1), given=[pairs_at_most(m + 1, C, a)], by=fewer.instance(i, m + 1)),
             several.at({p: m + 1}).instance(m),
-            part.at({A: predicate(one_pair(m + 1, C)), B: predicate(either)}),
+            part.at({A: one_pair(m + 1, C), B: either}),
             cases.forall(k),
-            union.at({A: predicate(one_pair(m, C)), B: predicate(one_of(m, m + 1))}).instance(n),
+            union.at({A: one_pair(m, C), B: one_of(m, m + 1)}).instance(n),
         ],
     )
     return induct_on(m, pairs_together(m), "One point after the other.", base=base, step=step)

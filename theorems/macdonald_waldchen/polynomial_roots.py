@@ -31,7 +31,7 @@ from symrelu import (
     theorem,
 )
 
-from .counting import COUNTS, A, count, count_of_none, function, one_more, predicate, zero_or_successor
+from .counting import COUNTS, A, count, count_of_none, one_more, zero_or_successor
 
 a, b, d, e, p, s, t, u, v, x = reals("a b d e p s t u v x")
 i, j, k, m, n = naturals("i j k m n")
@@ -51,12 +51,12 @@ def terms(m, c, x):
 
 def last_term(m, c, x):
     """The sum without its last term, and that term."""
-    return fact("sum_last", 1, m, function(lambda j: c(j) * x**j)), fact("pow_next", x, m)
+    return fact("sum_last", 1, m, lambda j: c(j) * x**j), fact("pow_next", x, m)
 
 
 def no_terms(c, x):
     """A sum without terms."""
-    return fact("sum_empty", 1, 0, function(lambda j: c(j) * x**j))
+    return fact("sum_empty", 1, 0, lambda j: c(j) * x**j)
 
 
 def after(c):
@@ -152,14 +152,14 @@ def linear_factor(claim, lowest, sums):
         no_terms(constant, x),
     ]
     base = exhibit(divisible(0), witness=(constant,), by=terms_)
-    hypothesis = given(divisible(m)).instance(function(rest))
+    hypothesis = given(divisible(m)).instance(rest)
     quotient, divides = pick(hypothesis, "q")
     mixed = mixture(rest, q, a)
     value, there, factor = (polynomial(m + 1, rest, x), polynomial(m + 1, rest, a), polynomial(m, q, x))
     whole = have(
         Equal(polynomial(m + 1, mixed, x), value + a * factor),
         by=[
-            sums.at({c: function(rest), q: quotient}).instance(m),
+            sums.at({c: rest, q: quotient}).instance(m),
             last_term(m, rest, x)[0],
             last_term(m, mixed, x)[0],
         ],
@@ -235,7 +235,7 @@ unlike, bound = Not(Equal(c(0), 0)), count(n, here) <= m + 1
     source=OWN,
 )
 def roots_without_constant(claim, lowest, shifted, zero, *counts):
-    fewer = given(few_roots(m)).instance(function(rest), n)
+    fewer = given(few_roots(m)).instance(rest, n)
     others = have(
         Implies(here(k), Or(Equal(k, 0), root(m, rest)(k))),
         r"The polynomial is $x\,(c_1 + c_2 x + \dots)$.",
@@ -284,9 +284,7 @@ def roots_beside_one(claim, factor, at_zero, zero, *counts):
 )
 def roots_at_most_degree(claim, without, beside, none):
     nowhere = have(ForAll(k, [], Not(root(0, c)(k))), given=[unlike], by=no_terms(c, k))
-    constant = have(
-        Implies(unlike, count(n, root(0, c)) <= 0), by=[none.at({A: predicate(root(0, c))}), nowhere]
-    )
+    constant = have(Implies(unlike, count(n, root(0, c)) <= 0), by=[none.at({A: root(0, c)}), nowhere])
     some = given(proper(0, c))
     index, nonzero = pick(some, "i")
     only = have(unlike, by=[nonzero, have(Implies(i <= 0, Equal(i, 0)))])
@@ -298,9 +296,7 @@ def roots_at_most_degree(claim, without, beside, none):
     otherwise = have(
         Implies(And(few_roots(m), unlike, Not(bound)), ForAll(k, [], Not(here(k)))), by=beside.at({b: k})
     )
-    rootless = have(
-        Implies(And(unlike, ForAll(k, [], Not(here(k)))), bound), by=none.at({A: predicate(here)})
-    )
+    rootless = have(Implies(And(unlike, ForAll(k, [], Not(here(k)))), bound), by=none.at({A: here}))
     step = have(
         Implies(proper(m + 1, c), bound),
         "There is no constant term, or a root, or none.",

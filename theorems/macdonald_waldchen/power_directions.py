@@ -14,7 +14,6 @@ from symrelu import (
     Implies,
     Not,
     Prod,
-    Sum,
     abs_,
     dist,
     exhibit,
@@ -30,7 +29,7 @@ from symrelu import (
     theorem,
 )
 
-from .counting import A, B, count, count_of_part, function, predicate, zero_or_successor
+from .counting import A, B, count, count_of_part, zero_or_successor
 from .polynomial_roots import after, polynomial, proper, root, roots_at_most_degree
 from .readings import satisfied
 from .supports_of_images import empty, linear, summands, sums
@@ -47,7 +46,7 @@ def powers(r):
 
 def last_factor(r, j):
     """The product without its last factor, and that factor."""
-    return fact("prod_last", 2, j, Sum(1, 1, lambda k: r).term().args[2])
+    return fact("prod_last", 2, j, lambda k: r)
 
 
 @theorem("The coordinates of the direction", ForAll(j, [], Equal(powers(r)(j + 1), r**j)), source=OWN)
@@ -56,7 +55,7 @@ def coordinates_of_direction(claim):
         j,
         claim.body,
         "One factor more for each coordinate.",
-        base=fact("prod_empty", 2, 1, Sum(1, 1, lambda k: r).term().args[2]),
+        base=fact("prod_empty", 2, 1, lambda k: r),
         step=[last_factor(r, j + 1), fact("pow_next", r, j)],
     )
 
@@ -144,9 +143,9 @@ def few_bad_directions(claim, difference, differ, roots, part, predecessor):
         Implies(0 < dist(m + 1, x, y), count(n, bad) <= m),
         "Such a ratio is a root of a polynomial of degree $d - 1$.",
         by=[
-            part.at({A: predicate(bad), B: predicate(zero)}),
+            part.at({A: bad, B: zero}),
             have(Implies(bad(k), zero(k)), by=difference.at({r: k})).forall(k),
-            roots.instance(m, function(gap), n),
+            roots.instance(m, gap, n),
             differ,
         ],
     )

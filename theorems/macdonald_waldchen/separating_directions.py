@@ -15,20 +15,24 @@ from symrelu import (
     ForAll,
     Implies,
     InSupport,
+    LayerMap,
     Not,
+    P,
+    Sum,
     SupportAtLeast,
     abs_,
-    as_functions,
     dist,
     exhibit,
     fact,
     given,
     have,
     induct_on,
+    ite,
     laws,
     naturals,
     pick,
     picked,
+    pointwise,
     reals,
     relu,
     sequences,
@@ -42,11 +46,9 @@ from .counting import (
     C,
     a,
     count_of_pairs,
-    function,
     one_is_left,
     one_pair,
     pairs_at_most,
-    predicate,
 )
 from .power_directions import few_bad_directions, powers, same_value
 from .readings import satisfied
@@ -59,6 +61,7 @@ from .supports_of_images import (
     linear,
     linear_form_is_lipschitz,
     size,
+    summands,
     sums,
 )
 from .supports_of_images import f as F
@@ -68,14 +71,6 @@ d, i, j, k, m, n, r, N = naturals("d i j k m n r N")
 x, y, c = sequences("x y c")
 z = sequences("z", SEQUENCE)
 OWN = "own computation"
-
-
-def condition(formula, *variables):
-    """A formula as a function of its variables."""
-    same = have(Equal(formula, formula))
-    for variable in reversed(variables):
-        same = as_functions(same, variable)
-    return same.claim.args[0]
 
 
 def value(i):
@@ -105,12 +100,12 @@ def separating_direction(claim, few, pairs, left):
         by=[few.at({x: z(i), y: z(j)}), given(APART).instance(i, j)],
     )
     bad = one_pair(N, same)
-    total = pairs.at({C: condition(same(i)(j)(k), i, j, k), a: d - 1}).instance(N)
+    total = pairs.at({C: same, a: d - 1}).instance(N)
     good = have(
         Exists(k, And(k <= n, Not(bad(k)))),
         "So one of the first directions is not excluded.",
         given=known_,
-        by=[each, total, left.at({A: predicate(bad)})],
+        by=[each, total, left.at({A: bad})],
     )
     ratio, unlike = pick(good, "k")
     hit = exhibit(Implies(And(1 <= i, i < j, j <= N, same(i)(j)(k)), bad(k)), witness=(i, j))
@@ -186,13 +181,13 @@ def ray(claim, separating, in_order, images):
     here = have(
         among(N, value, sent),
         "The rank-one layers with this direction keep support points.",
-        by=[images.at({x: z(i), w: function(powers(r))}).forall(beta), inside.instance(i)],
+        by=[images.at({x: z(i), w: powers(r)}).forall(beta), inside.instance(i)],
     )
     sorting = have(
         Exists(u, And(increasing(N, u), among(N, u, sent))),
         "Put the values in order.",
         by=[
-            in_order.instance(N, function(value), ForAll(t, [], sent(t)).formula.args[0]),
+            in_order.instance(N, value, sent),
             here,
             have(apart_.claim.args[1], by=apart_),
         ],
@@ -223,3 +218,36 @@ def ray(claim, separating, in_order, images):
     for exists, name in ((sorting, order), (separated, ratio), (found, points)):
         found_ = picked(exists, name, by=found_)
     return have(claim, by=found_)
+
+
+# ---- the layer ------------------------------------------------------------------------------------
+
+
+def to_ray(w, beta):
+    """The layer whose first row is w and whose other rows are 0."""
+    return LayerMap(lambda i: lambda j: ite(Equal(i, 1), w(j), 0), lambda i: ite(Equal(i, 1), beta, 0), d=d)
+
+
+@theorem(
+    "The rank-one layer sends a law to a ray",
+    Implies(1 <= d, Equal(mu.push(to_ray(w, beta)), on_ray(w, beta).push(lambda t: (t,)))),
+    source=OWN,
+)
+def ray_layer(claim):
+    def term(j):
+        return ite(Equal(i, 1), w(j), 0) * x(j)
+
+    row = induct_on(
+        n,
+        Equal(Sum(1, n, term), ite(Equal(i, 1), linear(n, w, x), 0)),
+        "The first row is $w$, the others are 0.",
+        base=empty(term, summands(w, x)),
+        step=sums(n, term, summands(w, x)),
+    )
+    same = have(claim.conclusion, given=[1 <= d], by=[pointwise, row.instance(d).forall(x, i)])
+    return have(claim, "Coordinate by coordinate.", by=same)
+
+
+@theorem("The ray is the half line", Equal(P(on_ray(w, beta), lambda t: 0 <= t), 1), source=OWN)
+def ray_is_half_line(claim):
+    return have(claim, "The values of the layer are not negative.", by=pointwise)

@@ -10,7 +10,6 @@ from symrelu import (
     ForAll,
     Implies,
     Not,
-    Sum,
     exhibit,
     fact,
     functions,
@@ -83,11 +82,6 @@ def greatest_number(claim):
     return induct_on(n, claim.body, "Compare the last number with the greatest before.", base=base, step=step)
 
 
-def function(f):
-    """A Python function of a natural number as a function of the logic."""
-    return Sum(1, 1, f).term().args[2]
-
-
 def others(i):
     """The numbers but the greatest: the last one takes its place."""
     return ite(Equal(i, m), x(n + 1), x(i))
@@ -134,12 +128,11 @@ def others_below(claim):
 def sorted_numbers(claim, greatest_of, smaller):
     there = greatest_of.instance(n)
     index, _ = pick(there, "m")
-    below_ = ForAll(t, [], below(t)).formula.args[0]
     hypothesis = have(
         Exists(s, And(increasing(n, s), among(n, s, below))),
         "The others can be put in order.",
         given=KNOWN,
-        by=[smaller, given(sortable(n)).instance(Sum(1, 1, others).term().args[2], below_)],
+        by=[smaller, given(sortable(n)).instance(others, below)],
     )
     order, ordered = pick(hypothesis, "s")
 
