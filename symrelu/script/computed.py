@@ -109,7 +109,7 @@ def _read_letters(wanted: Sort, sort: Sort, letters: dict[str, Sort]) -> None:
 
 
 def _filled(wanted: Sort, letters: dict[str, Sort], open_space: Sort = "R") -> Sort:
-    """The sort with its letters replaced; where nothing tells, R as a domain, and what fits both as a result."""
+    """The sort with its letters replaced; where nothing tells, by R as a domain, and else by Seq."""
     if not isinstance(wanted, tuple):
         return letters.get(wanted, open_space if wanted in _SPACES else wanted)
     *_, last = parts = wanted[1:]
