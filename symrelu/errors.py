@@ -124,3 +124,21 @@ class OutOfTime(SymreluError):
 
     def __str__(self) -> str:
         return f"{self.task} did not finish within {self.seconds:g} s. Try: a larger --seconds"
+
+
+@dataclass(eq=False)
+class TooManyCells(SymreluError):
+    """A network has more linear regions than were asked for, or than could be found in time.
+
+    >>> str(TooManyCells(1000, "1,000 cells"))
+    'the linear regions are not complete within 1,000 cells: 1,000 were found. \
+Try: a smaller domain, a larger limit, or more seconds'
+    """
+
+    found: int
+    bound: str
+
+    def __str__(self) -> str:
+        advice = "a smaller domain, a larger limit, or more seconds"
+        found = f"{self.found:,} were found"
+        return f"the linear regions are not complete within {self.bound}: {found}. Try: {advice}"

@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sympy as sp
 from flint import fmpq
@@ -19,6 +19,10 @@ from symrelu.model.integer_layer import IntegerLayer, integer_layer
 from symrelu.model.rational import rational, vector
 from symrelu.model.restriction import Restriction
 from symrelu.model.scalar import Expression, Reader, Scalar, Variable, expression, scalar, symbols_of
+
+if TYPE_CHECKING:
+    from symrelu.geometry.cells import Cell
+    from symrelu.model.polyhedron import Polyhedron
 
 
 def _matrix(W: Any) -> tuple[tuple[Scalar, ...], ...]:
@@ -279,6 +283,27 @@ class Network:
         if first is not None and last is not None and first > last:
             raise InputError("ends", f"low = {low} > high = {high}", "low <= high")
         return restriction(self, foot, slope, first, last)
+
+    def cells(
+        self,
+        domain: Polyhedron | None = None,
+        limit: int | None = None,
+        seconds: float | None = None,
+        progress: Callable[[int], None] | None = None,
+    ) -> Iterator[Cell]:
+        """The linear regions on a polyhedron (None: everywhere), one by one; each point lies in one of them.
+
+        Raises: InputError for a domain of another dimension and numbers that are not rational; TooManyCells
+        after `limit` cells if there are more, and after the time.
+
+        >>> for cell in Network([Layer([[1], [-1]], [0, 0]), Layer([[1, 1]], [0], "identity")]).cells():
+        ...     print(cell.polyhedron, cell.map)
+        Polyhedron(-x1 < 0) Affine([[1]], [0])
+        Polyhedron(x1 <= 0) Affine([[-1]], [0])
+        """
+        from symrelu.geometry.cells import cells
+
+        return cells(self, domain, limit, seconds, progress)
 
     def __repr__(self) -> str:
         return f"Network(widths {'-'.join(map(str, self.widths))})"
