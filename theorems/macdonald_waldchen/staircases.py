@@ -93,7 +93,14 @@ def ramp(claim):
 
 
 RAMPS = ForAll(k, indices(k, N), low(k) < high(k))
-HEIGHTS = And(Equal(e(0), 0), ForAll((i, k), [i <= k, k <= N], e(i) <= e(k)))
+
+
+def rising(e):
+    """The heights begin at 0 and do not fall."""
+    return And(Equal(e(0), 0), ForAll((i, k), [i <= k, k <= N], e(i) <= e(k)))
+
+
+HEIGHTS = rising(e)
 
 
 def driven(value):
