@@ -120,12 +120,12 @@ def dPd(dimension: Any, mu: Any, nu: Any) -> Any:  # noqa: N802
 
 
 def dist(dimension: Any, x: Any, y: Any) -> Any:
-    """The maximum distance of two points of R^d.
+    """The maximum distance of two points of R^d, which may be Python functions of the coordinate.
 
-    >>> dist(2, (1, 2), (0, 5)).term().head
-    'dist'
+    >>> dist(2, (1, 2), lambda i: i**2)
+    dist(2, lam i:N. ite(i = 1, 1, ite(i = 2, 2, 0)), lam i:N. i^2)
     """
-    return made("dist", dimension, x, y)
+    return made("dist", dimension, function_of(x, SEQ), function_of(y, SEQ))
 
 
 def ite(condition: Any, first: Any, second: Any) -> Any:
