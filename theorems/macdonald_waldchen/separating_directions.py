@@ -71,6 +71,7 @@ d, i, j, k, m, n, r, N = naturals("d i j k m n r N")
 x, y, c = sequences("x y c")
 z = sequences("z", SEQUENCE)
 OWN = "own computation"
+PAPER = "Macdonald and Wäldchen 2021, main theorem"
 
 
 def value(i):
@@ -149,6 +150,45 @@ def support_on_ray(claim, image, lipschitz):
     return have(claim, by=kept)
 
 
+def sent(t):
+    """For every bias the rank-one layer with this direction sends t to a support point."""
+    return ForAll(beta, [], InSupport(on_ray(powers(r), beta), relu(t + beta)))
+
+
+@theorem(
+    "Along some direction the support points have values in order",
+    Implies(And(1 <= d, SupportAtLeast(mu, N, d)), Exists((r, u), And(increasing(N, u), among(N, u, sent)))),
+    uses=[separating_direction, sorted_numbers, support_on_ray],
+    source=OWN,
+)
+def values_in_order(claim, separating, in_order, images):
+    found = given(SupportAtLeast(mu, N, d))
+    points, chosen = pick(found, "z")
+    spread, inside = (have(part, by=chosen) for part in chosen.claim.args)
+    many = have(
+        N * (N - 1) * (d - 1) <= 2 * (d * N * N),
+        given=[1 <= d],
+        by=[times(AtMost(0, N), 1 <= d), square(N), times(AtMost(0, N), AtMost(0, N), AtMost(0, d))],
+    )
+    separated = satisfied(separating.at({n: d * N * N}), given=[1 <= d], by=[many, spread])
+    ratio, apart = pick(separated, "r")
+    differ = have(apart.claim.args[1], "One of the directions separates the points.", by=apart)
+    here = have(
+        among(N, value, sent),
+        "The rank-one layers with this direction keep support points.",
+        by=[images.at({x: z(i), w: powers(r)}).forall(beta), inside.instance(i)],
+    )
+    sorting = have(
+        Exists(u, And(increasing(N, u), among(N, u, sent))),
+        "Put the values in order.",
+        by=[in_order.instance(N, value, sent), here, differ],
+    )
+    end = exhibit(claim.conclusion, witness=(ratio, u), by=given(And(increasing(N, u), among(N, u, sent))))
+    for exists, name in ((sorting, u.term()), (separated, ratio), (found, points)):
+        end = picked(exists, name, by=end)
+    return have(claim, by=end)
+
+
 RAY = And(
     ForAll(i, [1 <= i, i <= N], And(0 <= s(i), InSupport(on_ray(w, beta), s(i)))),
     increasing(N, s),
@@ -158,66 +198,34 @@ RAY = And(
 @theorem(
     "Support points on a ray",
     Implies(And(1 <= d, 1 <= N, SupportAtLeast(mu, N, d)), Exists((w, beta, s), RAY)),
-    uses=[separating_direction, sorted_numbers, support_on_ray],
-    source=OWN,
+    uses=[values_in_order],
+    source=PAPER,
 )
-def ray(claim, separating, in_order, images):
-    found = given(SupportAtLeast(mu, N, d))
-    points, chosen = pick(found, "z")
-    spread, inside = (have(part, by=chosen) for part in chosen.claim.args)
-    many = have(
-        N * (N - 1) * (d - 1) <= 2 * (d * N * N),
-        given=[1 <= d],
-        by=[times(AtMost(0, N), 1 <= d), square(N), times(AtMost(0, N), AtMost(0, N), AtMost(0, d))],
-    )
-    separated = satisfied(
-        separating.at({n: d * N * N}), given=[1 <= d], by=[many, have(spread.claim, by=spread)]
-    )
-    ratio, apart_ = pick(separated, "r")
-
-    def sent(t_):
-        return ForAll(beta, [], InSupport(on_ray(powers(r), beta), relu(t_ + beta)))
-
-    here = have(
-        among(N, value, sent),
-        "The rank-one layers with this direction keep support points.",
-        by=[images.at({x: z(i), w: powers(r)}).forall(beta), inside.instance(i)],
-    )
-    sorting = have(
-        Exists(u, And(increasing(N, u), among(N, u, sent))),
-        "Put the values in order.",
-        by=[
-            in_order.instance(N, value, sent),
-            here,
-            have(apart_.claim.args[1], by=apart_),
-        ],
-    )
-    order, ordered = pick(sorting, "u")
+def ray(claim, in_order):
+    found = satisfied(in_order, given=[1 <= d, SupportAtLeast(mu, N, d)])
+    ratio, order, ordered = pick(found, "r u")
     rises, stays = (have(part, by=ordered) for part in ordered.claim.args)
+    first = have(Implies(Equal(i, 1), Equal(u(i), u(1))))
     above = have(
         Implies(And(1 <= i, i <= N), And(0 <= u(i) - u(1), Equal(relu(u(i) - u(1)), u(i) - u(1)))),
-        by=[rises.instance(1, i), fact("nat_step", i, 1), have(Implies(Equal(i, 1), Equal(u(i), u(1))))],
+        "The first value is the smallest.",
+        by=[rises.instance(1, i), fact("nat_step", i, 1), first],
+    )
+    image = have(
+        InSupport(on_ray(powers(r), -u(1)), relu(u(i) - u(1))),
+        given=[1 <= i, i <= N],
+        by=stays.instance(i, -u(1)),
     )
     there = have(
-        Implies(And(1 <= i, i <= N), InSupport(on_ray(powers(r), -u(1)), u(i) - u(1))),
-        by=[
-            above,
-            have(
-                InSupport(on_ray(powers(r), -u(1)), relu(u(i) - u(1))),
-                given=[1 <= i, i <= N],
-                by=stays.instance(i, -u(1)),
-            ),
-        ],
+        Implies(And(1 <= i, i <= N), InSupport(on_ray(powers(r), -u(1)), u(i) - u(1))), by=[above, image]
     )
-    found_ = exhibit(
+    moved = exhibit(
         claim.conclusion,
-        "Move the smallest of them to the origin.",
+        "A bias moves it to the origin.",
         witness=(powers(r), -u(1), lambda i: u(i) - u(1)),
         by=[above, there, rises.instance(i, j)],
     )
-    for exists, name in ((sorting, order), (separated, ratio), (found, points)):
-        found_ = picked(exists, name, by=found_)
-    return have(claim, by=found_)
+    return have(claim, by=picked(found, ratio, order, by=moved))
 
 
 # ---- the layer ------------------------------------------------------------------------------------
