@@ -94,8 +94,8 @@ def _mixed(law: Term, event: Term, given: tuple[Term, ...]) -> Cases:
     count = int(n.data)
     weights = are_weights(count, w, given=given)
     total = split_by_parts(law, event, weights=weights)
-    inner = [_cases(_plain(parts(num(k))), event, given) for k in range(1, count + 1)]
-    same = [_at_plain(parts(num(k)), event, each) for k, each in enumerate(inner, start=1)]
+    inner = [_cases(chosen_part(parts(num(k))), event, given) for k in range(1, count + 1)]
+    same = [_at_chosen(parts(num(k)), event, each) for k, each in enumerate(inner, start=1)]
     cases: dict[tuple[Term, ...], Case] = {}
     for chosen in product(*(each.cases for each in inner)):
         conditions = tuple(dict.fromkeys(c for case in chosen for c in case.conditions))
@@ -110,7 +110,7 @@ def _mixed(law: Term, event: Term, given: tuple[Term, ...]) -> Cases:
     return Cases(establish(claim, given=given, premises=(total, *same)), listed)
 
 
-def _plain(law: Term) -> Term:
+def chosen_part(law: Term) -> Term:
     """The part of a mixture with the choice by its number made."""
     while True:
         choices = [
@@ -122,7 +122,7 @@ def _plain(law: Term) -> Term:
             law = replace(law, choice, choice.args[1] if truth(choice.args[0], {}) else choice.args[2])
 
 
-def _at_plain(part: Term, event: Term, inner: Cases) -> Theorem:
+def _at_chosen(part: Term, event: Term, inner: Cases) -> Theorem:
     """The cases of the part as it is written in the mixture; its normal form is the same."""
     claim = _either(case.formula(op("P", part, event)) for case in inner.cases)
     return establish(claim, premises=(inner.theorem,))
@@ -292,7 +292,7 @@ def exact_probability(law: Term, event: Term) -> Theorem:
     if law.head == "mix":
         count = int(law.args[0].data)
         total = split_by_parts(law, event, weights=are_weights(count, law.args[1]))
-        parts = [exact_probability(_plain(law.args[2](num(k))), event) for k in range(1, count + 1)]
+        parts = [exact_probability(chosen_part(law.args[2](num(k))), event) for k in range(1, count + 1)]
         value = op(
             "+", num(0), *(law.args[1](num(k)) * p.claim.args[1] for k, p in enumerate(parts, start=1))
         )

@@ -8,16 +8,18 @@ from typing import Any
 import sympy as sp
 
 from symrelu.errors import InputError, NoClosedForm, ProofFailed, Refused
+from symrelu.invariance.atoms import chosen_part
 from symrelu.kernel.normal import canon
-from symrelu.kernel.rules import extend, schema
+from symrelu.kernel.rules import extend, generalise, schema
 from symrelu.kernel.theorem import Theorem
 from symrelu.laws.base import atom, mix, normal
 from symrelu.laws.push import push
 from symrelu.methods.establish import chained, establish
-from symrelu.methods.events import space_point
+from symrelu.methods.events import half_line, space_point
+from symrelu.methods.events import same_law as equal_laws
 from symrelu.methods.masses import conclusion
 from symrelu.methods.pointwise import composed_map, same_law
-from symrelu.methods.sums import are_weights
+from symrelu.methods.sums import are_weights, split_by_parts
 from symrelu.model.law import Law
 from symrelu.model.scalar import expression
 from symrelu.model.vector_law import VectorLaw
@@ -115,6 +117,8 @@ def marginal_theorem(law: Term, i: int, marginal_law: Term, given: tuple[Term, .
     left = op("push", projection(i), law)
     if law.head == "atoms":
         return _of_points(left, law, marginal_law, given)
+    if law.head == "mix":
+        return _of_mixture(left, law, i, marginal_law, given)
     value, base = composed_map(left)
     if base.sort[1] != SEQ:
         return same_law(left, marginal_law, given=given)
@@ -163,3 +167,29 @@ def _of_points(left: Term, law: Term, marginal_law: Term, given: tuple[Term, ...
     ]
     same = establish(op("eq", image, marginal_law), given=given, premises=links)
     return chained(pushed, same)
+
+
+def _of_mixture(left: Term, law: Term, i: int, marginal_law: Term, given: tuple[Term, ...]) -> Theorem:
+    """The coordinates of a mixture are mixed with the same weights: by their distribution functions."""
+    if marginal_law.head != "mix" or marginal_law.args[:2] != law.args[:2]:
+        raise ProofFailed(repr(marginal_law), advice="a mixture with the same weights")
+    n, w, parts = law.args
+    y = fresh("y", "R", left, marginal_law, *given)
+    below = half_line(marginal_law, y)
+    pulled = schema("push_prob", left.args[0], law, below)
+    event = pulled.claim.args[1].args[1]
+    weights = are_weights(int(n.data), w, given=given)
+    links = [
+        pulled,
+        split_by_parts(law, event, weights=weights),
+        split_by_parts(marginal_law, below, weights=weights),
+    ]
+    for k in range(1, int(n.data) + 1):
+        wide, narrow = chosen_part(parts(num(k))), chosen_part(marginal_law.args[2](num(k)))
+        links += [
+            marginal_theorem(wide, i, narrow, given),
+            schema("push_prob", left.args[0], wide, below),
+        ]
+    goal = op("eq", op("P", left, below), op("P", marginal_law, below))
+    every = generalise(establish(goal, given=given, premises=links), y)
+    return equal_laws(left, marginal_law, every)

@@ -3,14 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
-from itertools import islice
+from itertools import chain, islice
 from random import Random
 from typing import Any
 
 import sympy as sp
 
+from symrelu.invariance.space_statement import SpaceStatement
 from symrelu.invariance.statement import Statement
 from symrelu.methods.valuation import truth
 from symrelu.model.law import Law
@@ -25,16 +26,29 @@ LAYERS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 
 
-def members(stated: Statement, scattered: bool = False) -> Iterator[tuple[Fraction, ...]]:
+def members(stated: Statement | SpaceStatement, scattered: bool = False) -> Iterator[tuple[Fraction, ...]]:
     """Points of the domain: simple ones, or scattered ones, the same in every run."""
     domain = op("and", *stated.domain_at(stated.parameters))
 
     def inside(point: tuple[Fraction, ...]) -> bool:
         return truth(domain, dict(zip(stated.parameters, point, strict=True))) is True
 
-    n = len(stated.parameters)
-    points, count = (_scattered(n), SCATTERED) if scattered else (_simple(n), SIMPLE)
-    yield from islice(filter(inside, islice(points, TRIES)), count)
+    make, count = (_scattered, SCATTERED) if scattered else (_simple, SIMPLE)
+    points = islice(make(len(stated.parameters)), TRIES)
+    yield from islice(filter(inside, chain(_filled(stated.family, make), points)), count)
+
+
+def _filled(
+    family: Any, make: Callable[[int], Iterator[tuple[Fraction, ...]]]
+) -> Iterator[tuple[Fraction, ...]]:
+    """Points where the parameters that the law does not have are 0, or 1 if they are declared positive."""
+    used = [p in family.law.parameters for p in family.parameters]
+    if all(used):
+        return
+    other = [Fraction(int(bool(p.is_positive))) for p in family.parameters]
+    for point in islice(make(sum(used)), TRIES):
+        values = iter(point)
+        yield tuple(next(values) if u else o for u, o in zip(used, other, strict=True))
 
 
 def law_of_member(family: Any, member: tuple[Fraction, ...]) -> Law:

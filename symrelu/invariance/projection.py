@@ -21,10 +21,13 @@ from symrelu.methods.pointwise import same_law
 from symrelu.methods.sums import unrolled
 from symrelu.model.law import Law
 from symrelu.model.network import Layer
+from symrelu.model.source import Mixture
 from symrelu.terms.claim.layers import layer, scalar_layer
 from symrelu.terms.sorts import SEQ, N, law
 from symrelu.terms.substitution import fresh
 from symrelu.terms.term import Term, instantiate, lam, num, op, var
+
+_METHODS = (refute_by_atoms, refute_by_quantiles, refute_by_scattered_atoms)
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,7 @@ def refute_by_coordinates(
             continue
         seen.add(found.law)
         opened = statement(found)  # type: ignore[arg-type]
-        for method in (refute_by_atoms, refute_by_quantiles, refute_by_scattered_atoms):
+        for method in _METHODS if not isinstance(found.law.source, Mixture) else reversed(_METHODS):
             refuted = method(opened, deadline, tried)
             if refuted is None:
                 continue
@@ -69,13 +72,14 @@ def refute_by_coordinates(
 
 def lifted_witness(d: int, i: int, witness: InvarianceWitness) -> InvarianceWitness:
     """The witness on one coordinate as one on R^d: the layers act on all coordinates alike."""
-    layers = tuple(_diagonal(d, one) for one in witness.layers)
+    layers = tuple(diagonal(d, one) for one in witness.layers)
     functional = witness.functional.replace("(y", f"(y{i}")
-    reason = f"in coordinate {i}: {witness.reason}"
+    reason = f"in coordinate {i}: {witness.reason.replace('(y', f'(y{i}')}"
     return InvarianceWitness(witness.parameters, layers, reason, functional, witness.values)
 
 
-def _diagonal(d: int, one: Layer) -> Layer:
+def diagonal(d: int, one: Layer) -> Layer:
+    """The layer that acts on each of d coordinates like one of width one."""
     rows = [[one.W if j == k else 0 for j in range(d)] for k in range(d)]
     return Layer(rows, [one.b] * d)
 

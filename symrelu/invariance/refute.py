@@ -87,7 +87,7 @@ def refute_by_atoms(
         if not impossible(masses, image, deadline):
             continue
         try:
-            return refutation(masses, image, deadline), _witness(masses, image)
+            return refutation(masses, image, deadline), witness_of_atoms(masses, image)
         except ProofFailed as failure:
             tried.append(f"point masses at {image.member} (left open: {failure.goal})"[:300])
     kind = "scattered" if scattered else "simple"
@@ -239,7 +239,8 @@ def refute_by_scattered_atoms(
     return refute_by_atoms(stated, deadline, tried, scattered=True)
 
 
-def _witness(masses: Separator, image: Image) -> InvarianceWitness:
+def witness_of_atoms(masses: Separator, image: Image) -> InvarianceWitness:
+    """What is shown of a refutation by point masses."""
     stated = masses.stated
     shown = [sp.Rational(v.numerator, v.denominator) for v in image.member]
     names = {str(p): v for p, v in zip(stated.family.parameters, shown, strict=True)}

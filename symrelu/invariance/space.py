@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from symrelu.errors import InputError, NoClosedForm, OutOfTime, ProofFailed, Refused
+from symrelu.invariance.free_coordinates import refute_by_free_coordinates
 from symrelu.invariance.projection import refute_by_coordinates
 from symrelu.invariance.space_statement import SpaceStatement, space_statement
 from symrelu.kernel.theorem import Theorem
@@ -16,7 +17,7 @@ from symrelu.terms.claim import Invariant, NotInvariant
 from symrelu.terms.term import Term
 from symrelu.terms.verdict import Refuted, Unknown, Verdict
 
-_REFUTATIONS = (refute_by_coordinates,)
+_REFUTATIONS = (refute_by_coordinates, refute_by_free_coordinates)
 
 
 def decide_in_space(family: Family, seconds: float, inhabited: Callable[[Term], bool]) -> Verdict:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from symrelu.laws.base import exponential, laplace, normal, student_t
+from symrelu.laws.base import exponential, laplace, mix, normal, student_t
 from symrelu.laws.push import push
 from symrelu.laws.vectors import along, points, product, uniform_box
 from symrelu.model.family import Family
+from symrelu.model.network import Layer
 from symrelu.terms.symbols import positive, reals, relu
 
 m1, m2, m3, a, b, c, e = reals("m1 m2 m3 a b c e")
@@ -38,4 +39,27 @@ MARGINAL_ATOMS = {
     "independent student": Family(product(student_t(r1), student_t(r2)), (r1, r2)),
     "normal on lines": Family(along(normal(0, 1), (m1, m2), (v1, v2)), (m1, m2, v1, v2)),
     "one of two points fixed": Family(points([(c, e), (0, 0)]), (c, e)),
+}
+
+a11, a12, a21, a22, p = reals("a11 a12 a21 a22 p")
+u1, u2, k11, k12, k22 = reals("u1 u2 k11 k12 k22")
+FREE = Layer([[a11, a12], [a21, a22]], [m1, m2], activation="identity")
+FREE_PARAMETERS = (a11, a12, a21, a22, m1, m2)
+SECOND = normal([u1, u2], [[k11, k12], [k12, k22]])
+
+MIXED_COORDINATES = {
+    "affine images of normal pairs": Family(push(FREE, product(normal(0, 1), normal(0, 1))), FREE_PARAMETERS),
+    "rectified affine images of normal pairs": Family(
+        push(relu, push(FREE, product(normal(0, 1), normal(0, 1)))), FREE_PARAMETERS
+    ),
+    "affine images of the unit square": Family(push(FREE, uniform_box([(0, 1), (0, 1)])), FREE_PARAMETERS),
+    "affine images of exponential pairs": Family(
+        push(FREE, product(exponential(1), exponential(1))), FREE_PARAMETERS
+    ),
+    "affine images of laplace pairs": Family(
+        push(FREE, product(laplace(0, 1), laplace(0, 1))), FREE_PARAMETERS
+    ),
+    "two gaussians mixed": Family(
+        mix((p, GAUSS), (1 - p, SECOND)), (p, *PLANE, u1, u2, k11, k12, k22), (p >= 0, p <= 1)
+    ),
 }

@@ -6,8 +6,7 @@ import pytest
 
 from symrelu.invariance import decide_invariance
 from symrelu.terms.claim import NotInvariant
-
-from tests.invariance.families_in_space import MARGINAL_ATOMS
+from tests.invariance.families_in_space import MARGINAL_ATOMS, MIXED_COORDINATES
 
 
 def check_refuted(family, seconds=5):
@@ -25,3 +24,8 @@ def check_refuted(family, seconds=5):
 def test_an_atom_of_a_coordinate_refutes(name):
     verdict = check_refuted(MARGINAL_ATOMS[name])
     assert all(layer.widths == (MARGINAL_ATOMS[name].law.dim,) * 2 for layer in verdict.witness.layers)
+
+
+@pytest.mark.parametrize("name", MIXED_COORDINATES)
+def test_an_atom_of_a_coordinate_that_mixes_numbers_refutes(name):
+    check_refuted(MIXED_COORDINATES[name])
