@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import dataclass
 from fractions import Fraction
 from random import Random
 from typing import Any
@@ -21,7 +22,7 @@ from tests.kernel.evaluate import DensityLaw, FiniteLaw, Point, UndecidedError, 
 
 MATRIX = fun("N", SEQ)
 BASE = tuple(n for n in SCHEMAS if n.endswith(("_cdf", "_cdf_left", "_density")) and not n.startswith("E_"))
-SLOW = ("E_density", "intR_limit", "int_bv")
+SLOW = ("E_density", "E_density_part", "intR_limit", "int_bv")
 PAIRS = tuple(n for n in SCHEMAS if n.endswith(("_functional", "_event", "_contract", "_contract_seq")))
 SPECIAL = ("Int_cont", "poly_null", "normal_moments", "gauss_rotation")  # their own tests below
 
@@ -277,6 +278,30 @@ def density(rng: Random, v: list[Any], w: World) -> None:
     w.cuts = [Fraction(k) for k in range(-1, 5)]
 
 
+@dataclass(eq=False)
+class HalfAtom:
+    """A law with half its mass at a point, the rest with a density."""
+
+    rest: DensityLaw
+    at: Fraction
+
+    def mean(self, phi: Callable[[Any], Any], world: World) -> Any:
+        return (self.rest.mean(phi, world) + phi(self.at)) / 2
+
+    def prob(self, event: Callable[[Any], bool], world: World) -> Any:
+        return (self.rest.prob(event, world) + (1 if event(self.at) else 0)) / 2
+
+
+def density_part(rng: Random, v: list[Any], w: World) -> None:
+    density(rng, v, w)
+    low, high, f, phi = v[2], v[3], v[1], v[4]
+    if rng.random() < 0.8:
+        v[4] = lambda x: phi(x) if low < x < high else Fraction(0)
+    if rng.random() < 0.6:
+        v[0] = HalfAtom(v[0], rng.choice((low, high, Fraction(5, 2), Fraction(-1))))
+        v[1] = lambda x: f(x) / 2
+
+
 def kinked(rng: Random, v: list[Any], w: World) -> None:
     heights = [Fraction(0), *[Fraction(rng.choice((-2, -1, 0, 1, 2))) for _ in range(5)], Fraction(0)]
     if rng.random() < 0.2:
@@ -461,6 +486,7 @@ SHAPES: dict[str, Shape] = {
     "E_markov": _positive(1),
     "E_positive": several(sure(1), _positive(3), pick(4, 2, 4), pick(5, Fraction(1, 2), 1)),
     "E_density": density,
+    "E_density_part": density_part,
     "atoms_prob": weighted(0, 1),
     "atoms_push": weighted(1, 2),
     "mix_prob": weighted(0, 1),
@@ -610,6 +636,8 @@ NEEDED = [
     ("E_positive", 3),
     ("E_positive", 4),
     ("E_density", 1),
+    ("E_density_part", 0),
+    ("E_density_part", 1),
     ("atoms_prob", None),
     ("atoms_push", None),
     ("mix_prob", None),
