@@ -11,6 +11,13 @@ from symrelu.cli.application import Given, Json, Seconds, app, progress, say
 from symrelu.io import answer
 from symrelu.io.deadline import deadline
 
+Network = Annotated[
+    Path | None, typer.Option("--network", help="A network in a .json, .onnx or .safetensors file.")
+]
+Dim = Annotated[
+    int | None,
+    typer.Option("--dim", min=1, max=64, help="A law on R means this many independent coordinates."),
+]
 Layers = Annotated[list[str] | None, typer.Option("--layer", help='A layer "W,b"; may be repeated.')]
 
 
@@ -18,7 +25,8 @@ Layers = Annotated[list[str] | None, typer.Option("--layer", help='A layer "W,b"
 def push(
     law: Annotated[str, typer.Option("--law", help='A law, such as "normal(0,1)".')],
     layer: Layers = None,
-    network: Annotated[Path | None, typer.Option("--network", help="A network in a JSON file.")] = None,
+    network: Network = None,
+    dim: Dim = None,
     given: Given = None,
     certify: Annotated[bool, typer.Option("--certify", help="Prove the law; write certificates.")] = False,
     certificates: Annotated[Path, typer.Option(help="The folder for them.")] = Path("certificates"),
@@ -29,7 +37,7 @@ def push(
     with deadline("push", seconds), progress("pushing the law"):
         from symrelu.io import image
 
-        law_of_image = image.image(law, layer or (), network, given or ())
+        law_of_image = image.image(law, layer or (), network, given or (), dim)
         fields = law_of_image.to_json()
         if certify:
             fields |= image.certificates(law_of_image, certificates)

@@ -75,7 +75,8 @@ def _law_lines(fields: Mapping[str, Any]) -> list[str]:
     for atom in fields["atoms"]:
         lines.append(f"  atom at {_point(atom['at'])} of mass {atom['mass']}")
     for part in fields["parts"]:
-        lines.append(f"  density on {_support(part['support'])}: {part['density']}")
+        mass = f", of mass {part['mass']}" if "mass" in part else ""
+        lines.append(f"  density on {_support(part['support'])}: {part['density']}{mass}")
     return [*lines, f"  total mass {fields['mass']}"]
 
 
@@ -84,8 +85,10 @@ def _point(coordinates: list[str]) -> str:
 
 
 def _support(support: Any) -> str:
-    simple = isinstance(support, list) and len(support) == 2 and all(isinstance(end, str) for end in support)
-    return f"({support[0]}, {support[1]})" if simple else str(support)
+    if isinstance(support, Mapping):
+        conditions = ", ".join(support["inequalities"])
+        return f"{{{conditions}}}" if conditions else "the whole space"
+    return f"({support[0]}, {support[1]})"
 
 
 def verdict_answer(verdict: Any, certificate: str | None) -> Answer:

@@ -13,12 +13,16 @@ from symrelu.io.law import law as read_law
 from symrelu.io.law import supposing
 from symrelu.io.layer import layer as read_layer
 from symrelu.io.network import read_network
+from symrelu.io.vector_law import copies
 from symrelu.laws.push import push
 
 
-def image(law: str, layers: Sequence[str], network: Path | None, given: Sequence[str]) -> Any:
+def image(
+    law: str, layers: Sequence[str], network: Path | None, given: Sequence[str], dim: int | None = None
+) -> Any:
     """The law of layers one after the other, or of a network, under a law of the input.
 
+    With `dim` a law on R stands for that many independent coordinates.
     Raises: InputError for both or neither of the two, and for what cannot be read.
     """
     if bool(layers) == bool(network):
@@ -26,6 +30,8 @@ def image(law: str, layers: Sequence[str], network: Path | None, given: Sequence
         raise InputError("push", found, "either --layer or --network", '--layer "2,-1"')
     scope, facts = hypotheses(given)
     result = supposing(read_law(law, scope), facts)
+    if dim is not None:
+        result = copies(result, dim)
     for map_ in [read_network(network)] if network else [read_layer(text, scope) for text in layers]:
         result = push(map_, result)
     return result
@@ -39,6 +45,8 @@ def certificates(law: Any, folder: Path) -> dict[str, Any]:
     from symrelu.io.certificate import write_published
     from symrelu.methods.defined import published
 
+    if not hasattr(law, "prove"):
+        raise InputError("certify", f"a law on R^{law.dim}", "a law on R", "push without --certify")
     proved = law.prove()
     files: list[str] = []
     left_out = list(proved.left_out)

@@ -15,6 +15,15 @@ from symrelu.io.claim import hypotheses
 from symrelu.io.expression import FUNCTIONS, REALS, Scope, build, names, suggestion
 from symrelu.io.lexer import Source
 from symrelu.io.syntax import Call, Group, Name, Negative, Node, Table, parse_one
+from symrelu.io.vector_law import (
+    VECTOR_FORMS,
+    inner_laws,
+    is_gaussian,
+    layer_call,
+    layer_names,
+    relu_of,
+    vector_law_of,
+)
 
 if TYPE_CHECKING:
     from symrelu.model.family import Family
@@ -58,8 +67,8 @@ _SIGNS: Mapping[str, frozenset[int]] = MappingProxyType(
 )
 
 
-def law(text: str, scope: Scope = REALS, name: str = "law") -> Law:
-    """The law that a text stands for.
+def law(text: str, scope: Scope = REALS, name: str = "law") -> Any:
+    """The law on R or on R^d that a text stands for.
 
     Raises: Unreadable, with the place; InputError, where the parameters are out of their domain.
 
@@ -88,7 +97,7 @@ def family(text: str, given: Iterable[str] = ()) -> Family:
     return Family(member, parameters, claims)
 
 
-def supposing(law: Law, relations: Iterable[Any]) -> Law:
+def supposing(law: Any, relations: Iterable[Any]) -> Any:
     """The law under hypotheses on its symbols, which decide cases.
 
     >>> from sympy import symbols
@@ -104,12 +113,18 @@ def supposing(law: Law, relations: Iterable[Any]) -> Law:
     return replace(law, required=(*law.required, *(fact for fact in facts if fact not in law.required)))
 
 
-def law_of(node: Node, source: Source, scope: Scope) -> Law:
+def law_of(node: Node, source: Source, scope: Scope) -> Any:
     """The law of a tree."""
     if not isinstance(node, Call):
-        known = isinstance(node, Name) and node.name in {**BASE, **FORMS}
+        known = isinstance(node, Name) and node.name in {**BASE, **FORMS, **VECTOR_FORMS}
         advice = _example(node.name) if known and isinstance(node, Name) else "normal(0,1)"
         raise source.refuse("no law", "a law", advice, node.at)
+    if node.name in VECTOR_FORMS or (node.name == "normal" and is_gaussian(node)):
+
+        def read(inner: Node) -> Any:
+            return law_of(inner, source, scope)
+
+        return _made(lambda: vector_law_of(node, source, scope, read), node, source)
     if node.name in BASE:
         return _base(node, source, scope)
     match node.name:
@@ -122,7 +137,7 @@ def law_of(node: Node, source: Source, scope: Scope) -> Law:
         case "push":
             return _push(node, source, scope)
         case _:
-            known = [*BASE, *FORMS]
+            known = [*BASE, *FORMS, *VECTOR_FORMS]
             advice = suggestion(node.name, known)
             found = f"the unknown law {node.name[:40]!r}"
             raise source.refuse(found, "one of " + ", ".join(sorted(known)), advice, node.at)
@@ -142,9 +157,8 @@ def _base(node: Call, source: Source, scope: Scope) -> Law:
         found = f"{node.name} with {len(given)} argument{'s' * (len(given) != 1)}"
         raise source.refuse(found, _example(node.name), at=node.at)
     for argument in given:
-        if isinstance(argument, Group) and argument.bracket == "[":
-            wanted = "numbers: laws on R^d are not there yet"
-            raise source.refuse("a list", wanted, _example(node.name), argument.at)
+        if isinstance(argument, Group):
+            raise source.refuse("a list", "numbers", _example(node.name), argument.at)
     values = [build(argument, source, scope) for argument in given]
     if node.name in {"student_t", "gamma_law", "beta_law"}:
         for value, argument in zip(values, given, strict=True):
@@ -171,10 +185,10 @@ def _discrete(node: Call, source: Source, scope: Scope) -> Law:
     return _made(lambda: discrete(masses), node, source)
 
 
-def _mix(node: Call, source: Source, scope: Scope) -> Law:
+def _mix(node: Call, source: Source, scope: Scope) -> Any:
     from symrelu.laws.base import mix
 
-    parts: list[tuple[sp.Expr, Law]] = []
+    parts: list[tuple[sp.Expr, Any]] = []
     for pair in node.arguments:
         if not isinstance(pair, Group) or len(pair.values) != 2:
             raise source.refuse("no pair", "pairs (weight, law)", FORMS["mix"], pair.at)
@@ -211,13 +225,22 @@ def _end(node: Node, source: Source, scope: Scope) -> sp.Expr:
             return build(node, source, scope)
 
 
-def _push(node: Call, source: Source, scope: Scope) -> Law:
+def _push(node: Call, source: Source, scope: Scope) -> Any:
     from symrelu.laws.push import push
+    from symrelu.terms.symbols import relu
 
     if len(node.arguments) != 2 or node.keywords:
         raise source.refuse("no map and law", "a map and a law", FORMS["push"], node.at)
     map_, base = node.arguments
     pushed = law_of(base, source, scope)
+    layer = layer_call(map_, source, scope)
+    if layer is not None:
+        return _made(lambda: push(layer, pushed), node, source)
+    if pushed.dim > 1:
+        if not relu_of(map_):
+            wanted = "relu or Layer(W, b) for a law on R^d"
+            raise source.refuse("another map", wanted, "push(Layer([[1,2],[3,-1]], [0,1]), ...)", node.at)
+        return _made(lambda: push(relu, pushed), node, source)
     if isinstance(map_, Name) and map_.name in {"relu", "abs"}:
         map_ = Call(map_.name, (Name("x", map_.at),), (), map_.at)
     variable = _pushed_symbol(map_, source)
@@ -239,12 +262,17 @@ def _pushed_symbol(map_: Node, source: Source) -> str:
 def _free(node: Node, source: Source) -> tuple[str, ...]:
     """The names of the parameters of a law, in the order of the text."""
     match node:
+        case Call("push", (Call("Layer") as map_, base)):
+            return (*layer_names(map_), *_free(base, source))
         case Call("push", (map_, base)):
             bound = _pushed_symbol(map_, source)
             return (*(name for name in names(map_) if name != bound), *_free(base, source))
         case Call("density_law", (body, Name(bound), ends)):
             inside = (name for name in names(body) if name != bound)
             return (*inside, *(name for name in names(ends) if name != "oo"))
+        case Call("product" | "along"):
+            found = (_free(a, source) if law else names(a) for a, law in inner_laws(node))
+            return tuple(name for part in found for name in part)
         case Call("mix", pairs):
             return tuple(name for pair in pairs if isinstance(pair, Group) for name in _in_pair(pair, source))
         case _:
@@ -257,10 +285,10 @@ def _in_pair(pair: Group, source: Source) -> tuple[str, ...]:
 
 
 def _example(name: str) -> str:
-    return FORMS.get(name) or f"{name}({', '.join(BASE[name])})"
+    return FORMS.get(name) or VECTOR_FORMS.get(name) or f"{name}({', '.join(BASE[name])})"
 
 
-def _made(make: Callable[[], Law], node: Call, source: Source) -> Law:
+def _made(make: Callable[[], Any], node: Call, source: Source) -> Any:
     """The law, or the refusal of its constructor with the place in the text."""
     try:
         return make()

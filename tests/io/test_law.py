@@ -58,7 +58,8 @@ def test_every_example_of_a_form_is_read() -> None:
 @pytest.mark.parametrize(
     ("text", "part"),
     [
-        ("normal([0,0], [[1,0],[0,1]])", "laws on R^d are not there yet"),
+        ("normal([0,0], 1)", "normal([0,0], [[1,0],[0,1]])"),
+        ("uniform([0,1], 2)", "found a list"),
         ("normal(0, I)", "the imaginary unit"),
         ("norml(0,1)", "Try: normal"),
         ("relu(x)", "the unknown law 'relu'"),
