@@ -12,85 +12,26 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
 
-from flint import fmpq, fmpz, fmpz_mat
+from flint import fmpz_mat
 
 from symrelu.errors import InputError, TooManyCells
-from symrelu.geometry.cone import Cone, Cut, Form, primitive
-from symrelu.model.affine import Affine
+from symrelu.geometry.cell import Cell, activated_forms, identity_forms
+from symrelu.geometry.cells_by_programs import cells_by_programs
+from symrelu.geometry.cone import Cone, Form, primitive
 from symrelu.model.integer_layer import IntegerLayer
 from symrelu.model.network import Network
 from symrelu.model.polyhedron import Polyhedron
 
-Pattern = tuple[tuple[int, ...], ...]
-
-
-@dataclass(frozen=True, repr=False)
-class Cell:
-    """A linear region: on the polyhedron the network is one affine map.
-
-    `pattern` gives, layer by layer, the piece of the activation in which each unit is inside the cell: the
-    number of kinks below its pre-activation. `cuts` are the rows that the search added, in order.
-    """
-
-    pattern: Pattern
-    cone: Cone
-    values: tuple[tuple[Any, ...], ...]  # (d + 1) x (m + 1) integers, the last entry the common denominator
-    first_cut: int
-
-    @cached_property
-    def polyhedron(self) -> Polyhedron:
-        """The cell, without rows that are not needed."""
-        return Polyhedron(self.cone.rows(), len(self.values) - 1)
-
-    @cached_property
-    def map(self) -> Affine:
-        """The affine map of the network on the cell."""
-        one = self.values[-1][-1]
-        *matrix, offset = ([fmpq(value, one) for value in row[:-1]] for row in self.values)
-        return Affine([*zip(*matrix, strict=True)], offset)
-
-    @property
-    def interior_point(self) -> tuple[fmpq, ...]:
-        """A point of the relative interior."""
-        return self.cone.interior_point
-
-    @property
-    def vertices(self) -> tuple[tuple[fmpq, ...], ...]:
-        """The vertices of the closure."""
-        return () if self.cone.lines else self.cone.vertices
-
-    @property
-    def cuts(self) -> tuple[Cut, ...]:
-        """What the search added to the domain, in order."""
-        return self.cone.cuts[self.first_cut :]
-
-    def to_json(self) -> dict[str, Any]:
-        """Exact numbers as strings."""
-        affine = self.map
-        return {
-            "pattern": [*map(list, self.pattern)],
-            "inequalities": [repr(row) for row in self.polyhedron.rows],
-            "map": {
-                "matrix": [[*map(str, row)] for row in affine.matrix],
-                "offset": [*map(str, affine.offset)],
-            },
-            "interior_point": [*map(str, self.interior_point)],
-        }
-
-    def __repr__(self) -> str:
-        pattern = " ".join("".join(map(str, layer)) for layer in self.pattern)
-        return f"Cell({pattern}, {self.polyhedron!r})"
+_GENERATORS_UP_TO = 6  # dimensions; polyhedra beyond have too many vertices
 
 
 @dataclass
 class _Node:
-    """A part of the domain on which the layers of the pattern are affine; `pending` forms may still cut it."""
+    """A part of the domain on which the layers of the pattern are affine; `pending` forms may cut it."""
 
     cone: Cone
-    pattern: Pattern
+    pattern: tuple[tuple[int, ...], ...]
     forms: fmpz_mat  # (d + 1) x (n + 1): the values after the layers before, or the pre-activations
     chosen: list[int] | None = None
     pending: tuple[tuple[int, Form], ...] = ()
@@ -113,38 +54,47 @@ def cells(
     if space.dim != width:
         raise InputError("domain", f"a polyhedron in R^{space.dim}", f"one in R^{width}", "the input space")
     layers = network.integer_layers
-    end = float("inf") if seconds is None else time.monotonic() + seconds
-    return _search(layers, space, limit, end, seconds, progress)
+    by_generators = width <= _GENERATORS_UP_TO
+    steps = _search(layers, space) if by_generators else cells_by_programs(layers, space)
+    return _bounded(steps, limit, seconds, progress)
 
 
-def _search(
-    layers: tuple[IntegerLayer, ...],
-    domain: Polyhedron,
+def _bounded(
+    steps: Iterator[Cell | None],
     limit: int | None,
-    end: float,
     seconds: float | None,
     progress: Callable[[int], None] | None,
 ) -> Iterator[Cell]:
-    cone = Cone.of(domain)
-    if cone is None:
-        return
-    size = domain.dim + 1
-    identity = fmpz_mat(size, size, [int(i == j) for i in range(size) for j in range(size)])
-    stack = [_Node(cone, (), identity)]
+    """The cells among the steps of a search, as long as the bounds allow."""
+    end = float("inf") if seconds is None else time.monotonic() + seconds
     found = 0
-    while stack:
+    for step in steps:
         if time.monotonic() > end:
             raise TooManyCells(found, f"{seconds:g} s")
-        node = stack.pop()
-        if len(node.pattern) < len(layers) or node.chosen is not None:
-            stack += _children(node, layers)
+        if step is None:
             continue
         if found == limit:
             raise TooManyCells(found, f"{limit:,} cells")
         found += 1
-        yield Cell(node.pattern, node.cone, tuple(map(tuple, node.forms.tolist())), len(cone.cuts))
+        yield step
         if progress is not None:
             progress(found)
+
+
+def _search(layers: tuple[IntegerLayer, ...], domain: Polyhedron) -> Iterator[Cell | None]:
+    """The cells, and None for each step of the search that ends in none."""
+    cone = Cone.of(domain)
+    if cone is None:
+        return
+    stack = [_Node(cone, (), identity_forms(domain.dim))]
+    while stack:
+        node = stack.pop()
+        if len(node.pattern) < len(layers):
+            stack += _children(node, layers)
+            yield None
+            continue
+        rows = tuple(map(tuple, node.forms.tolist()))
+        yield Cell(node.pattern, node.cone, rows, len(cone.cuts) - 1)
 
 
 def _children(node: _Node, layers: tuple[IntegerLayer, ...]) -> list[_Node]:
@@ -202,9 +152,4 @@ def _settled(node: _Node) -> _Node:
 def _closed(node: _Node, layer: IntegerLayer) -> _Node:
     """The values after the activation."""
     chosen = node.chosen or []
-    rows = [
-        [*layer.activated(row[:-1], chosen, row[-1]), layer.scale * row[-1]] for row in node.forms.tolist()
-    ]
-    flat = [fmpz(value) for row in rows for value in row]
-    forms = fmpz_mat(len(rows), len(rows[0]), flat)
-    return _Node(node.cone, (*node.pattern, tuple(chosen)), forms)
+    return _Node(node.cone, (*node.pattern, tuple(chosen)), activated_forms(layer, node.forms, chosen))

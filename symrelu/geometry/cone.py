@@ -173,7 +173,9 @@ class Cone:
 
     @property
     def vertices(self) -> tuple[tuple[fmpq, ...], ...]:
-        """The rays with w > 0 as points of R^d."""
+        """The rays with w > 0 as points of R^d; none if the polyhedron contains a line."""
+        if self.lines:
+            return ()
         return tuple(tuple(fmpq(c, ray[-1]) for c in ray[:-1]) for ray in self.rays if ray[-1])
 
     @property
@@ -181,6 +183,11 @@ class Cone:
         """A point of the relative interior: the sum of all rays."""
         *total, weight = (sum(column, fmpz(0)) for column in zip(*self.rays, strict=True))
         return tuple(fmpq(value, weight) for value in total)
+
+    @property
+    def all_rows(self) -> tuple[Row, ...]:
+        """All cuts but the first, in order."""
+        return tuple(cut.row() for cut in self.cuts[1:])
 
     def rows(self) -> tuple[Row, ...]:
         """Rows that suffice for the cuts: equations, facets, and strict rows that exclude more than those."""

@@ -21,7 +21,7 @@ from symrelu.model.restriction import Restriction
 from symrelu.model.scalar import Expression, Reader, Scalar, Variable, expression, scalar, symbols_of
 
 if TYPE_CHECKING:
-    from symrelu.geometry.cells import Cell
+    from symrelu.geometry.cell import Cell
     from symrelu.model.polyhedron import Polyhedron
 
 

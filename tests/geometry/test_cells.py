@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from symrelu.errors import InputError, TooManyCells
-from symrelu.geometry.cells import Cell
+from symrelu.geometry.cell import Cell
+from symrelu.geometry.cells_by_programs import cells_by_programs
 from symrelu.model.integer_layer import value_at
 from symrelu.model.network import Layer, Network
 from symrelu.model.polyhedron import Polyhedron
@@ -165,6 +166,34 @@ def test_units_that_vanish_on_a_cell_cut_nothing() -> None:
 def test_repeated_rows_cut_once() -> None:
     net = Network([Layer([[1, 2], [2, 4], [-1, -2], [1, 2]], [1, 2, -1, 1])])
     assert [cell.pattern for cell in net.cells()] == [((1, 1, 0, 1),), ((0, 0, 1, 0),)]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_generators_and_linear_programs_find_the_same(seed: int) -> None:
+    rng = random.Random(seed)
+    dim = rng.randint(1, 4)
+    net = random_network(rng, [dim, rng.randint(1, 4), rng.randint(1, 3)])
+    domain = random_domain(rng, dim)
+    ours = sorted(net.cells(domain), key=lambda cell: cell.pattern)
+    steps = cells_by_programs(net.integer_layers, domain)
+    others = sorted((cell for cell in steps if cell is not None), key=lambda cell: cell.pattern)
+    assert [cell.pattern for cell in ours] == [cell.pattern for cell in others]
+    for one, two in zip(ours, others, strict=True):
+        assert one.map == two.map
+        assert one.polyhedron.contains(two.interior_point) and two.polyhedron.contains(one.interior_point)
+        assert set(one.vertices) == set(two.vertices)
+        for point in points(rng, dim, ours, 10):
+            assert one.polyhedron.contains(point) == two.polyhedron.contains(point)
+
+
+def test_many_dimensions() -> None:
+    """Units that see one coordinate each, and one that sees all of them."""
+    size = 9
+    rows = [[int(i == j) for j in range(size)] for i in range(size)]
+    net = Network([Layer(rows[:3], [0] * 3), Layer([[1, 1, 1]], [-4])])
+    cells = list(net.cells(Polyhedron.box([(-1, 2)] * size)))
+    assert len(cells) == 8 + 1  # the sum of three exceeds 4, that of two does not
+    assert all(cell.polyhedron.contains(cell.interior_point) for cell in cells)
 
 
 def test_limits_say_what_was_found() -> None:
