@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     )
     from symrelu.script.computed import (
         known, row, complement, interval, point_mass, no_atom, by_parts, mixture, inverse_root, primitive,
-        affine_mean, as_functions,
+        affine_mean, as_functions, choice,
     )
     from symrelu.script.lemma import Lemma
     from symrelu.kernel.theorem import Theorem
@@ -89,7 +89,7 @@ __all__ = (
     "linear", "ring", "pointwise", "sign", "cases", "times", "square", "rewriting", "fact", "instance",
     "elementary",
     "known", "row", "complement", "interval", "point_mass", "no_atom", "by_parts", "mixture", "inverse_root",
-    "primitive", "affine_mean", "as_functions",
+    "primitive", "affine_mean", "as_functions", "choice",
     "Lemma",
     "Theorem",
     "report", "density_figure", "chain_figure", "region_figure",
@@ -129,7 +129,7 @@ _NAMES: Mapping[str, str] = MappingProxyType({
         "linear ring pointwise sign cases times square rewriting fact instance elementary",
     "symrelu.script.computed":
         "known row complement interval point_mass no_atom by_parts mixture inverse_root primitive "
-        "affine_mean as_functions",
+        "affine_mean as_functions choice",
     "symrelu.script.lemma": "Lemma",
     "symrelu.kernel.theorem": "Theorem",
     "symrelu.report.build": "report",

@@ -16,7 +16,7 @@ from symrelu.script.steps import By, reasons_of
 from symrelu.terms.binding import abstraction, read_as
 from symrelu.terms.bridge import domains, to_term
 from symrelu.terms.builders import law_of
-from symrelu.terms.sorts import SEQ, Sort, numeric
+from symrelu.terms.sorts import SEQ, Sort, fun, numeric
 from symrelu.terms.term import Term
 
 _SPACES = ("s", "t", "u")
@@ -91,6 +91,15 @@ def row(name: str, *values: Any) -> Theorem:
         terms[place] = read_as(values[place], _filled(rule.sorts[place], letters))
         _read_letters(rule.sorts[place], terms[place].sort, letters)
     return schema(name, *(terms[place] for place in range(len(values))))
+
+
+def choice(relation: Any, source: Sort = "N", target: Sort = "N") -> Theorem:
+    """(for all x there is y with A(x, y)) -> there is f with A(x, f(x)) for all x; A(x)(y) in Python.
+
+    >>> choice(lambda i: lambda k: i <= k)
+    |- (forall x:N. exists y:N. x <= y) -> (exists w:N -> N. forall x:N. x <= w(x))
+    """
+    return schema("choice", read_as(relation, fun(source, fun(target, "B"))))
 
 
 def _lateness(value: Any, sort: Sort) -> int:

@@ -29,14 +29,13 @@ from symrelu import (
     theorem,
 )
 
-from .finite_sums import N as COUNT
-from .finite_sums import indices, sum_above_terms, sum_of_zeros, u
+from .finite_sums import indices, sum_above_terms, sum_of_zeros
 from .readings import applied, satisfied
 
 d, i, j, k, N = naturals("d i j k N")
 e, m, r = reals("e m r")
 x, y, z = sequences("x y z")
-w = sequences("w")
+w, u = sequences("w u")
 p, q, p0 = sequences("p q p_0", result=("fun", "N", "R"))
 OWN = "own computation"
 
@@ -118,7 +117,7 @@ def positions_readable(claim, zeros, above, turned, detour):
     mass = have(
         Implies(And(weights(N, w), *inside), AtMost(w(i), P(HERE, lambda y: Equal(y, p(i))))),
         r"The law $\sum w_i \delta_{p_i}$ has at least the mass $w_i$ at $p_i$.",
-        by=[share, satisfied(above.at({u: terms, COUNT: N}), given=[weights(N, w)], by=positive)],
+        by=[share, satisfied(above.at({u: terms}), given=[weights(N, w)], by=positive)],
     )
     small = [gap < e, e < r, e < m, e <= dist(d, p(i), q(i))]
     far = have(
@@ -136,7 +135,7 @@ def positions_readable(claim, zeros, above, turned, detour):
     none = have(
         Implies(And(SETTING, *inside, *small), Equal(P(THERE, ball), 0)),
         "So the other law has no mass there.",
-        by=[row("atoms_prob", N, w, q, ball), empty, zeros.at({u: outside, COUNT: N})],
+        by=[row("atoms_prob", N, w, q, ball), empty, zeros.at({u: outside})],
     )
     reach = applied(
         "dPd_event",
