@@ -49,7 +49,7 @@ def layer(path: Path) -> str:
 
 
 def imports(path: Path) -> Iterator[tuple[str, int, tuple[str, ...]]]:
-    """Each imported module with its line and the functions that it is imported in."""
+    """Each imported module with its line and the functions, or the type checker, that it is imported in."""
 
     def visit(node: ast.AST, inside: tuple[str, ...]) -> Iterator[tuple[str, int, tuple[str, ...]]]:
         if isinstance(node, ast.Import):
@@ -64,6 +64,8 @@ def imports(path: Path) -> Iterator[tuple[str, int, tuple[str, ...]]]:
             else:
                 yield str(node.module), node.lineno, inside
         name = (node.name,) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) else ()
+        if isinstance(node, ast.If) and getattr(node.test, "id", "") == "TYPE_CHECKING":
+            name = ("TYPE_CHECKING",)
         for child in ast.iter_child_nodes(node):
             yield from visit(child, inside + name)
 
