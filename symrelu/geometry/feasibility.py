@@ -9,6 +9,7 @@ from typing import Any
 
 from flint import fmpq, fmpq_mat
 
+from symrelu.errors import Refused
 from symrelu.geometry.linear_program import (
     Infeasible,
     Inner,
@@ -55,7 +56,10 @@ def relative_interior(
         if found.holds(polyhedron):
             return found
         # Rows whose sum with positive weights is 0 <= 0 hold with equality.
-        for index in found.farkas:
+        turned = [i for i in found.farkas if not rows[i].equation]
+        if not turned:
+            raise Refused("the relative interior of a polyhedron: multipliers that tell nothing new")
+        for index in turned:
             rows[index] = replace(rows[index], relation="==")
 
 

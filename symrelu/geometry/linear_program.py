@@ -223,7 +223,8 @@ def inner_point(
     rows, bounds = lifted_rows(reduction, among_strict)
     program = Program(rows, bounds, deadline)
     goal = (*(_ZERO,) * width, fmpq(1))
-    stop = margin_walk(program, goal, width)
+    # Multipliers of value 0 name rows that hold with equality if the closure is not empty: not before the end.
+    stop = margin_walk(program, goal, _ZERO if among_strict else None)
     value = stop.basis.point[width, 0]
     if stop.conflict is None and value > 0:
         y = stop.basis.point.entries()[:width]
@@ -238,12 +239,12 @@ def inner_point(
     )
 
 
-def margin_walk(program: Program, goal: Vector, width: int) -> Stop:
+def margin_walk(program: Program, goal: Vector, floor: Rational | None) -> Stop:
     """The dual simplex method from the rows that are tight at the largest margin allowed."""
     if program.height * program.width >= _FLOATS_FROM:
         return solve(program, goal)
     basis = Basis.of(program, first_tight(program.rows))
-    return dual_simplex(program, basis, fmpq_mat(1, width + 1, list(goal)), _ZERO)
+    return dual_simplex(program, basis, fmpq_mat(1, program.width, list(goal)), floor)
 
 
 def first_tight(rows: Sequence[Vector]) -> list[int]:
