@@ -1,4 +1,6 @@
-r"""Pairs of indices as one index: $k = qN + i$ with $0 \le q < d$ and $1 \le i \le N$ runs through $1, \dots, Nd$.
+r"""Pairs of indices as one index.
+
+The index $k = qN + i$ with $0 \le q < d$ and $1 \le i \le N$ runs through $1, \dots, Nd$.
 
 Source: elementary.
 """
