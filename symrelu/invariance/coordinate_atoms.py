@@ -14,6 +14,7 @@ from symrelu.methods.almost import almost_everywhere, almost_sure
 from symrelu.methods.establish import assume, establish, forall
 from symrelu.methods.events import never, smaller_probability, space_point
 from symrelu.methods.pointwise import composed_map, on_base
+from symrelu.terms.sorts import SEQ
 from symrelu.terms.substitution import fresh, replace
 from symrelu.terms.term import Term, lam, num, op
 
@@ -26,6 +27,8 @@ def coordinate_cases(law: Term, i: int, t: Term, given: tuple[Term, ...]) -> Cas
     Raises: ProofFailed, NoPieces, Refused for laws of other shapes.
     """
     g, base = composed_map(law)
+    if base.sort[1] != SEQ:
+        raise ProofFailed(repr(law), advice="a law of several independent numbers")
     z = space_point(base, law, t, *given)
     body = canon((g(z) if g is not None else z)(num(i)))
     cores = _cores(body, z)

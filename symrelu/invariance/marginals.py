@@ -43,7 +43,7 @@ def marginal(law: VectorLaw, i: int) -> Law | None:
     >>> from symrelu.laws.vectors import product
     >>> from symrelu.model.network import Layer
     >>> marginal(product(normal(0, 1), uniform(0, 1)).pushed(Layer([[0, 2], [1, 1]], [1, 0])), 1)
-    push(relu(2*x2 + 1), uniform(0, 1))
+    push((relu(2*x2 + 1), x2), uniform(0, 1))
     """
     source = law.source
     if isinstance(source, VectorMixture) and not law.maps:

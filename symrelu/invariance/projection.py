@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -21,13 +22,12 @@ from symrelu.methods.pointwise import same_law
 from symrelu.methods.sums import unrolled
 from symrelu.model.law import Law
 from symrelu.model.network import Layer
-from symrelu.model.source import Mixture
 from symrelu.terms.claim.layers import layer, scalar_layer
 from symrelu.terms.sorts import SEQ, N, law
 from symrelu.terms.substitution import fresh
 from symrelu.terms.term import Term, instantiate, lam, num, op, var
 
-_METHODS = (refute_by_atoms, refute_by_quantiles, refute_by_scattered_atoms)
+_Method = Callable[[Any, float, list[str]], tuple[Theorem, InvarianceWitness] | None]
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,20 @@ def coordinate_of(stated: SpaceStatement, i: int) -> Coordinate | None:
 def refute_by_coordinates(
     stated: SpaceStatement, deadline: float, tried: list[str]
 ) -> tuple[Theorem, InvarianceWitness] | None:
-    """The theorem that the family is not invariant, since the laws of one of its coordinates are not."""
+    """The theorem that the family is not invariant, by a point mass of one of its coordinates."""
+    return _refute(stated, (refute_by_atoms,), deadline, tried)
+
+
+def refute_by_coordinates_at_length(
+    stated: SpaceStatement, deadline: float, tried: list[str]
+) -> tuple[Theorem, InvarianceWitness] | None:
+    """The same with scattered members, and with quantiles of the coordinates."""
+    return _refute(stated, (refute_by_scattered_atoms, refute_by_quantiles), deadline, tried)
+
+
+def _refute(
+    stated: SpaceStatement, methods: tuple[_Method, ...], deadline: float, tried: list[str]
+) -> tuple[Theorem, InvarianceWitness] | None:
     seen: set[Any] = set()
     for i in range(1, stated.dim + 1):
         found = coordinate_of(stated, i)
@@ -59,7 +72,7 @@ def refute_by_coordinates(
             continue
         seen.add(found.law)
         opened = statement(found)  # type: ignore[arg-type]
-        for method in _METHODS if not isinstance(found.law.source, Mixture) else reversed(_METHODS):
+        for method in methods:
             refuted = method(opened, deadline, tried)
             if refuted is None:
                 continue

@@ -9,7 +9,8 @@ from typing import Any
 
 from symrelu.errors import InputError, NoClosedForm, OutOfTime, ProofFailed, Refused
 from symrelu.invariance.free_coordinates import refute_by_free_coordinates
-from symrelu.invariance.projection import refute_by_coordinates
+from symrelu.invariance.independence import refute_by_dependence
+from symrelu.invariance.projection import refute_by_coordinates, refute_by_coordinates_at_length
 from symrelu.invariance.space_statement import SpaceStatement, space_statement
 from symrelu.kernel.theorem import Theorem
 from symrelu.model.family import Family
@@ -17,7 +18,12 @@ from symrelu.terms.claim import Invariant, NotInvariant
 from symrelu.terms.term import Term
 from symrelu.terms.verdict import Refuted, Unknown, Verdict
 
-_REFUTATIONS = (refute_by_coordinates, refute_by_free_coordinates)
+_REFUTATIONS = (
+    refute_by_coordinates,
+    refute_by_free_coordinates,
+    refute_by_dependence,
+    refute_by_coordinates_at_length,
+)
 
 
 def decide_in_space(family: Family, seconds: float, inhabited: Callable[[Term], bool]) -> Verdict:

@@ -32,6 +32,24 @@ def unrolled(n: int, f: Term) -> Theorem:
     return establish(op("eq", op("sum", num(1), num(n), f), total), hints=Hints(facts=tuple(facts)))
 
 
+def unrolled_product(n: int, f: Term) -> Theorem:
+    """prod(1, n, f) = f(1) ... f(n), for a literal n.
+
+    >>> from symrelu.terms.term import lam, var
+    >>> k = var("k", "N")
+    >>> unrolled_product(2, lam(k, k))
+    |- prod(1, 2, lam k:N. k) = 1*2
+    """
+    empty = op("prod", num(1), num(0), f)
+    known = establish(op("eq", empty, num(1)), hints=Hints(facts=(("prod_empty", (num(1), num(0), f)),)))
+    for k in range(n):
+        total = f(num(k + 1)) if k == 0 else op("*", *(f(num(j)) for j in range(1, k + 2)))
+        step = Hints(facts=(("prod_last", (num(1), num(k), f)),), rewrites=(known.claim.args,))  # type: ignore
+        goal = op("eq", op("prod", num(1), num(k + 1), f), total)
+        known = establish(goal, premises=(known,), hints=step)
+    return known
+
+
 def are_weights(n: int, w: Term, *, given: Iterable[Term] = ()) -> Theorem:
     """w_1, ..., w_n >= 0 with sum 1, as the rows on finite laws and mixtures demand it."""
     given = tuple(given)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from symrelu.laws.base import exponential, laplace, mix, normal, student_t
+from symrelu.laws.base import exponential, laplace, mix, normal, student_t, uniform
 from symrelu.laws.push import push
 from symrelu.laws.vectors import along, points, product, uniform_box
 from symrelu.model.family import Family
 from symrelu.model.network import Layer
-from symrelu.terms.symbols import positive, reals, relu
+from symrelu.terms.symbols import clip, positive, reals, relu
 
 m1, m2, m3, a, b, c, e = reals("m1 m2 m3 a b c e")
 s11, s12, s22 = reals("s11 s12 s22")
@@ -61,5 +61,25 @@ MIXED_COORDINATES = {
     ),
     "two gaussians mixed": Family(
         mix((p, GAUSS), (1 - p, SECOND)), (p, *PLANE, u1, u2, k11, k12, k22), (p >= 0, p <= 1)
+    ),
+}
+
+l1, h1, l2, h2, c1, c2, d1, d2 = reals("l1 h1 l2 h2 c1 c2 d1 d2")
+
+
+def clipped(base, slope, offset, low, high):
+    return push((clip(slope * x + offset, low, high), x), base)
+
+
+DEPENDENT_IMAGES = {
+    "independent clips of a normal": Family(
+        product(clipped(normal(0, 1), c1, d1, l1, h1), clipped(normal(0, 1), c2, d2, l2, h2)),
+        (c1, d1, l1, h1, c2, d2, l2, h2),
+        (l1 <= h1, l2 <= h2),
+    ),
+    "independent clips of a uniform": Family(
+        product(clipped(uniform(0, 1), c1, d1, l1, h1), clipped(uniform(0, 1), c2, d2, l2, h2)),
+        (c1, d1, l1, h1, c2, d2, l2, h2),
+        (l1 <= h1, l2 <= h2),
     ),
 }

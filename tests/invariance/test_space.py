@@ -6,7 +6,7 @@ import pytest
 
 from symrelu.invariance import decide_invariance
 from symrelu.terms.claim import NotInvariant
-from tests.invariance.families_in_space import MARGINAL_ATOMS, MIXED_COORDINATES
+from tests.invariance.families_in_space import DEPENDENT_IMAGES, MARGINAL_ATOMS, MIXED_COORDINATES
 
 
 def check_refuted(family, seconds=5):
@@ -29,3 +29,9 @@ def test_an_atom_of_a_coordinate_refutes(name):
 @pytest.mark.parametrize("name", MIXED_COORDINATES)
 def test_an_atom_of_a_coordinate_that_mixes_numbers_refutes(name):
     check_refuted(MIXED_COORDINATES[name])
+
+
+@pytest.mark.parametrize("name", DEPENDENT_IMAGES)
+def test_a_copied_coordinate_refutes_independence(name):
+    verdict = check_refuted(DEPENDENT_IMAGES[name])
+    assert "independent" in verdict.witness.reason
