@@ -22,6 +22,7 @@ from symrelu.model.scalar import Expression, Reader, Scalar, Variable, expressio
 
 if TYPE_CHECKING:
     from symrelu.geometry.cell import Cell
+    from symrelu.geometry.plane import PlanePiece
     from symrelu.model.polyhedron import Polyhedron
 
 
@@ -283,6 +284,18 @@ class Network:
         if first is not None and last is not None and first > last:
             raise InputError("ends", f"low = {low} > high = {high}", "low <= high")
         return restriction(self, foot, slope, first, last)
+
+    def on_polygon(self, vertices: Sequence[Any]) -> tuple[PlanePiece, ...]:
+        """The polygons into which the network cuts a convex polygon of a plane, with their maps and images.
+
+        Raises: InputError for points that are no corners of a convex polygon, in order, in one plane.
+
+        >>> Network([Layer([[1, 1]], [-1])]).on_polygon([(0, 0), (1, 0), (1, 1)])
+        (PlanePiece(1, (1/2, 1/2), (1, 0), (1, 1)), PlanePiece(0, (0, 0), (1, 0), (1/2, 1/2)))
+        """
+        from symrelu.geometry.plane import pieces_on_polygon
+
+        return pieces_on_polygon(self, vertices)
 
     def cells(
         self,
