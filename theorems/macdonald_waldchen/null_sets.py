@@ -1,7 +1,8 @@
-r"""The one cited statement: sets of parameters do not cover cubes of higher dimension in a Lipschitz way.
+r"""What is cited: sets of parameters do not cover cubes of higher dimension in a Lipschitz or Hölder way.
 
 Images of subsets of $\mathbb R^n$ in $\mathbb R^m$, $n < m$, under locally Lipschitz maps are null sets, and
-the unit cube of $\mathbb R^m$ is none. The map is given as a relation between parameters and points.
+the unit cube of $\mathbb R^m$ is none; with a local Hölder exponent $\alpha$ this holds for $n < \alpha m$.
+The map is given as a relation between parameters and points.
 
 Source: Federer, Geometric Measure Theory, 1969, 2.10.11.
 """
@@ -9,7 +10,7 @@ Source: Federer, Geometric Measure Theory, 1969, 2.10.11.
 from symrelu import And, Exists, ForAll, Or, cite, dist, functions, naturals, reals, sequences
 
 C, rho = reals("C rho")
-i, m, n = naturals("i m n")
+a, b, i, m, n = naturals("a b i m n")
 theta, other, first, second = sequences("theta theta' theta_1 theta_2")
 kappa, kappa1, kappa2 = sequences("kappa kappa' kappa''")
 SEQUENCE = ("fun", "N", "R")
@@ -29,25 +30,54 @@ def onto(m, relation):
     return ForAll(kappa, [inside], Exists(other, And(Omega(other), relation(other, kappa))))
 
 
+def near_pairs(m, relation):
+    """Two parameters within the radius, and points that are related to them."""
+    near = [Omega(first), Omega(second), dist(n, theta, first) <= rho, dist(n, theta, second) <= rho]
+    return [*near, relation(first, kappa1), relation(second, kappa2)]
+
+
 def pairs(m, relation, constant):
     """Within the radius the related points move at most by the constant."""
-    near = [Omega(first), Omega(second), dist(n, theta, first) <= rho, dist(n, theta, second) <= rho]
-    points = [relation(first, kappa1), relation(second, kappa2)]
-    return [*near, *points], dist(m, kappa1, kappa2) <= constant * step
+    return near_pairs(m, relation), dist(m, kappa1, kappa2) <= constant * step
+
+
+def hoelder_pairs(m, relation, constant):
+    """Within the radius the power a of the move of the points is at most the constant times the power b."""
+    return near_pairs(m, relation), dist(m, kappa1, kappa2) ** a <= constant * step**b
 
 
 def locally_lipschitz(m, relation):
     """Near every parameter the related points of R^m move at most in proportion to the parameters."""
-    everywhere = ForAll((first, second, kappa1, kappa2), *pairs(m, relation, C))
+    return locally(*pairs(m, relation, C))
+
+
+def locally_hoelder(m, relation):
+    """Near every parameter the related points of R^m are Hölder with the exponent b/a."""
+    return locally(*hoelder_pairs(m, relation, C))
+
+
+def locally(conditions, close):
+    """Near every parameter, with some radius and constant, all pairs are close."""
+    everywhere = ForAll((first, second, kappa1, kappa2), conditions, close)
     return ForAll(theta, [Omega(theta)], Exists((rho, C), And(0 < rho, everywhere)))
 
 
 LIPSCHITZ_NULL = ForAll(
     (n, m, Omega, Rel), [n + 1 <= m, onto(m, related), locally_lipschitz(m, related)], Or()
 )
+HOELDER_NULL = ForAll(
+    (n, m, a, b, Omega, Rel),
+    [1 <= a, 1 <= b, n * a + 1 <= m * b, onto(m, related), locally_hoelder(m, related)],
+    Or(),
+)
+FEDERER = "Federer, Geometric Measure Theory, 1969, 2.10.11"
 
 
 def no_cube(m, relation):
     """The cited statement for the parameters in Omega and the unit cube of R^m."""
-    cited = cite(LIPSCHITZ_NULL, "lipschitz_null", "Federer, Geometric Measure Theory, 1969, 2.10.11")
-    return cited.instance(n, m, Omega, relation)
+    return cite(LIPSCHITZ_NULL, "lipschitz_null", FEDERER).instance(n, m, Omega, relation)
+
+
+def no_hoelder_cube(m, relation):
+    """The same for maps with the local Hölder exponent b/a."""
+    return cite(HOELDER_NULL, "hoelder_null", FEDERER).instance(n, m, a, b, Omega, relation)
