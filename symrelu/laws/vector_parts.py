@@ -31,7 +31,7 @@ def by_chart(images: Iterable[CellImage]) -> dict[Chart, list[CellImage]]:
         if place not in groups and not _rational(place):
             place = next((other for other in groups if _same(place, other)), place)
         groups.setdefault(place, []).append(image)
-    return dict(sorted(groups.items(), key=lambda item: item[0].dim))
+    return dict(sorted(groups.items(), key=lambda item: (item[0].dim, item[0].free)))
 
 
 def _rational(place: Chart) -> bool:

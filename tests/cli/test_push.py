@@ -73,6 +73,47 @@ def test_a_network_from_a_file(run: Run, tmp_path: Path) -> None:
     assert fields["parts"] == [{"support": ["-1/2", "1/2"], "density": "1"}]
 
 
+def test_a_law_on_the_plane(run: Run) -> None:
+    ran = run("push", "--law", "uniform_box([(-1,1),(-1,1)])", "--layer", "[[1,2],[2,4]],[0,0]", "--json")
+    assert ran.code == 0
+    fields = ran.fields
+    assert (fields["dim"], fields["mass"]) == (2, "1")
+    assert fields["atoms"] == [{"at": ["0", "0"], "mass": "1/2"}]
+    assert [part["density"] for part in fields["parts"]] == ["1/4", "3/8 - y1/8"]
+    assert fields["parts"][0] == {
+        "dim": 1,
+        "support": {
+            "inequalities": ["2*y1 - y2 == 0", "y1 > 0", "y1 < 1"],
+            "vertices": [["0", "0"], ["1", "2"]],
+        },
+        "chart": {"base": ["0", "0"], "basis": [["1", "2"]], "coordinates": ["y1"]},
+        "density": "1/4",
+        "mass": "1/4",
+    }
+
+
+def test_a_law_on_the_plane_as_text(run: Run) -> None:
+    ran = run("push", "--law", "uniform(-1,1)", "--dim", "2", "--layer", "[[1,0],[0,1]],[0,0]")
+    assert ran.out.splitlines() == [
+        "a law on R^2",
+        "  atom at (0, 0) of mass 1/4",
+        "  density on {y2 == 0, y1 > 0, y1 < 1}: 1/4, of mass 1/4",
+        "  density on {y1 == 0, y2 > 0, y2 < 1}: 1/4, of mass 1/4",
+        "  density on {y1 < 1, y2 < 1, y1 > 0, y2 > 0}: 1/4, of mass 1/4",
+        "  total mass 1",
+    ]
+
+
+def test_a_network_between_spaces_of_several_dimensions(run: Run, tmp_path: Path) -> None:
+    layers = [{"W": [[1, 1], [1, -1]], "b": [0, 0]}, {"W": [[1, 1]], "b": [0], "activation": "identity"}]
+    (tmp_path / "net.json").write_text(json.dumps({"layers": layers}))
+    fields = run("push", "--law", "uniform(-1,1)", "--dim", "2", "--network", "net.json", "--json").fields
+    assert fields["dim"] == 1
+    assert fields["mass"] == "1"
+    split = run("push", "--law", "uniform(0,1)", "--layer", "[[1],[-1]],[0,1/2]", "--json").fields
+    assert split["dim"] == 2
+
+
 @pytest.mark.parametrize(
     ("arguments", "part"),
     [
@@ -92,6 +133,11 @@ def test_a_network_from_a_file(run: Run, tmp_path: Path) -> None:
         (["--law", '__import__("os").getcwd()', "--layer", "1,0"], "law: found"),
         (["--law", "(lambda: 1)()", "--layer", "1,0"], "law: found"),
         (["--layer", "1,0"], "--law"),
+        (["--law", "points([(0,1)])", "--layer", "1,0"], "a map from R^1"),
+        (["--law", "points([(0,1)])", "--dim", "3", "--layer", "[[1,2,3]],[0]"], "--dim 2"),
+        (["--law", "normal(0,1)", "--dim", "0", "--layer", "1,0"], "--dim"),
+        (["--law", "uniform_box([(0,a),(0,1)])", "--layer", "[[1,0],[0,1]],[0,0]"], "the free symbols a"),
+        (["--law", "uniform(0,1)", "--dim", "2", "--layer", "[[1,1]],[0]", "--certify"], "a law on R"),
         (["--law", "normal(0,1)", "--layer", "1,0", "--seconds", "zero"], "--seconds"),
         (["--law", "normal(0,1)", "--layer", "1,0", "--secnds", "1"], "--secnds"),
     ],
