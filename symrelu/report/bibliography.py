@@ -56,6 +56,16 @@ _FEDERER: _Fields = (
         ("year", "1969"),
     ),
 )
+_FALCONER: _Fields = (
+    "book",
+    (
+        ("author", "Falconer, Kenneth"),
+        ("title", "Fractal Geometry: Mathematical Foundations and Applications"),
+        ("edition", "second"),
+        ("publisher", "Wiley"),
+        ("year", "2003"),
+    ),
+)
 WORKS: MappingProxyType[tuple[str, str], _Fields] = MappingProxyType(
     {
         ("macdonald", "2021"): _MACDONALD,
@@ -66,6 +76,7 @@ WORKS: MappingProxyType[tuple[str, str], _Fields] = MappingProxyType(
         ("stock", "2022"): _STOCK,
         ("phuong", "2020"): _PHUONG,
         ("federer", "1969"): _FEDERER,
+        ("falconer", "2003"): _FALCONER,
     }
 )
 

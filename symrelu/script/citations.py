@@ -12,6 +12,9 @@ STANDARD = MappingProxyType(
     {
         # Locally Lipschitz images of subsets of R^n in R^m, n < m, are null, cubes not. Federer 1969, 2.10.11
         "lipschitz_null": "e4b37bbff60c40368b8185cb29d9fbf73701333b522f3c7c1de0a2088e119ac4",
+        # The same for maps with the local Hölder exponent b/a, n a < m b, since they raise the dimension of a
+        # set to at most n a/b. Falconer 2003, Proposition 2.2
+        "hoelder_null": "13c8f4b517589e508c685e42d3b1ed7d770e24ebdb0e3b2b54facb9d1bd441f0",
     }
 )
 

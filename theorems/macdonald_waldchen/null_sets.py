@@ -4,7 +4,7 @@ Images of subsets of $\mathbb R^n$ in $\mathbb R^m$, $n < m$, under locally Lips
 the unit cube of $\mathbb R^m$ is none; with a local Hölder exponent $\alpha$ this holds for $n < \alpha m$.
 The map is given as a relation between parameters and points.
 
-Source: Federer, Geometric Measure Theory, 1969, 2.10.11.
+Source: Federer, Geometric Measure Theory, 1969, 2.10.11; Falconer, Fractal Geometry, 2003, Proposition 2.2.
 """
 
 from symrelu import And, Exists, ForAll, Or, cite, dist, functions, naturals, reals, sequences
@@ -71,6 +71,7 @@ HOELDER_NULL = ForAll(
     Or(),
 )
 FEDERER = "Federer, Geometric Measure Theory, 1969, 2.10.11"
+FALCONER = "Falconer, Fractal Geometry, 2003, Proposition 2.2"
 
 
 def no_cube(m, relation):
@@ -80,4 +81,4 @@ def no_cube(m, relation):
 
 def no_hoelder_cube(m, relation):
     """The same for maps with the local Hölder exponent b/a."""
-    return cite(HOELDER_NULL, "hoelder_null", FEDERER).instance(n, m, a, b, Omega, relation)
+    return cite(HOELDER_NULL, "hoelder_null", FALCONER).instance(n, m, a, b, Omega, relation)
