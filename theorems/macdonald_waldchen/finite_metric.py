@@ -18,6 +18,7 @@ from symrelu import (
     dPd,
     fact,
     finite_law,
+    given,
     have,
     ite,
     known,
@@ -32,10 +33,10 @@ from symrelu import (
 from .finite_sums import indices, sum_above_terms, sum_of_zeros
 from .readings import applied, satisfied
 
-d, i, j, k, N = naturals("d i j k N")
+d, i, j, k, n, N = naturals("d i j k n N")
 e, m, r = reals("e m r")
 x, y, z = sequences("x y z")
-w, u = sequences("w u")
+u, v, w = sequences("u v w")
 p, q, p0 = sequences("p q p_0", result=("fun", "N", "R"))
 OWN = "own computation"
 
@@ -76,6 +77,41 @@ def triangle(claim):
 def weights(n, w):
     """The numbers w_1, ..., w_n are not negative, and their sum is 1."""
     return And(ForAll(i, indices(i, n), AtMost(0, w(i))), Equal(Sum(1, n, w), 1))
+
+
+SAME = ForAll(i, indices(i, N), And(Equal(w(i), v(i)), Equal(p(i), q(i))))
+
+
+@theorem(
+    "Only the first N weights and points of a finite law count",
+    Implies(And(weights(N, w), weights(N, v), SAME), Equal(finite_law(N, w, p), finite_law(N, v, q))),
+    source=OWN,
+)
+def first_atoms_count(claim):
+    def below(y):
+        return ForAll(j, [j <= n], y(j) <= z(j))
+
+    def share(w, p):
+        return lambda i: ite(below(p(i)), w(i), 0)
+
+    given_ = claim.condition.parts
+    each = have(
+        ForAll(i, indices(i, N), Equal(share(w, p)(i), share(v, q)(i))),
+        given=[SAME],
+        by=given(SAME).instance(i),
+    )
+    total = satisfied(row("sum_same", 1, N, share(w, p), share(v, q)), given=[SAME], by=each)
+    orthants = have(
+        Equal(P(finite_law(N, w, p), below), P(finite_law(N, v, q), below)),
+        "The two laws have one distribution function.",
+        given=given_,
+        by=[row("atoms_prob", N, w, p, below), row("atoms_prob", N, v, q, below), total],
+    )
+    return have(
+        claim,
+        "A law is known by its distribution function.",
+        by=[known("law_ext_seq", finite_law(N, w, p), finite_law(N, v, q)), orthants.forall(n, z)],
+    )
 
 
 def heavy(n, w, m):
