@@ -33,6 +33,11 @@ class Region(Protocol):
         ...
 
     @property
+    def is_bounded(self) -> bool:
+        """Whether the polyhedron is bounded."""
+        ...
+
+    @property
     def all_rows(self) -> tuple[Row, ...]:
         """The rows of the domain, then those that the search added, in order."""
         ...
@@ -76,6 +81,11 @@ class Cell:
     def vertices(self) -> tuple[Point, ...]:
         """The vertices of the closure."""
         return self.region.vertices
+
+    @property
+    def is_bounded(self) -> bool:
+        """Whether the cell is bounded."""
+        return self.region.is_bounded
 
     @property
     def cuts(self) -> tuple[Row, ...]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from flint import fmpq, fmpz_mat
 
 from symrelu.geometry.cell import Cell, Point, activated_forms, identity_forms
 from symrelu.geometry.feasibility import Feasibility, relative_interior
+from symrelu.geometry.generators import Generators, generators
 from symrelu.geometry.linear_program import Infeasible, Inner
 from symrelu.geometry.redundancy import without_redundancy
 from symrelu.model.integer_layer import IntegerLayer
@@ -29,13 +31,19 @@ class _Inside:
         """Rows of which none can go."""
         return without_redundancy(Polyhedron(self.all_rows, len(self.interior_point))).rows
 
+    @cached_property
+    def _generators(self) -> Generators:
+        return generators(Polyhedron(self.all_rows, len(self.interior_point)).closure())
+
     @property
     def vertices(self) -> tuple[Point, ...]:
         """The vertices, which take long in many dimensions."""
-        from symrelu.geometry.generators import generators
+        return () if self._generators.lines else self._generators.points
 
-        found = generators(Polyhedron(self.all_rows, len(self.interior_point)).closure())
-        return () if found.lines else found.points
+    @property
+    def is_bounded(self) -> bool:
+        """Whether the polyhedron is bounded, which takes as long."""
+        return not (self._generators.lines or self._generators.rays)
 
 
 @dataclass(frozen=True)

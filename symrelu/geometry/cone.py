@@ -179,6 +179,11 @@ class Cone:
         return tuple(tuple(fmpq(c, ray[-1]) for c in ray[:-1]) for ray in self.rays if ray[-1])
 
     @property
+    def is_bounded(self) -> bool:
+        """Whether the polyhedron is bounded."""
+        return not self.lines and all(ray[-1] for ray in self.rays)
+
+    @property
     def interior_point(self) -> tuple[fmpq, ...]:
         """A point of the relative interior: the sum of all rays."""
         *total, weight = (sum(column, fmpz(0)) for column in zip(*self.rays, strict=True))
