@@ -7,9 +7,12 @@ Layer after layer this makes $h(t) = \sum_j \kappa_j \operatorname{ReLU}(q_j - t
 Source: Macdonald and Wäldchen 2021, main theorem, the idea; the layers and the formulas: own computation.
 """
 
+from sympy import Rational
+
 from symrelu import (
     And,
     Equal,
+    Fails,
     ForAll,
     Implies,
     LayerMap,
@@ -23,6 +26,7 @@ from symrelu import (
     naturals,
     pointwise,
     reals,
+    refute,
     relu,
     sequences,
     sign,
@@ -86,6 +90,24 @@ def ray_bent(claim):
         r"Left of $q$ convexity keeps the graph above the line of slope $r$ through $(q, g(q))$, right of it "
         "the last ray lies below that line.",
         by=[sign(t - c), sign(r - s)],
+    )
+
+
+@theorem(
+    "Hinges in the wrong order do not add",
+    Fails(
+        Implies(
+            And(0 <= y, Implies(c0 <= t, Equal(y, 0)), 0 <= k),
+            Equal(relu(y - k * t + k * c), y + k * relu(c - t)),
+        )
+    ),
+    source=OWN,
+)
+def wrong_order(claim):
+    return refute(
+        claim,
+        r"A hinge at $1$ gives height $\tfrac14$ at $\tfrac34$; one at $\tfrac12$ then takes it to $0$.",
+        at={c0: 1, c: Rational(1, 2), k: 1, t: Rational(3, 4), y: Rational(1, 4)},
     )
 
 

@@ -30,15 +30,18 @@ from symrelu import (
     reals,
     relu,
     sequences,
+    sign,
     theorem,
 )
 
-from .bends import bend, c, c0, hinge, hinge_at, hinge_layer, k, mu, nu, y
+from .bends import bend, c, c0, hinge, hinge_at, hinge_layer, mu, nu, y
+from .bends import k as slope
+from .finite_sums import sum_of_zeros
 from .readings import satisfied
 
 t, x = reals("t x")
-i, j, n, d, N = naturals("i j n d N")
-q, kappa, theta, first, other = sequences("q kappa theta theta_1 theta'")
+i, j, k, n, d, N = naturals("i j k n d N")
+q, kappa, u, theta, first, other = sequences("q kappa u theta theta_1 theta'")
 SEQ = ("fun", "N", "R")
 Omega = functions("Omega", SEQ, "B")
 p = functions("p", SEQ, ("law", SEQ))
@@ -80,7 +83,7 @@ def chain_lands(claim, lemma):
     row = height(n, t).term().args[2]
     weight = given(WEIGHTS).instance(n + 1)
     order = given(ASCENDING).instance(n, n + 1)
-    bent = lemma.at({y: height(n, t), c0: q(n + 1), c: q(n + 1), k: kappa(n + 1)})
+    bent = lemma.at({y: height(n, t), c0: q(n + 1), c: q(n + 1), slope: kappa(n + 1)})
     every = induct_on(
         n,
         Implies(n <= N, claim.conclusion),
@@ -107,7 +110,7 @@ ON_RAY = Equal(P(nu, lambda t: 0 <= t), 1)
 def chain_grows(claim, lemma, layer, lands):
     conditions = claim.condition.parts
     row = height(n, t).term().args[2]
-    values = {c: q(n + 1), k: kappa(n + 1)}
+    values = {c: q(n + 1), slope: kappa(n + 1)}
     reached = have(
         Implies(q(n + 1) <= t, Equal(height(n, t), 0)),
         given=conditions,
@@ -173,3 +176,73 @@ def chains_reached(claim, grows):
         step=onward,
     )
     return have(claim, by=every)
+
+
+# ---- the shape of a chain --------------------------------------------------------------------------
+
+
+def beyond(k, n, t):
+    """The sum of kappa_j (q_j - t) over k < j <= n."""
+    return Sum(k + 1, n, lambda j: kappa(j) * (q(j) - t))
+
+
+BETWEEN = [ASCENDING, k <= N, Implies(1 <= k, q(k) <= t), Implies(k + 1 <= N, t <= q(k + 1))]
+
+
+@theorem(
+    "A chain is affine between its hinges",
+    Implies(And(*BETWEEN), Equal(height(N, t), beyond(k, N, t))),
+    uses=[sum_of_zeros],
+    source=PAPER,
+)
+def chain_between_hinges(claim, zeros):
+    behind = have(
+        ForAll(j, indices(j, k), Equal(kappa(j) * relu(q(j) - t), 0)),
+        given=BETWEEN,
+        by=[given(ASCENDING).instance(j, k), sign(j - k)],
+    )
+    nothing = satisfied(zeros.at({u: lambda j: kappa(j) * relu(q(j) - t), N: k}), by=behind)
+    ahead = have(
+        Implies(And(k <= n, n + 1 <= N), Equal(relu(q(n + 1) - t), q(n + 1) - t)),
+        given=BETWEEN,
+        by=[given(ASCENDING).instance(k + 1, n + 1), sign(n - k)],
+    )
+    added = have(
+        Implies(
+            And(k <= n, n + 1 <= N),
+            Equal(kappa(n + 1) * relu(q(n + 1) - t), kappa(n + 1) * (q(n + 1) - t)),
+        ),
+        by=ahead,
+    )
+    rows = [height(n, t).term().args[2], beyond(k, n, t).term().args[2]]
+    every = induct_on(
+        n,
+        Implies(And(k <= n, n <= N), Equal(height(n, t), beyond(k, n, t))),
+        "Hinges behind add nothing, hinges ahead add a line.",
+        given=BETWEEN,
+        base=[fact("sum_empty", 1, 0, rows[0]), fact("sum_empty", k + 1, 0, rows[1])],
+        step=[
+            nothing,
+            added,
+            fact("sum_last", 1, n, rows[0]),
+            fact("sum_last", k + 1, n, rows[1]),
+            fact("sum_empty", k + 1, n + 1, rows[1]),
+            fact("nat_step", n, k),
+            sign(k - n - 1),
+        ],
+    )
+    return have(claim, by=every.instance(N))
+
+
+@theorem(
+    "The vertices of a chain",
+    Implies(
+        And(ASCENDING, *indices(k, N)),
+        Equal(height(N, q(k)), Sum(k + 1, N, lambda j: kappa(j) * (q(j) - q(k)))),
+    ),
+    uses=[chain_between_hinges],
+    source=PAPER,
+)
+def chain_vertices(claim, between):
+    order = given(ASCENDING).instance(k, k + 1)
+    return have(claim, "Only the hinges beyond the vertex count.", by=[between.at({t: q(k)}), order])
