@@ -4,11 +4,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from symrelu.model.rational import Rational, Vector
-
-_LARGEST = 2**900
 
 
 def propose(rows: Sequence[Vector], bounds: Sequence[Rational], objective: Vector) -> list[int]:
@@ -21,15 +18,16 @@ def propose(rows: Sequence[Vector], bounds: Sequence[Rational], objective: Vecto
     import highspy
     import numpy as np
 
-    scaled = [_scaled(row, bound) for row, bound in zip(rows, bounds, strict=True)]
-    if any(row is None for row in scaled):
+    table = np.array([_floats((*row, bound)) for row, bound in zip(rows, bounds, strict=True)])
+    sizes = np.abs(table[:, :-1]).max(axis=1)
+    table /= np.where(sizes > 0, sizes, 1.0)[:, None]
+    if not np.isfinite(table).all():
         return []
-    table = np.array(scaled, dtype=np.float64)
     height, width = len(rows), len(objective)
     infinity = highspy.kHighsInf
     program = highspy.HighsLp()
     program.num_col_, program.num_row_ = width, height
-    program.col_cost_ = -_unit(objective, np)
+    program.col_cost_ = -np.array(_floats(objective))
     program.col_lower_, program.col_upper_ = np.full(width, -infinity), np.full(width, infinity)
     program.row_lower_, program.row_upper_ = np.full(height, -infinity), table[:, width]
     program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
@@ -47,20 +45,10 @@ def propose(rows: Sequence[Vector], bounds: Sequence[Rational], objective: Vecto
     return [i for i, status in enumerate(basis.row_status) if status == upper] if basis.valid else []
 
 
-def _scaled(row: Vector, bound: Rational) -> list[float] | None:
-    """The row and its bound in floats, the row with entries of size at most 1."""
-    size = max(map(abs, row))
-    if not size:
-        size = max(abs(bound), 1)
-    if abs(bound) > size * _LARGEST:
-        return None
-    return [*(_float(a / size) for a in row), _float(bound / size)]
-
-
-def _unit(objective: Vector, np: Any) -> Any:
-    size = max(map(abs, objective))
-    return np.array([_float(c / size) if size else 0.0 for c in objective])
-
-
-def _float(value: Rational) -> float:
-    return int(value.p) / int(value.q)
+def _floats(row: Sequence[Rational]) -> list[float]:
+    """The nearest floats; the row divided by its largest entry where one is too large for a float."""
+    try:
+        return [int(a.p) / int(a.q) for a in row]
+    except OverflowError:
+        size = max(map(abs, row))
+        return [int((a / size).p) / int((a / size).q) for a in row]

@@ -21,8 +21,10 @@ from symrelu.model.rational import Rational, Vector, dot, vector
 from symrelu.model.row import Row
 
 _ZERO = fmpq(0)
-# From this number of entries on HiGHS and a check are faster than exact steps from the first basis.
-_FLOATS_FROM = 400
+# From these numbers of columns and entries on HiGHS and a check are faster than exact steps;
+# steps to the largest margin are fewer.
+_FLOATS_FROM = (3, 80)
+_FLOATS_FOR_MARGINS_FROM = (4, 350)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,7 @@ def _with_multipliers(
 ) -> Answer:
     value = dot(c, point)
     multipliers = reduction.completed(tight, c)
-    if polyhedron.contains(point):
+    if not any(row.strict and not row.holds(point) for row in polyhedron.rows):
         return Optimum(value, point, multipliers)
     # A strict row is tight here; is there another point with this value that is inside?
     level = Reduction((*polyhedron.rows, Row(c, "==", value)), polyhedron.dim)
@@ -183,7 +185,7 @@ def solve(program: Program, objective: Vector, start: Sequence[int] | None = Non
     It begins at the given tight rows, or those that HiGHS proposes for a program that is large enough; rows
     that are too few or dependent are completed.
     """
-    if start is None and program.height * program.width >= _FLOATS_FROM:
+    if start is None and _large(program, _FLOATS_FROM):
         start = propose(program.rows, program.bounds.entries(), objective)
     order = None if not start else [*start, *(i for i in range(program.height) if i not in set(start))]
     basis = Basis.of(program, independent(program.rows, order))
@@ -196,6 +198,10 @@ def solve(program: Program, objective: Vector, start: Sequence[int] | None = Non
             return stop
         basis = stop.basis
     return primal_simplex(program, basis, goal)
+
+
+def _large(program: Program, least: tuple[int, int]) -> bool:
+    return program.width >= least[0] and program.height * program.width >= least[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +229,7 @@ def inner_point(
     rows, bounds = lifted_rows(reduction, among_strict)
     program = Program(rows, bounds, deadline)
     goal = (*(_ZERO,) * width, fmpq(1))
-    # Multipliers of value 0 name rows that hold with equality if the closure is not empty: not before the end.
+    # Multipliers of value 0 name rows that hold with equality only if the closure is not empty: no early end.
     stop = margin_walk(program, goal, _ZERO if among_strict else None)
     value = stop.basis.point[width, 0]
     if stop.conflict is None and value > 0:
@@ -241,7 +247,7 @@ def inner_point(
 
 def margin_walk(program: Program, goal: Vector, floor: Rational | None) -> Stop:
     """The dual simplex method from the rows that are tight at the largest margin allowed."""
-    if program.height * program.width >= _FLOATS_FROM:
+    if _large(program, _FLOATS_FOR_MARGINS_FROM):
         return solve(program, goal)
     basis = Basis.of(program, first_tight(program.rows))
     return dual_simplex(program, basis, fmpq_mat(1, program.width, list(goal)), floor)
