@@ -96,17 +96,17 @@ def test_time_ends_with_what_was_found(run: Run, tmp_path: Path) -> None:
     assert ran.fields["regions"] > 0
 
 
-@pytest.mark.parametrize("suffix", ["png", "svg", "pdf"])
 @pytest.mark.parametrize(
-    "domain", [[], ["--domain", "0,1"], ["--domain", "x1 == 1"], ["--domain", "1 < x1 < 0"]]
+    ("suffix", "domain"), [("png", ""), ("svg", "0,1"), ("pdf", "x1 == 1"), ("svg", "1 < x1 < 0")]
 )
-def test_pictures(run: Run, net: str, tmp_path: Path, suffix: str, domain: list[str]) -> None:
+def test_pictures(run: Run, net: str, tmp_path: Path, suffix: str, domain: str) -> None:
     name = f"cells.{suffix}"
-    ran = run("regions", net, *domain, "-o", name, "--json")
+    where = ["--domain", domain] if domain else []
+    ran = run("regions", net, *where, "-o", name, "--json")
     assert (ran.code, ran.fields["picture"]) == (0, name)
     first = (tmp_path / name).read_bytes()
     assert len(first) > 1000
-    run("regions", net, *domain, "-o", name)
+    run("regions", net, *where, "-o", name)
     assert (tmp_path / name).read_bytes() == first
 
 
@@ -131,7 +131,7 @@ def test_onnx_and_safetensors(run: Run, tmp_path: Path) -> None:
         (["net.json", "--domain", "0.5,1"], "write 1/2"),
         (["net.json", "--domain", "1,0"], "lo <= hi"),
         (["net.json", "--domain", "0,sqrt(2)"], "a rational number"),
-        (["net.json", "--domain", "0,1,2"], "3 intervals"),
+        (["net.json", "--domain", "0,1,2"], "no interval"),
         (["net.json", "--domain", "(0,1,2),(0,1)"], "pairs (lo, hi)"),
         (["net.json", "--domain", "x1 + x3 < 1"], "the symbol x3"),
         (["net.json", "--domain", "x1^2 < 1"], "linear"),
