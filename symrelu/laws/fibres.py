@@ -12,6 +12,7 @@ from typing import Any
 from flint import Ordering, fmpq, fmpq_mat, fmpq_mpoly, fmpq_mpoly_ctx
 
 from symrelu.laws.polytope import Polytope, simplex_volume
+from symrelu.laws.unions import united
 from symrelu.model.rational import Rational, Vector
 
 
@@ -148,7 +149,15 @@ def disjoint(patches: Iterable[Patch]) -> list[Patch]:
     found: list[Patch] = []
     for patch in listed:
         found = _added(found, patch)
-    return [patch for patch in found if patch.polynomial != 0]
+    groups: dict[Any, list[Patch]] = {}
+    for patch in found:
+        if patch.polynomial != 0:
+            groups.setdefault(frozenset(patch.polynomial.to_dict().items()), []).append(patch)
+    return [
+        Patch(polytope, listed[0].polynomial)
+        for listed in groups.values()
+        for polytope in united(patch.polytope for patch in listed)
+    ]
 
 
 def _added(found: list[Patch], patch: Patch) -> list[Patch]:

@@ -17,6 +17,7 @@ from symrelu.laws.cell_image import Arc, CellImage
 from symrelu.laws.light_tails import Uniform as UniformOnR
 from symrelu.laws.polytope import Polytope
 from symrelu.laws.tile import Tile, through
+from symrelu.laws.unions import united
 from symrelu.model.chart import Vector, chart
 from symrelu.model.expression import compose
 from symrelu.model.law import Law
@@ -238,10 +239,17 @@ def _on_box(
 
 
 def pushed(tile: Tile, layers: list[Layer]) -> list[Tile]:
-    """The tiles into which layers cut and move a tile."""
+    """The tiles into which layers cut and move a tile; neighbours under one map are united."""
     tiles = [tile]
     for layer in layers:
-        tiles = [part for one in tiles for part in through(one, layer)]
+        groups: dict[tuple[Any, Any], list[Polytope]] = {}
+        for part in (part for one in tiles for part in through(one, layer)):
+            groups.setdefault((part.matrix, part.offset), []).append(part.polytope)
+        tiles = [
+            Tile(polytope, tile.weight, matrix, offset)
+            for (matrix, offset), polytopes in groups.items()
+            for polytope in united(polytopes)
+        ]
     return tiles
 
 

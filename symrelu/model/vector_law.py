@@ -233,6 +233,15 @@ class VectorLaw:
             raise InputError("marginal", found, f"coordinates from 1 to {self.dim}", "law.marginal(1)")
         return marginal(self, tuple(places))
 
+    def same_as(self, other: VectorLaw) -> bool:
+        """Whether two laws are equal as measures, however they are written.
+
+        Raises: NoClosedForm where neither equality nor difference of two densities is shown.
+        """
+        from symrelu.laws.vector_equality import same_measure
+
+        return self.dim == other.dim and same_measure(self._images, other._images)
+
     def support(self) -> tuple[Polyhedron, ...]:
         """Closed polyhedra of which the support is the union.
 

@@ -218,6 +218,37 @@ def test_a_second_relu_changes_nothing(name: str) -> None:
     assert push(relu, once).parts() == once.parts()
 
 
+@pytest.mark.parametrize("name", LAWS)
+def test_a_detour_through_a_wider_space_gives_the_same_law(name: str) -> None:
+    """x = relu(x) - relu(-x): cut into orthants, yet the same measure; a shift is another one."""
+    law = LAWS[name]
+    d = law.dim
+    one = [[int(i == j) for j in range(d)] for i in range(d)]
+    wide = Layer([*one, *([-v for v in row] for row in one)], [0] * (2 * d))
+    back = Layer([[*row, *(-v for v in row)] for row in one], [0] * d, "identity")
+    detour = push(Network([wide, back]), law)
+    assert detour.same_as(law)
+    assert law.same_as(detour)
+    shifted = push(Layer(one, [Q(1, 9)] + [0] * (d - 1), "identity"), law)
+    assert not shifted.same_as(law)
+
+
+def test_neighbouring_parts_of_one_density_are_one() -> None:
+    wide = Layer([[1, 0], [0, 1], [-1, 0], [0, -1]], [0, 0, 0, 0])
+    back = Layer([[1, 0, -1, 0], [0, 1, 0, -1]], [0, 0], "identity")
+    (part,) = push(Network([wide, back]), SQUARE).parts()
+    assert (part.mass, part.density, len(part.rows)) == (1, Q(1, 4), 4)
+
+
+def test_laws_that_agree_on_a_part_of_the_space_only_are_not_the_same() -> None:
+    assert not push(relu, SQUARE).same_as(push(relu, uniform_box([(-1, 1), (-2, 1)])))
+    assert not points([(0, 0), (1, 1)]).same_as(points([(0, 0), (1, 1)], [Q(1, 3), Q(2, 3)]))
+    assert not points([(0, 0)]).same_as(points([(0, 0, 0)]))
+    assert not along(normal(0, 1), (0, 0), (1, 0)).same_as(along(normal(0, 1), (0, 0), (0, 1)))
+    assert along(normal(0, 1), (0, 0), (1, 1)).same_as(along(normal(0, 2), (0, 0), (Q(1, 2), Q(-1, -2))))
+    assert along(normal(1, 1), (0, 0), (1, -1)).same_as(along(normal(-1, 1), (0, 0), (-1, 1)))
+
+
 def test_a_layer_without_weights_is_a_point() -> None:
     for source in (SQUARE, along(normal(0, 1), (0, 0), (1, 1)), points([(1, 2), (3, 4)])):
         law = push(Layer([[0, 0], [0, 0]], [1, -1]), source)
