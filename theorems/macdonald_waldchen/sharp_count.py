@@ -14,8 +14,10 @@ from symrelu import (
     ForAll,
     Implies,
     InSupport,
+    P,
     SupportAtLeast,
     abs_,
+    dist,
     exhibit,
     fact,
     given,
@@ -25,6 +27,8 @@ from symrelu import (
     naturals,
     pick,
     picked,
+    pointwise,
+    reals,
     relu,
     theorem,
     times,
@@ -32,7 +36,8 @@ from symrelu import (
 
 from .cubes_of_chains import INVARIANT, LOCAL
 from .cubes_of_plateaus import STARTED, cube_of_plateaus, cube_read, plateaued
-from .finite_sums import indices
+from .finite_sums import N as COUNT
+from .finite_sums import indices, sum_of_zeros, u
 from .hinged_rays import MEMBER, centre
 from .null_sets import (
     C,
@@ -55,7 +60,7 @@ from .products import divided
 from .products import s as part
 from .products import t as total
 from .products import w as factor
-from .readings import satisfied
+from .readings import applied, satisfied
 from .separating_directions import beta, ray, w
 from .separating_directions import mu as law_on
 from .single_coordinates import W, conjuncts, d, f, image_map, layer_reached, mu, other, p, within_orthant, z
@@ -64,6 +69,7 @@ from .supports_of_images import linear
 from .windows import SIZES, N, U, m, s, windows_about_support
 
 i, j, k = naturals("i j k")
+r = reals("r")
 OWN = "own computation"
 PAPER = "Macdonald and Wäldchen 2021, main theorem"
 SPACE = N * d
@@ -139,6 +145,13 @@ def on_ray(z):
     return relu(linear(d, w, z) + beta)
 
 
+def identity_reached():
+    """The member is its image under the identity."""
+    return exhibit(
+        reached_from(lambda z: z), witness=(centre,), by=[given(Omega(centre)), known("push_id", MEMBER)]
+    )
+
+
 @theorem(
     "An invariant family contains the image of a member on a ray",
     Implies(
@@ -149,16 +162,10 @@ def on_ray(z):
     source=PAPER,
 )
 def ray_reached(claim, layer):
-    identity = have(
-        Exists(other, And(Omega(other), Equal(p(other), MEMBER.push(lambda z: z)))),
-        by=exhibit(
-            Exists(other, And(Omega(other), Equal(p(other), MEMBER.push(lambda z: z)))),
-            witness=(centre,),
-            by=[given(Omega(centre)), known("push_id", MEMBER)],
-        ),
-    )
     first_row = {W: lambda i: lambda j: ite(Equal(i, 1), w(j), 0), bias: lambda i: ite(Equal(i, 1), beta, 0)}
-    sent = satisfied(layer.at({mu: MEMBER, f: lambda z: z, **first_row}), given=[INVARIANT], by=identity)
+    sent = satisfied(
+        layer.at({mu: MEMBER, f: lambda z: z, **first_row}), given=[INVARIANT], by=identity_reached()
+    )
     found = exhibit(
         claim.conclusion,
         "The rank-one layer.",
@@ -192,3 +199,46 @@ def sharp_count(claim, ray, started, windows, needed):
         "Windows about the points on the ray, and the cube of plateaus.",
         by=[have(Implies(1 <= N, SPACE <= n), by=several), none, fact("nat_step", 0, N)],
     )
+
+
+# ---- as many parameters as dimensions, at least ----------------------------------------------------
+
+
+@theorem(
+    "An invariant family contains a law with a support point",
+    Implies(And(INVARIANT, Omega(centre)), Exists(other, And(Omega(other), SupportAtLeast(p(other), 1, d)))),
+    uses=[layer_reached, sum_of_zeros],
+    source=PAPER,
+)
+def point_mass_reached(claim, layer, zeros):
+    nothing = satisfied(zeros.at({u: lambda j: 0, COUNT: d}))
+    sent = satisfied(
+        layer.at({mu: MEMBER, f: lambda z: z, W: lambda i: lambda j: 0, bias: lambda i: 0}),
+        given=[INVARIANT],
+        by=identity_reached(),
+    )
+    constant = image_map(sent)
+    zero = applied("dist_le", d, constant(z.term()), lambda j: 0, 0, by=nothing)
+    origin = zero.claim.args[0].args[2]
+    at, member = pick(sent, "theta_1")
+    near = have(
+        Implies(0 < r, Equal(P(MEMBER.push(constant), lambda y: dist(d, y, origin) < r), 1)),
+        "A layer without weights sends everything to the origin.",
+        by=[pointwise, zero.forall(z)],
+    )
+    law = exhibit(SupportAtLeast(p(at), 1, d), witness=(lambda i: lambda j: 0,), by=[member, near.forall(r)])
+    found = exhibit(claim.conclusion, "A point mass.", witness=(at,), by=[member, law])
+    return have(claim, by=picked(sent, at, by=found))
+
+
+@theorem(
+    "A locally Lipschitz invariant family has as many parameters as dimensions",
+    Implies(And(2 <= d, LOCAL, INVARIANT, Omega(centre)), d <= n),
+    uses=[sharp_count, point_mass_reached],
+    source=PAPER,
+)
+def dimension_needs_parameters(claim, count, reached):
+    there = satisfied(reached, given=claim.condition.parts)
+    at, member = pick(there, "theta_1")
+    enough = have(d <= n, given=claim.condition.parts, by=[count.at({centre: at, N: 1}), member])
+    return have(claim, "A point mass has one support point.", by=picked(there, at, by=enough))
