@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from types import FunctionType
 from typing import Any
 
 import sympy as sp
@@ -20,8 +21,8 @@ def push(f: Any, law: Any) -> Any:
     """The law of f(X) for X of the given law.
 
     `f` is a Layer, a Network from R to R, `relu`, a piecewise-linear expression in one symbol that is no
-    parameter of the law, or a pair (expression, symbol). A law variable of a statement, `laws("mu")`, gives
-    the image as it stands in statements.
+    parameter of the law, or a pair (expression, symbol). A law variable of a statement, `laws("mu")`, and a
+    map that is a Python function of the point give the image as it stands in statements.
 
     Raises: InputError, NotPiecewiseLinear.
 
@@ -33,7 +34,11 @@ def push(f: Any, law: Any) -> Any:
     >>> from symrelu.terms.variables import laws
     >>> push(relu(reals("x")), laws("mu"))
     push(lam x:R. relu(x), mu)
+    >>> push(lambda t: (t, relu(-t)), uniform(0, 1))
+    push(lam t:R. lam i:N. ite(i = 1, t, ite(i = 2, relu(-t), 0)), uniform(0, 1))
     """
+    if isinstance(f, FunctionType) and isinstance(law, (Law, VectorLaw)):
+        return LawTerm(law.term(), frozenset(law.parameters)).push(f)
     if isinstance(law, LawTerm):
         return law.push(_of_one_symbol(f, law))
     if isinstance(law, VectorLaw):
