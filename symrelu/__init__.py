@@ -26,6 +26,12 @@ if TYPE_CHECKING:
     from symrelu.laws.push import push
     from symrelu.laws.prokhorov import prokhorov
     from symrelu.model.network import Layer, Network
+    from symrelu.model.affine import Affine
+    from symrelu.model.polyhedron import Polyhedron
+    from symrelu.model.restriction import Restriction
+    from symrelu.geometry.cell import Cell
+    from symrelu.geometry.plane import PlanePiece
+    from symrelu.methods.linear_regions import prove_cells
     from symrelu.model.family import Family
     from symrelu.terms.claim import (
         Claim, Equal, AtMost, Less, NonZero, RankIs, ForAll, Exists, And, Or, Not, Implies, Iff, Fails,
@@ -55,7 +61,7 @@ if TYPE_CHECKING:
     from symrelu.report.figures import density_figure, chain_figure, region_figure
     from symrelu.errors import (
         SymreluError, InputError, Unreadable, Refused, CheckFailed, ProofFailed, NotPiecewiseLinear,
-        NoClosedForm, OutOfTime,
+        NoClosedForm, OutOfTime, TooManyCells,
     )
 
 __version__ = "0.1.0"
@@ -72,6 +78,7 @@ __all__ = (
     "points", "along", "product", "uniform_box", "uniform_polygon", "uniform_polytope",
     "push", "prokhorov",
     "Layer", "Network",
+    "Affine", "Polyhedron", "Cell", "Restriction", "PlanePiece", "prove_cells",
     "Family",
     # claims and verdicts
     "Claim", "Equal", "AtMost", "Less", "NonZero", "RankIs", "ForAll", "Exists", "And", "Or", "Not",
@@ -95,7 +102,7 @@ __all__ = (
     "report", "density_figure", "chain_figure", "region_figure",
     # errors
     "SymreluError", "InputError", "Unreadable", "Refused", "CheckFailed", "ProofFailed", "NotPiecewiseLinear",
-    "NoClosedForm", "OutOfTime",
+    "NoClosedForm", "OutOfTime", "TooManyCells",
 )
 
 _NAMES: Mapping[str, str] = MappingProxyType({
@@ -111,6 +118,12 @@ _NAMES: Mapping[str, str] = MappingProxyType({
     "symrelu.laws.push": "push",
     "symrelu.laws.prokhorov": "prokhorov",
     "symrelu.model.network": "Layer Network",
+    "symrelu.model.affine": "Affine",
+    "symrelu.model.polyhedron": "Polyhedron",
+    "symrelu.model.restriction": "Restriction",
+    "symrelu.geometry.cell": "Cell",
+    "symrelu.geometry.plane": "PlanePiece",
+    "symrelu.methods.linear_regions": "prove_cells",
     "symrelu.model.family": "Family",
     "symrelu.terms.claim":
         "Claim Equal AtMost Less NonZero RankIs ForAll Exists And Or Not Implies Iff Fails Integrable "
@@ -136,7 +149,7 @@ _NAMES: Mapping[str, str] = MappingProxyType({
     "symrelu.report.figures": "density_figure chain_figure region_figure",
     "symrelu.errors":
         "SymreluError InputError Unreadable Refused CheckFailed ProofFailed NotPiecewiseLinear "
-        "NoClosedForm OutOfTime",
+        "NoClosedForm OutOfTime TooManyCells",
 })
 # fmt: on
 # isort: on
