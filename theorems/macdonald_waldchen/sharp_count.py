@@ -175,15 +175,9 @@ def ray_reached(claim, layer):
     return have(claim, by=found)
 
 
-@theorem(
-    "The sharp count",
-    Implies(And(2 <= d, LOCAL, INVARIANT, Omega(centre), SupportAtLeast(MEMBER, N, d)), SPACE <= n),
-    uses=[ray, ray_reached, windows_about_support, plateaus_need_parameters],
-    source=PAPER,
-)
-def sharp_count(claim, ray, started, windows, needed):
-    conditions = claim.condition.parts
-    none = have(Implies(N <= 0, SPACE <= n), "Without points nothing is claimed.", by=times(N <= 0, 0 <= d))
+def counted(claim, none, ray, started, windows, needed):
+    """The count from a cube of plateaus on windows about the support points on a ray."""
+    conditions, count = claim.condition.parts, claim.conclusion
     points = satisfied(ray.at({law_on: MEMBER}), given=[*conditions, 1 <= N])
     *names, placed = pick(points, "w beta s")
     inside, ordered = conjuncts(placed)
@@ -197,8 +191,19 @@ def sharp_count(claim, ray, started, windows, needed):
     return have(
         claim,
         "Windows about the points on the ray, and the cube of plateaus.",
-        by=[have(Implies(1 <= N, SPACE <= n), by=several), none, fact("nat_step", 0, N)],
+        by=[have(Implies(1 <= N, count), by=several), none, fact("nat_step", 0, N)],
     )
+
+
+@theorem(
+    "The sharp count",
+    Implies(And(2 <= d, LOCAL, INVARIANT, Omega(centre), SupportAtLeast(MEMBER, N, d)), SPACE <= n),
+    uses=[ray, ray_reached, windows_about_support, plateaus_need_parameters],
+    source=PAPER,
+)
+def sharp_count(claim, ray, started, windows, needed):
+    none = have(Implies(N <= 0, SPACE <= n), "Without points nothing is claimed.", by=times(N <= 0, 0 <= d))
+    return counted(claim, none, ray, started, windows, needed)
 
 
 # ---- as many parameters as dimensions, at least ----------------------------------------------------
