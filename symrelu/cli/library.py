@@ -95,16 +95,18 @@ def show(
     kernel: Annotated[bool, typer.Option("--kernel", help="Show the kernel's steps.")] = False,
     as_json: Json = False,
 ) -> int:
-    """The statement of a theorem, and its derivation."""
+    """The statement of a theorem, its derivation, and what examples say of the three restrictions."""
+    from symrelu.io.restrictions import restriction_rows, restriction_text
     from symrelu.script.library import prove
 
     wanted = propositions([target])
     chosen = [item for item in wanted if target in (item.name, f"{item.module}.{item.name}")] or wanted
     known: dict[Any, Any] = {}
     with progress("proving"):
-        rows = [answer.shown_fields(prove(item, known), kernel) for item in chosen]
-    text = "\n\n".join(answer.shown_text(row) for row in rows)
-    return say(Answer({"theorems": rows}, text), as_json)
+        results = [prove(item, known) for item in chosen]
+    rows, examples = [answer.shown_fields(result, kernel) for result in results], restriction_rows(results)
+    shown = [*map(answer.shown_text, rows), *([restriction_text(examples)] if examples else [])]
+    return say(Answer({"theorems": rows, "restrictions": examples}, "\n\n".join(shown)), as_json)
 
 
 @app.command()

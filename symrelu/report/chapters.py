@@ -11,6 +11,7 @@ from symrelu.report.document import AxiomEntry, ChapterEntry, Entry, StepEntry
 from symrelu.script.lemma import Lemma
 from symrelu.script.library import Checked, steps_of
 from symrelu.script.proposition import Proposition, Result
+from symrelu.script.restrictions import example_of
 
 
 def entry_of(proposition: Proposition, result: Result | None) -> Entry:
@@ -43,6 +44,7 @@ def entry_of(proposition: Proposition, result: Result | None) -> Entry:
         steps=shown_steps(result.lemma),
         derivation=len(steps_of(result)),
         digest=str(json.loads(dump(published))["digest"]),
+        example=example_of(proposition.claim),
     )
 
 

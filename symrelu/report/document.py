@@ -17,6 +17,7 @@ from symrelu.report.phrases import conjuncts, statement
 from symrelu.report.picture import FigureEntry
 from symrelu.report.sentences import Block
 from symrelu.report.statement import case_blocks, statement_blocks, step_blocks
+from symrelu.script.restrictions import Example, table
 from symrelu.terms.term import Term
 
 
@@ -102,7 +103,7 @@ class Entry:
 
     claim, hypotheses: as declared by the proposition. conclusion, assumed: as found in the theorem (None if
     there is none). steps: those of the module. derivation: number of steps of the kernel. digest: of the
-    certificate.
+    certificate. example: what the claim says of the three restrictions, if it is about them.
     """
 
     name: str
@@ -119,6 +120,7 @@ class Entry:
     derivation: int = 0
     digest: str = ""
     figures: tuple[FigureEntry, ...] = ()
+    example: Example | None = None
 
     @property
     def proved(self) -> bool:
@@ -258,6 +260,11 @@ class Document:
             f"checked every inference. Of these proofs {resting or 'none'} "
             f"{'rest' if resting > 1 else 'rests'} on a fact that is cited or argued and not proved here."
         )
+
+    @property
+    def restrictions(self) -> tuple[tuple[str, Entry | None], ...]:
+        """For each restriction a proved example that uses it and no other; empty if none is there at all."""
+        return table((entry, entry.example) for entry in self.theorems if entry.proved)
 
     @property
     def glossary(self) -> tuple[str, ...]:

@@ -105,11 +105,10 @@ def invariant(claim, one, spaces, rows, counted):
     reading = rows.instance(N)
     first_, second, reads_ = pick(reading, "I Q")
     new, image = listed(theta, d), layered(theta, d)
-    kept = have(ForAll(i, indices(i, N), Equal(theta(i), new(i))), "The weights are kept.")
+    kept = have(ForAll(i, indices(i, N), Equal(theta(i), new(i))))
     beyond = have(Implies(And(1 <= j, 1 <= i), N + 1 <= j * N + i), by=times(1 <= j, 0 <= N))
     entry = have(
         Equal(image(i)(j), inside(d, coordinates(new))(i)(j)),
-        "The new parameter lists the images.",
         given=[*indices(i, N), reads_.claim],
         by=[beyond, reads_.instance(j, i)],
     )
@@ -126,7 +125,7 @@ def invariant(claim, one, spaces, rows, counted):
     )
     images = exhibit(
         claim.body,
-        "The same weights, at the images of the points.",
+        "The new parameter lists the same weights and the images of the points.",
         witness=(new,),
         by=[row("atoms_push", LayerMap(W, b, d), N, theta, inside(d, coordinates(theta))), same, weighted],
     )
