@@ -20,6 +20,7 @@ from symrelu import (
     laws,
     naturals,
     pointwise,
+    push,
     reals,
     refute,
     relu,
@@ -55,7 +56,7 @@ def height(t, bends=3):
 
 def stage(bends, law=nu):
     """The law after so many bends."""
-    return law.push(lambda t: (t, height(t, bends)))
+    return push(lambda t: (t, height(t, bends)), law)
 
 
 def layer(bend):
