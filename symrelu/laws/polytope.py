@@ -10,9 +10,12 @@ from itertools import combinations
 from math import factorial
 from typing import Any
 
+import sympy as sp
 from flint import fmpq, fmpq_mat
 
+from symrelu.model.order import PLAIN
 from symrelu.model.rational import Rational, Vector, dot
+from symrelu.model.scalar import expression
 
 Halfspace = tuple[Vector, Rational]  # the points with normal.x <= bound
 Simplex = tuple[Vector, ...]
@@ -23,7 +26,7 @@ class Polytope:
     """A bounded polyhedron of full dimension in R^n.
 
     `tight` tells for each vertex which rows hold with equality there, as the bits of a number. Rows may be
-    redundant.
+    redundant. All numbers are rational, unless it was cut by a row with other exact numbers.
     """
 
     dim: int
@@ -62,8 +65,12 @@ class Polytope:
     def split(self, normal: Vector, bound: Rational) -> tuple[Polytope | None, Polytope | None]:
         """The parts with normal.x <= bound and with normal.x >= bound; None for one without interior."""
         heights = [dot(normal, v) - bound for v in self.vertices]
-        below = [i for i, h in enumerate(heights) if h < 0]
-        above = [i for i, h in enumerate(heights) if h > 0]
+        if not all(isinstance(h, fmpq) for h in heights):
+            signs = [PLAIN.sign(h) for h in heights]
+        else:
+            signs = [(h > 0) - (h < 0) for h in heights]
+        below = [i for i, sign in enumerate(signs) if sign < 0]
+        above = [i for i, sign in enumerate(signs) if sign > 0]
         if not above:
             return (self, None) if below else (None, None)
         if not below:
@@ -78,7 +85,7 @@ class Polytope:
                     one, two = self.vertices[i], self.vertices[j]
                     middle = tuple(a + share * (b - a) for a, b in zip(one, two, strict=True))
                     fresh.append((middle, common | bit))
-        level = [(self.vertices[i], self.tight[i] | bit) for i, h in enumerate(heights) if h == 0]
+        level = [(self.vertices[i], self.tight[i] | bit) for i, sign in enumerate(signs) if sign == 0]
         opposite = tuple(-a for a in normal)
         return (
             self._with(
@@ -180,6 +187,9 @@ def simplex_volume(simplex: Simplex) -> Rational:
         (a, b), (c, d), (e, f) = first, *others
         return abs((c - a) * (f - b) - (e - a) * (d - b)) / 2
     edges = [[x - y for x, y in zip(v, first, strict=True)] for v in others]
+    if not all(isinstance(x, fmpq) for edge in edges for x in edge):
+        exact = sp.Matrix([[expression(x) for x in edge] for edge in edges])
+        return sp.expand(abs(sp.expand(exact.det()))) / factorial(len(others))
     return abs(fmpq_mat(edges).det()) / factorial(len(others))
 
 

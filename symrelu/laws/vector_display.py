@@ -10,7 +10,7 @@ import sympy as sp
 from symrelu.errors import InputError
 from symrelu.model.scalar import expression
 from symrelu.model.vector_law import VectorLaw
-from symrelu.model.vector_part import VectorAtom, VectorPart
+from symrelu.model.vector_part import VectorAtom, VectorPart, factor_latex, point_latex
 from symrelu.model.vector_source import Along, Gaussian, Points, Product, VectorMixture
 
 _MOST_SHOWN = 12
@@ -40,41 +40,9 @@ def latex(law: VectorLaw) -> str:
 
 
 def _measure(parts: tuple[Any, ...]) -> str:
-    terms: list[str] = []
-    for part in parts:
-        if isinstance(part, VectorAtom):
-            mass = "" if part.mass == 1 else f"{_factor(part.mass)}\\,"
-            terms.append(f"{mass}\\delta_{{{_vector(part.point)}}}")
-        elif isinstance(part, VectorPart):
-            conditions = _conditions(part)
-            indicator = f"\\mathbf{{1}}_{{\\{{{conditions}\\}}}}" if conditions else ""
-            measure = r"\,".join(f"\\mathrm{{d}}{sp.latex(y)}" for y in part.coordinates)
-            terms.append(f"{_factor(part.density)}\\,{indicator}\\,{measure}")
-    shown = terms if len(terms) <= _MOST_SHOWN else [*terms[: _MOST_SHOWN - 1], r"\cdots"]
-    return " + ".join(shown)
-
-
-def _conditions(part: VectorPart) -> str:
-    """Where the part lies; an interval as one chain of inequalities."""
-    relations = part.conditions()
-    if part.dim > 1:
-        return r",\, ".join(map(sp.latex, relations))
-    equations = [sp.latex(relation) for relation in relations if isinstance(relation, sp.Eq)]
-    low, high = part.interval
-    before = "" if low is -sp.oo else f"{sp.latex(low)} < "
-    after = "" if high is sp.oo else f" < {sp.latex(high)}"
-    if before or after:
-        equations.append(f"{before}{sp.latex(part.coordinates[0])}{after}")
-    return r",\, ".join(equations)
-
-
-def _factor(value: Any) -> str:
-    text = sp.latex(value)
-    return f"\\left({text}\\right)" if isinstance(value, sp.Add) else text
-
-
-def _vector(values: Any) -> str:
-    return f"\\left({', '.join(sp.latex(expression(v)) for v in values)}\\right)"
+    shown = parts if len(parts) <= _MOST_SHOWN else parts[: _MOST_SHOWN - 1]
+    terms = [part._repr_latex_().strip("$") for part in shown]
+    return " + ".join(terms if len(shown) == len(parts) else [*terms, r"\cdots"])
 
 
 def _written(law: VectorLaw) -> str:
@@ -94,12 +62,12 @@ def _source(law: VectorLaw) -> str:
     source = law.source
     if isinstance(source, Points):
         terms = (
-            f"{_factor(expression(w))}\\,\\delta_{{{_vector(point)}}}"
+            f"{factor_latex(expression(w))}\\,\\delta_{{{point_latex(point)}}}"
             for w, point in zip(source.weights, source.points, strict=True)
         )
         return " + ".join(terms)
     if isinstance(source, Along):
-        line = f"{_vector(source.start)} + T\\,{_vector(source.direction)}"
+        line = f"{point_latex(source.start)} + T\\,{point_latex(source.direction)}"
         return f"\\mathcal{{L}}\\left({line}\\right),\\; T \\sim {_law(source.law)}"
     if isinstance(source, Product):
         return r" \otimes ".join(f"\\left[{_law(one)}\\right]" for one in source.laws)
@@ -108,7 +76,9 @@ def _source(law: VectorLaw) -> str:
         covariance = sp.latex(sp.Matrix([[expression(c) for c in row] for row in source.covariance]))
         return f"\\mathcal{{N}}\\left({mean}, {covariance}\\right)"
     if isinstance(source, VectorMixture):
-        return " + ".join(f"{_factor(expression(w))}\\left[{_law(one)}\\right]" for w, one in source.parts)
+        return " + ".join(
+            f"{factor_latex(expression(w))}\\left[{_law(one)}\\right]" for w, one in source.parts
+        )
     return f"\\mathcal{{U}}\\left({source.polytope._repr_latex_().strip('$')}\\right)"
 
 

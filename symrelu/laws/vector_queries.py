@@ -59,3 +59,22 @@ def moment(found: VectorImages, powers: tuple[int, ...], name: str) -> Expressio
         f"the moment of orders {powers} of {name}: it is undefined, tails of both signs are infinite",
         "law.prob, or push by a clip first",
     )
+
+
+def covariance(found: VectorImages, dim: int, name: str) -> Any:
+    """The matrix of the E Yi Yj - E Yi E Yj.
+
+    Raises: NoClosedForm where a mean is infinite or an entry undefined.
+    """
+    units = [tuple(int(j == i) for j in range(dim)) for i in range(dim)]
+    mean = [moment(found, unit, name) for unit in units]
+    for i, value in enumerate(mean):
+        if value.is_infinite:
+            quantity = f"the covariance of {name}: the mean of y{i + 1} is infinite"
+            raise NoClosedForm(quantity, "push by a clip first")
+
+    def entry(i: int, j: int) -> Expression:
+        powers = tuple(a + b for a, b in zip(units[i], units[j], strict=True))
+        return sp.expand(moment(found, powers, name) - mean[i] * mean[j])
+
+    return sp.ImmutableMatrix(dim, dim, lambda i, j: entry(min(i, j), max(i, j)))

@@ -193,20 +193,15 @@ class VectorLaw:
         return values[0] if self.dim == 1 else values
 
     def covariance(self) -> Any:
-        """The matrix of the E Yi Yj - E Yi E Yj.
+        """The matrix of the E Yi Yj - E Yi E Yj; an entry is infinite where E Yi Yj is and the means are not.
 
         >>> from symrelu.laws.vectors import uniform_box
         >>> uniform_box([(0, 1), (0, 2)]).covariance().tolist()
         [[1/12, 0], [0, 1/3]]
         """
-        d = self.dim
-        mean = [self.moment(self._unit(i)) for i in range(d)]
+        from symrelu.laws.vector_queries import covariance
 
-        def entry(i: int, j: int) -> Expression:
-            powers = tuple(a + b for a, b in zip(self._unit(i), self._unit(j), strict=True))
-            return sp.expand(self.moment(powers) - mean[i] * mean[j])
-
-        return sp.ImmutableMatrix(d, d, lambda i, j: entry(min(i, j), max(i, j)))
+        return covariance(self._images, self.dim, repr(self))
 
     def variance(self) -> Expression:
         """The variance of a law of dimension 1.

@@ -32,12 +32,16 @@ class VectorAtom:
         """0."""
         return 0
 
+    def _repr_latex_(self) -> str:
+        mass = "" if self.mass == 1 else f"{factor_latex(self.mass)}\\,"
+        return f"${mass}\\delta_{{{point_latex(self.point)}}}$"
+
     def to_json(self) -> dict[str, Any]:
         """Point and mass as exact texts."""
         return {"at": [str(x) for x in self.point], "mass": str(self.mass)}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class VectorPart:
     """A relatively open polyhedron of dimension k >= 1 and the density on it.
 
@@ -111,6 +115,27 @@ class VectorPart:
         values = dict(zip(self.coordinates, map(expression, t), strict=True))
         return self.density.subs(values, simultaneous=True)
 
+    def __repr__(self) -> str:
+        where = ", ".join(f"{c.lhs} {c.rel_op} {c.rhs}" for c in self.conditions())
+        return f"VectorPart(density {self.density} on {{{where}}}, mass {self.mass})"
+
+    def _repr_latex_(self) -> str:
+        where = r",\, ".join(self._where())
+        indicator = f"\\mathbf{{1}}_{{\\{{{where}\\}}}}\\," if where else ""
+        measure = r"\,".join(f"\\mathrm{{d}}{sp.latex(y)}" for y in self.coordinates)
+        return f"${factor_latex(self.density)}\\,{indicator}{measure}$"
+
+    def _where(self) -> list[str]:
+        """The conditions in LaTeX, an interval as one chain of inequalities."""
+        relations = self.conditions()
+        if self.dim > 1:
+            return list(map(sp.latex, relations))
+        found = [sp.latex(relation) for relation in relations if isinstance(relation, sp.Eq)]
+        low, high = self.interval
+        before = "" if low is -sp.oo else f"{sp.latex(low)} < "
+        after = "" if high is sp.oo else f" < {sp.latex(high)}"
+        return [*found, f"{before}{sp.latex(self.coordinates[0])}{after}"] if before or after else found
+
     def to_json(self) -> dict[str, Any]:
         """Dimension, support, chart, density and mass as exact texts."""
         inequalities = [f"{c.lhs} {c.rel_op} {c.rhs}" for c in self.conditions()]
@@ -119,6 +144,17 @@ class VectorPart:
             support["rays"] = _texts(self.rays)
         found = {"dim": self.dim, "support": support, "chart": self.chart.to_json()}
         return found | {"density": str(self.density), "mass": str(self.mass)}
+
+
+def factor_latex(value: Expression) -> str:
+    """An expression in LaTeX that may stand in a product."""
+    text = sp.latex(value)
+    return f"\\left({text}\\right)" if isinstance(value, sp.Add) else text
+
+
+def point_latex(values: tuple[Any, ...]) -> str:
+    """A point in LaTeX."""
+    return f"\\left({', '.join(sp.latex(expression(v)) for v in values)}\\right)"
 
 
 def _texts(points: tuple[Vector, ...]) -> list[list[str]]:

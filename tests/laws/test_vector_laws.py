@@ -298,12 +298,26 @@ def test_weights_that_are_irrational_on_lines() -> None:
     assert sp.simplify(plane.prob(y1 < 1) - 1 / sp.sqrt(2)) == 0
 
 
+def test_events_with_irrational_numbers() -> None:
+    root = sp.sqrt(2)
+    assert sp.simplify(uniform_box([(0, 2), (0, 2)]).prob(y1 < root) - root / 2) == 0
+    assert sp.simplify(SQUARE.prob(y1 + y2 > root) - (2 - root) ** 2 / 8) == 0
+    cube = uniform_box([(0, 1)] * 3)
+    assert sp.simplify(cube.prob(y1 + y2 + y3 < 1 / root) - root / 24) == 0
+    upper = push(relu, SQUARE).prob(sp.And(root * y1 <= y2, y2 > 0))
+    assert sp.simplify(upper - (Q(1, 4) + root / 16)) == 0
+    assert points([(root, 0), (1, 0)]).prob(y1 >= root) == Q(1, 2)
+
+
 def test_moments_that_are_infinite_or_undefined() -> None:
     law = push(Layer([[1], [1]], [0, 0]), student_t(1))
     assert law.mean() == (sp.oo, sp.oo)
     both = along(student_t(1), (0, 0), (1, 1))
     with pytest.raises(NoClosedForm, match="undefined"):
         both.mean()
+    with pytest.raises(NoClosedForm, match="the mean of y1 is infinite"):
+        law.covariance()
+    assert push(relu, along(student_t(2), (0, 0), (1, 1))).covariance()[0, 1] == sp.oo
 
 
 # ---- marginals, dimension one ----------------------------------------------------------------------
