@@ -57,9 +57,14 @@ def rise(j, t):
     return relu(j * QUARTER - t)
 
 
+def seen(k, j, t):
+    """What the k-th hat sees of the j-th hinge."""
+    return hat(k, t) * rise(j, t)
+
+
 def entry(law, k, j):
-    """The mean of the k-th hat times what the j-th hinge adds."""
-    return E(law, lambda t: hat(k, t) * rise(j, t))
+    """The mean of what the k-th hat sees of the j-th hinge."""
+    return E(law, lambda t: seen(k, j, t))
 
 
 def everywhere(law):
@@ -155,80 +160,60 @@ def exponential_matrix(claim, formula, product):
 # ---- determinants ---------------------------------------------------------------------------------
 
 
-def triangular(law):
+def triangular(law, seen):
     """The determinant of a triangular matrix."""
-    return row("det_triangular", 3, lambda k: lambda j: entry(law, k, j))
+    return row("det_triangular", 3, lambda k: lambda j: E(law, lambda t: seen(k, j, t)))
 
 
-def determinant(law):
-    """The determinant of the matrix."""
-    return triangular(law).claim.args[1].args[0]
+def determinant(law, seen):
+    """The determinant of the matrix of the means of what is seen."""
+    return triangular(law, seen).claim.args[1].args[0]
 
 
-def diagonal_product(law):
-    """The determinant is the product of the diagonal."""
-    vanishes = have(Implies(j + 1 <= k, Equal(hat(k, t) * rise(j, t), 0)))
+def diagonal_product(law, seen):
+    """The determinant is the product of the diagonal, if nothing is seen of hinges behind."""
+    vanishes = have(Implies(j + 1 <= k, Equal(seen(k, j, t), 0)))
     below = satisfied(
-        row("E_range", law, lambda t: And(), lambda t: hat(k, t) * rise(j, t), 0, 0),
+        row("E_range", law, lambda t: And(), lambda t: seen(k, j, t), 0, 0),
         given=[j + 1 <= k],
         by=[everywhere(law), vanishes.forall(t)],
     )
     zero = have(
-        ForAll((k, j), [1 <= j, j < k, k <= 3], Equal(entry(law, k, j), 0)),
-        "Below the diagonal the hinge is behind the hat.",
+        ForAll((k, j), [1 <= j, j < k, k <= 3], Equal(E(law, lambda t: seen(k, j, t)), 0)),
+        "Below the diagonal nothing is seen of the hinge.",
         by=[have(Implies(j + 1 <= k, below.claim), by=below), fact("nat_step", j, k)],
     )
-    product = satisfied(triangular(law), by=zero, note="The determinant of a triangular matrix.")
+    product = satisfied(triangular(law, seen), by=zero, note="The determinant of a triangular matrix.")
+
+    def diagonal(k):
+        return E(law, lambda t: seen(k, k, t))
 
     def upto(n):
-        return Prod(1, n, lambda k: entry(law, k, k))
+        return Prod(1, n, diagonal)
 
-    diagonal = have(Equal(upto(0), 1), by=fact("prod_empty", 1, 0, lambda k: entry(law, k, k)))
+    partial = have(Equal(upto(0), 1), by=fact("prod_empty", 1, 0, diagonal))
     for n in range(3):
-        before = diagonal.claim.args[1]
-        last = fact("prod_last", 1, n, lambda k: entry(law, k, k))
-        diagonal = have(
-            Equal(upto(n + 1), before * entry(law, n + 1, n + 1).term()),
-            by=[diagonal, last, rewriting(upto(n), before)],
+        before = partial.claim.args[1]
+        partial = have(
+            Equal(upto(n + 1), before * diagonal(n + 1).term()),
+            by=[partial, fact("prod_last", 1, n, diagonal), rewriting(upto(n), before)],
         )
-    first, second, third = (entry(law, k, k) for k in COUNT)
-    return have(Equal(determinant(law), first * second * third), by=[product, diagonal])
+    first, second, third = map(diagonal, COUNT)
+    return have(Equal(determinant(law, seen), first * second * third), by=[product, partial])
 
 
-@theorem(
-    "The determinant of the matrix, uniform law",
-    Equal(determinant(U), Rational(1, 2**18)),
-    uses=[uniform_matrix, product_bound],
-    source=OWN,
-)
-def uniform_determinant(claim, values, product):
-    return have(claim, by=[diagonal_product(U), values]), *bounded(U, product)[-1:]
-
-
-@theorem(
-    "The determinant of the matrix, exponential law",
-    And(Equal(determinant(X), exp(-3 * QUARTER) * ROW[0] ** 3), Less(0, determinant(X))),
-    uses=[exponential_matrix, product_bound],
-    source=OWN,
-)
-def exponential_determinant(claim, values, product):
-    first, second, third = (entry(X, k, k) for k in COUNT)
+def powers_on_diagonal(claim, law, seen, values, first):
+    """The diagonal of the exponential law is a power of exp(-1/4) times its first entry."""
+    diagonal = [E(law, lambda t, k=k: seen(k, k, t)) for k in COUNT]
     sides = ((a, s), (b, c * s), (d, p * s), (q, c * p))
     powers = have(
         Implies(And(*(Equal(*side) for side in sides)), Equal(a * b * d, q * s**3)),
         by=[rewriting(*side) for side in sides],
     )
-    here = {
-        a: first,
-        b: second,
-        d: third,
-        s: ROW[0],
-        c: exp(-QUARTER),
-        p: exp(-2 * QUARTER),
-        q: exp(-3 * QUARTER),
-    }
+    here = dict(zip((a, b, d), diagonal, strict=True))
+    here |= {s: first, c: exp(-QUARTER), p: exp(-2 * QUARTER), q: exp(-3 * QUARTER)}
     met = have(powers.at(here).claim.args[0], by=[values, fact("exp_sum", -QUARTER, -2 * QUARTER)])
-    value = have(claim.parts[0], by=[diagonal_product(X), powers.at(here), met])
+    value = have(claim.parts[0], by=[diagonal_product(law, seen), powers.at(here), met])
     area = have(Implies(And(0 < p, 0 < q), 0 < p * q), by=times(0 < p, 0 < q))
     cube = have(
         Implies(And(0 < q, 0 < s), 0 < q * s**3),
@@ -236,7 +221,30 @@ def exponential_determinant(claim, values, product):
     )
     positive = have(
         Less(0, claim.parts[0].right),
-        r"$M_{11} > 0$, by an enclosure.",
-        by=[cube.at({q: exp(-3 * QUARTER), s: ROW[0]}), have(Less(0, ROW[0])), fact("exp", -3 * QUARTER)],
+        "The first entry is positive, by an enclosure.",
+        by=[cube.at({q: exp(-3 * QUARTER), s: first}), have(Less(0, first)), fact("exp", -3 * QUARTER)],
     )
-    return have(claim, by=[value, positive]), *bounded(X, product)[-1:]
+    return have(claim, by=[value, positive])
+
+
+@theorem(
+    "The determinant of the matrix, uniform law",
+    Equal(determinant(U, seen), Rational(1, 2**18)),
+    uses=[uniform_matrix, product_bound],
+    source=OWN,
+)
+def uniform_determinant(claim, values, product):
+    return have(claim, by=[diagonal_product(U, seen), values]), *bounded(U, product)[-1:]
+
+
+@theorem(
+    "The determinant of the matrix, exponential law",
+    And(
+        Equal(determinant(X, seen), exp(-3 * QUARTER) * ROW[0] ** 3),
+        Less(0, determinant(X, seen)),
+    ),
+    uses=[exponential_matrix, product_bound],
+    source=OWN,
+)
+def exponential_determinant(claim, values, product):
+    return powers_on_diagonal(claim, X, seen, values, ROW[0]), *bounded(X, product)[-1:]
