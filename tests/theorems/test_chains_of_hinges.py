@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 
@@ -100,7 +100,7 @@ class Setting:
         shares = [Fraction(rng.randint(1, 7)) for _ in places]
         self.law = [(t, share / sum(shares)) for t, share in zip(places, shares, strict=True)]
         self.s = places[: self.count]
-        gaps = [b - a for a, b in zip(places, places[1:], strict=False)]
+        gaps = [b - a for a, b in pairwise(places)]
         self.r = min([*gaps, Fraction(2)]) / 3
         self.q = [x + self.r for x in self.s]
         self.top = self.count * self.q[-1]
@@ -144,16 +144,14 @@ def test_readings_differ_no_more_than_the_theorem_allows(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", range(6))
 def test_triangular_systems_are_solved_with_the_constant_of_the_proof(seed: int) -> None:
-    """K grows with each unknown to K (1 + B/a) + 1/a, B the largest entry of its column, a its diagonal one."""
+    """K grows with each unknown to K (1 + B/a) + 1/a, B the sum of its column, a its diagonal entry."""
     rng = random.Random(seed)
     count = rng.randint(1, 5)
-    matrix = [
-        [
-            Fraction(0) if j < k else Fraction(rng.randint(1, 9) if j == k else rng.randint(-9, 9), 4)
-            for j in range(count)
-        ]
-        for k in range(count)
-    ]
+
+    def entry(k: int, j: int) -> Fraction:
+        return Fraction(0 if j < k else rng.randint(1, 9) if j == k else rng.randint(-9, 9), 4)
+
+    matrix = [[entry(k, j) for j in range(count)] for k in range(count)]
     constant = Fraction(0)
     for n in range(count):
         largest = sum((abs(matrix[k][n]) for k in range(n)), Fraction(0))

@@ -74,7 +74,8 @@ def test_the_theorems_rest_on_one_cited_statement_each(lines: dict[str, Checked]
 
 INVARIANT = (
     "(forall theta:Seq. Omega(theta) -> (forall W:N -> Seq. forall b:Seq. "
-    "exists theta':Seq. Omega(theta') and push(lam z:Seq. lam i:N. ite(1 <= i and i <= d, relu(sum(1, d, lam j:N. W(i)(j)*z(j)) + b(i)), 0), "
+    "exists theta':Seq. Omega(theta') and "
+    "push(lam z:Seq. lam i:N. ite(1 <= i and i <= d, relu(sum(1, d, lam j:N. W(i)(j)*z(j)) + b(i)), 0), "
     "p(theta)) = p(theta')))"
 )
 LOCAL = (
@@ -144,8 +145,8 @@ def test_the_scripts_prove_their_own_claims(folder: Path, lines: dict[str, Check
     [
         "bends.hinge", "bends.hinge_layer", "chains.chain_grows", "chains.chains_reached",
         "hats.reading_is_lipschitz", "hat_functionals.entry_positive",
-        "triangular_systems.triangular_inverse", "slopes.slopes_read", "cubes_of_chains.chains_need_parameters",
-        "impossibility.support_needs_parameters",
+        "triangular_systems.triangular_inverse", "slopes.slopes_read",
+        "cubes_of_chains.chains_need_parameters", "impossibility.support_needs_parameters",
     ],
 )  # fmt: skip
 def test_every_condition_is_needed_by_the_script(folder: Path, lines: dict[str, Checked], name: str) -> None:
