@@ -1,7 +1,7 @@
 r"""The matrices of cells: what the intervals between three hinges see of them.
 
-The cell functionals $\mathbb E\, z_2 \mathbf 1\{q_{k-1} < z_1 < q_k\}$ have simpler closed forms than those of
-the hats, but are not continuous in the law.
+The cell functionals $\mathbb E\, z_2 \mathbf 1\{q_{k-1} < z_1 < q_k\}$ have simpler closed forms than those
+of the hats, but are not continuous in the law.
 
 Source: own computation.
 """
