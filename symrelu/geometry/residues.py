@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from flint import fmpq, fmpz, fmpz_mat
@@ -23,6 +23,7 @@ _EXACT = 2**53  # integers up to here are floats
 _CHUNK = 2**21  # residues that are held at once
 
 
+@cache
 def moduli(count: int, width: int) -> tuple[int, ...]:
     """Primes p for which a sum of `width` products of residues between -p/2 and p/2 is exact in floats.
 
@@ -88,12 +89,12 @@ class LineForms:
         """Enough primes for the last layer."""
         bits = int(2 * max(self.sizes) + 1).bit_length()
         smallest = (2 * math.isqrt(_EXACT // (self.width + 1))).bit_length() - 2
-        return moduli(bits // smallest + 1, self.width)
+        return moduli((bits // smallest // 4 + 1) * 4, self.width)
 
     @cached_property
     def tables(self) -> tuple[Any, ...]:
         """Shapes: for each layer k x (m + 1) x (n + 1), the transposed matrices modulo k primes."""
-        return tuple(_modulo(layer.limbs, self.primes) for layer in self.layers)
+        return tuple(layer.residues(self.primes, _modulo) for layer in self.layers)
 
     @cached_property
     def feet(self) -> Any:
@@ -160,7 +161,10 @@ def _reduced(values: Any, primes: Any) -> Any:
     """Residues of least size of integers in floats."""
     import numpy as np
 
-    return values - primes * np.rint(values / primes)
+    quotients = values * (1 / primes)
+    np.rint(quotients, out=quotients)
+    quotients *= primes
+    return np.subtract(values, quotients, out=quotients)
 
 
 def _modulo(parts: Sequence[Any], primes: Sequence[int]) -> Any:
@@ -177,9 +181,15 @@ def _modulo(parts: Sequence[Any], primes: Sequence[int]) -> Any:
 
 def _lifted(residues: Any, primes: tuple[int, ...]) -> list[Any]:
     """The integers between -M/2 and M/2, M the product of the primes, with the given residues."""
-    product = math.prod(primes)
-    idempotents = [fmpz(product // p * pow(product // p, -1, p)) for p in primes]
-    flat = [entry for row in residues.tolist() for entry in row]
-    sums = fmpz_mat(len(residues), len(primes), flat) * fmpz_mat(len(primes), 1, idempotents)
-    whole, half = fmpz(product), fmpz(product // 2)
+    whole, idempotents = _idempotents(primes)
+    half = whole // 2
+    sums = fmpz_mat(len(residues), len(primes), residues.ravel().tolist()) * idempotents
     return [(value + half) % whole - half for value in sums.entries()]
+
+
+@cache
+def _idempotents(primes: tuple[int, ...]) -> tuple[fmpz, fmpz_mat]:
+    """The product of the primes, and numbers that are 1 modulo one of them and 0 modulo the others."""
+    product = math.prod(primes)
+    columns = [fmpz(product // p * pow(product // p, -1, p)) for p in primes]
+    return fmpz(product), fmpz_mat(len(primes), 1, columns)

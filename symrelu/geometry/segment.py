@@ -91,7 +91,8 @@ class _Line:
                 root = fmpq(p * denominator - q * offset, q * slope)
                 found.setdefault(piece, []).append((root, unit, 1 if slope > 0 else -1))
         for steps in found.values():
-            steps.sort()
+            if len(steps) > 1:
+                steps.sort()
         return chosen, found
 
     def _cut(self, chosen: Any, crossings: Crossings) -> list[int]:
@@ -110,11 +111,12 @@ class _Line:
                     origin.append(piece)
                 changes.append((len(nodes) - 1, unit, step))
         nodes.append(self.nodes[-1])
-        patterns = chosen[origin]
-        ends = np.searchsorted(origin, np.array(origin), side="right").tolist() if changes else []
+        places = np.array(origin)
+        patterns = chosen[places]
+        ends = np.searchsorted(places, places, side="right").tolist() if changes else []
         for begin, unit, step in changes:
             patterns[begin : ends[begin], unit] += step
-        self.patterns = [*(before[origin] for before in self.patterns), patterns]
+        self.patterns = [*(before[places] for before in self.patterns), patterns]
         self.nodes = nodes
         return [piece for piece, after in itertools.pairwise(origin) if piece == after]
 
@@ -157,8 +159,8 @@ def restriction(
         line = _Line(forms, [low, high], *inputs(forms, [low, high]))
         for _ in forms.layers:
             line.through()
-    patterns = zip(*([row.tobytes() for row in layer] for layer in line.patterns), strict=True)
-    return Restriction(network, start, direction, tuple(line.nodes), tuple(patterns))
+    patterns = tuple(layer.tobytes() for layer in line.patterns)
+    return Restriction(network, start, direction, tuple(line.nodes), patterns)
 
 
 def maps(line: Restriction) -> tuple[Map, ...]:
@@ -168,9 +170,7 @@ def maps(line: Restriction) -> tuple[Map, ...]:
     forms = LineForms(line.network.integer_layers, line.start, line.direction)
     *hidden, last = forms.layers
     width = len(last.rows) - 1
-    *before, chosen = (
-        np.array([[*row] for row in column], dtype=np.int8) for column in zip(*line.patterns, strict=True)
-    )
+    *before, chosen = (np.frombuffer(b, dtype=np.int8).reshape(len(line), -1) for b in line.patterns)
     units = list(range(width)) * len(line)
     rows = list(forms.forms(len(hidden), units, [np.repeat(table, width, axis=0) for table in before]))
     one = forms.denominators[-1]

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -41,6 +41,18 @@ class IntegerLayer:
     def limbs(self) -> tuple[Any, ...]:
         """The rows in machine integers."""
         return limbs(self.rows)
+
+    @cached_property
+    def _known_residues(self) -> dict[tuple[int, ...], Any]:
+        return {}
+
+    def residues(
+        self, primes: tuple[int, ...], modulo: Callable[[Sequence[Any], tuple[int, ...]], Any]
+    ) -> Any:
+        """The rows modulo primes, computed once."""
+        if primes not in self._known_residues:
+            self._known_residues[primes] = modulo(self.limbs, primes)
+        return self._known_residues[primes]
 
     @property
     def denominator(self) -> Any:

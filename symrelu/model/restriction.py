@@ -48,14 +48,14 @@ class Restriction:
     A node inside is a breakpoint: some unit changes the piece of its activation there. Piece j holds its left
     end; the last one holds both. Sequence of `LinePiece`, made when they are asked for.
 
-    Shapes: `patterns` holds for each piece and each layer one byte per unit.
+    Shapes: `patterns` holds for each layer one byte for each piece and unit.
     """
 
     network: Network
     start: Point
     direction: Point
     nodes: tuple[fmpq | None, ...]
-    patterns: tuple[tuple[bytes, ...], ...]
+    patterns: tuple[bytes, ...]
 
     @property
     def breakpoints(self) -> Point:
@@ -70,11 +70,13 @@ class Restriction:
         return maps(self)
 
     def __len__(self) -> int:
-        return len(self.patterns)
+        return len(self.nodes) - 1
 
     def __getitem__(self, index: int) -> LinePiece:
         j = range(len(self))[index]
-        pattern = tuple(tuple(layer) for layer in self.patterns[j])
+        widths = self.network.widths[1:]
+        cut = zip(self.patterns, widths, strict=True)
+        pattern = tuple(tuple(layer[j * width : (j + 1) * width]) for layer, width in cut)
         return LinePiece(self.nodes[j], self.nodes[j + 1], *self.maps[j], pattern)
 
     def __iter__(self) -> Iterator[LinePiece]:
