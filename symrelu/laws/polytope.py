@@ -155,9 +155,10 @@ class Polytope:
 
     def apart(self, other: Polytope) -> bool:
         """Whether the boxes around the two have no common interior."""
-        return any(
-            one[1] <= two[0] or two[1] <= one[0] for one, two in zip(self.sides, other.sides, strict=True)
-        )
+        for (lo, hi), (low, high) in zip(self.sides, other.sides, strict=True):
+            if hi <= low or high <= lo:
+                return True
+        return False
 
     def contains(self, point: Vector, closed: bool = True) -> bool:
         """Whether a point lies in it, or in its interior."""
