@@ -163,7 +163,7 @@ def width(layout: Layout) -> float:
             scripts = max(width(sub) if sub else 0.0, (width(sup) if sup else 0.0) + 0.3 * primes)
             return width(base) + 0.06 + 0.74 * scripts
         case Limits(operator, under, over):
-            return max(operator.width, *(0.74 * width(part) for part in (under, over) if part)) + 0.2
+            return max((operator.width, *(0.74 * width(part) for part in (under, over) if part))) + 0.2
         case Root(body):
             return width(body) + 0.9
         case Fence(_, body, _):
