@@ -1,0 +1,251 @@
+"""The sharp count: what it rests on, what it does not prove, and its layers on exact numbers."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from fractions import Fraction
+from itertools import pairwise
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from symrelu import And, Claim, Implies
+from symrelu.errors import SymreluError
+from symrelu.kernel.certificate import load
+from symrelu.script.lemma import Lemma
+from symrelu.script.library import Checked, check, library, load_module
+from symrelu.script.proposition import Proposition, prove
+
+MODULES = (
+    "single_coordinates", "staircases", "plateaus", "least_numbers", "windows", "heights_of_plateaus",
+    "index_pairs", "cubes_of_plateaus", "sharp_count", "sharp_hoelder_count",
+)  # fmt: skip
+LIPSCHITZ = {"plateaus_need_parameters", "sharp_count", "dimension_needs_parameters"}
+HOELDER = {"hoelder_plateaus", "sharp_hoelder_count"}
+Point = tuple[Fraction, ...]
+Layer = tuple[list[list[Fraction]], list[Fraction]]
+
+
+@pytest.fixture(scope="module")
+def folder(root: Path) -> Path:
+    return root / "theorems" / "macdonald_waldchen"
+
+
+@pytest.fixture(scope="module")
+def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("certificates")
+
+
+@pytest.fixture(scope="module")
+def lines(folder: Path, certificates: Path) -> dict[str, Checked]:
+    items = {p: None for module in MODULES for p in library(folder / f"{module}.py")}
+    return {line.name: line for line in check(items, fresh=True, folder=certificates)}
+
+
+def module(folder: Path, name: str) -> ModuleType:
+    return load_module((folder / f"{name}.py").resolve())
+
+
+def proved(lines: dict[str, Checked], name: str) -> Lemma:
+    result = lines[name].result
+    assert result is not None
+    return Lemma(result.theorem)
+
+
+# ---- what is proved, and on what it rests ---------------------------------------------------------
+
+
+def test_all_are_proved(lines: dict[str, Checked]) -> None:
+    assert {name: line.reason for name, line in lines.items() if line.verdict != "proved"} == {}
+    assert {name.partition(".")[0] for name in lines} >= set(MODULES)
+
+
+def test_the_theorems_rest_on_one_cited_statement_each(lines: dict[str, Checked]) -> None:
+    resting = {name.partition(".")[2]: line.axioms for name, line in lines.items() if line.axioms}
+    assert resting == {
+        **dict.fromkeys(LIPSCHITZ, ("cited: lipschitz_null",)),
+        **dict.fromkeys(HOELDER, ("cited: hoelder_null",)),
+    }
+
+
+REGULAR = (
+    "(forall theta:Seq. Omega(theta) -> (exists rho. exists C. 0 < rho and 0 <= C and "
+    "(forall theta':Seq. forall theta'':Seq. Omega(theta') and Omega(theta'') and "
+    "dist(n, theta, theta') <= rho and dist(n, theta, theta'') <= rho -> "
+    "dPd(d, p(theta'), p(theta'')) <= C*dist(n, theta', theta'')))) and "
+    "(forall theta:Seq. Omega(theta) -> (forall W:N -> Seq. forall b:Seq. "
+    "exists theta':Seq. Omega(theta') and "
+    "push(lam z:Seq. lam i:N. ite(1 <= i and i <= d, relu(sum(1, d, lam j:N. W(i)(j)*z(j)) + b(i)), 0), "
+    "p(theta)) = p(theta')))"
+)
+
+
+def test_the_theorem_says_what_it_should(lines: dict[str, Checked]) -> None:
+    points = (
+        "(exists x:N -> Seq. (forall i:N. forall j:N. "
+        "1 <= i and i < j and j <= N -> 0 < dist(d, x(i), x(j))) and (forall i:N. 1 <= i and i <= N -> "
+        "(forall r. 0 < r -> 0 < P(p(theta_0), lam y:Seq. dist(d, y, x(i)) < r))))"
+    )
+    assert repr(proved(lines, "sharp_count.sharp_count").claim) == (
+        f"2 <= d and {REGULAR} and Omega(theta_0) and {points} -> N*d <= n"
+    )
+    assert repr(proved(lines, "sharp_count.dimension_needs_parameters").claim) == (
+        f"2 <= d and {REGULAR} and Omega(theta_0) -> d <= n"
+    )
+
+
+def test_the_certificate_is_replayed_by_the_kernel(certificates: Path, lines: dict[str, Checked]) -> None:
+    assert lines["sharp_count.sharp_count"].verdict == "proved"
+    published = load((certificates / "sharp_count.sharp_count.json").read_text(encoding="utf-8"))
+    assert published.formula == proved(lines, "sharp_count.sharp_count").claim
+    assert {axiom.name for axiom in published.axioms} == {"lipschitz_null"}
+
+
+# ---- near misses ----------------------------------------------------------------------------------
+
+
+def refused(folder: Path, lines: dict[str, Checked], name: str, claim: Claim) -> bool:
+    """Whether the script of a proposition fails to prove another claim."""
+    home, _, title = name.partition(".")
+    proposition: Proposition = getattr(module(folder, home), title)
+    known = {
+        used: line.result
+        for used in proposition.uses
+        if (line := lines.get(f"{used.module}.{used.name}")) and line.result
+    }
+    try:
+        prove(replace(proposition, claim=claim), known)
+    except SymreluError:
+        return True
+    return False
+
+
+CONDITIONED = (
+    "single_coordinates.sum_of_two", "staircases.ramp", "plateaus.heights_read",
+    "windows.windows_cover", "windows.windows_about_support",
+    "index_pairs.index_of_pair", "cubes_of_plateaus.heights_in_bands", "sharp_count.sharp_count",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CONDITIONED)
+def test_the_scripts_prove_their_own_claims(folder: Path, lines: dict[str, Checked], name: str) -> None:
+    home, _, title = name.partition(".")
+    assert not refused(folder, lines, name, getattr(module(folder, home), title).claim)
+
+
+@pytest.mark.parametrize("name", CONDITIONED)
+def test_no_condition_can_be_dropped(folder: Path, lines: dict[str, Checked], name: str) -> None:
+    home, _, title = name.partition(".")
+    claim = getattr(module(folder, home), title).claim
+    parts = claim.condition.parts
+    for k in range(len(parts)):
+        fewer = Implies(And(*parts[:k], *parts[k + 1 :]), claim.conclusion)
+        assert refused(folder, lines, name, fewer), str(parts[k])
+
+
+def test_more_parameters_are_not_claimed(folder: Path, lines: dict[str, Checked]) -> None:
+    script = module(folder, "sharp_count")
+    d, n, N = script.d, script.n, script.N
+    claim = script.sharp_count.claim
+    for count in (N * d + 1 <= n, (N + 1) * d <= n, N * (d + 1) <= n):
+        assert refused(folder, lines, "sharp_count.sharp_count", Implies(claim.condition, count))
+    line = Implies(And(1 <= d, *claim.condition.parts[1:]), claim.conclusion)
+    assert refused(folder, lines, "sharp_count.sharp_count", line)
+
+
+# ---- the layers on exact numbers ------------------------------------------------------------------
+
+
+def applied(layers: list[Layer], z: Point) -> Point:
+    for weights, bias in layers:
+        z = tuple(
+            max(Fraction(0), sum((w * x for w, x in zip(row, z, strict=True)), c))
+            for row, c in zip(weights, bias, strict=True)
+        )
+    return z
+
+
+def replaced(d: int, r: int, s: int, a: Fraction, b: Fraction, c: Fraction) -> Layer:
+    """z_r becomes ReLU(a z_r + b z_s + c)."""
+    weights = [[Fraction(i == j) for j in range(d)] for i in range(d)]
+    weights[r][r], weights[r][s] = a, b
+    return weights, [c if i == r else Fraction(0) for i in range(d)]
+
+
+def staircase(
+    d: int, r: int, s: int, heights: list[Fraction], ramps: list[tuple[Fraction, Fraction]]
+) -> list[Layer]:
+    one, zero = Fraction(1), Fraction(0)
+    layers = [replaced(d, r, s, -one, zero, zero)]
+    for e, (low, high) in zip(heights, ramps, strict=True):
+        a, b = e / (high - low), -low * e / (high - low)
+        rows = ((one, -a, -b), (-one, -a, e - b), (-one, zero, e))
+        layers += [replaced(d, r, s, *row) for row in rows]
+    return layers
+
+
+def network(
+    w: list[Fraction],
+    beta: Fraction,
+    s: list[Fraction],
+    h: Fraction,
+    t: Fraction,
+    kappa: list[list[Fraction]],
+) -> list[Layer]:
+    """The layers of the theorem, for the values 4j + kappa on the windows."""
+    d = len(w)
+    first: Layer = ([w, *[[Fraction(0)] * d for _ in range(d - 1)]], [beta, *[Fraction(0)] * (d - 1)])
+    heights = [[4 * j + value for j, value in enumerate(row, 1)] for row in kappa]
+    layers = [first, *staircase(d, 1, 0, heights[1], [(x - 2 * h, x - 2 * h + t) for x in s])]
+    bands = [(Fraction(4 * j - 1), Fraction(4 * j)) for j in range(1, len(s) + 1)]
+    for q in range(d):
+        if q != 1:
+            layers += staircase(d, q, 1, heights[q], bands)
+    return layers
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_windows_get_every_value_of_the_cube(seed: int) -> None:
+    rng = random.Random(seed)
+    d, count = rng.randint(2, 4), rng.randint(1, 4)
+    w = [Fraction(rng.randint(-3, 3), rng.randint(1, 3)) for _ in range(d)]
+    w[rng.randrange(d)] = Fraction(2)
+    s = [Fraction(rng.randint(0, 3))]
+    for _ in range(count - 1):
+        s.append(s[-1] + Fraction(rng.randint(1, 9), 2))
+    h = min([Fraction(1), *((y - x) / 3 for x, y in pairwise(s))])
+    t = h / rng.randint(1, 4)
+    kappa = [[Fraction(rng.randint(0, 8), 8) for _ in range(count)] for _ in range(d)]
+    beta = Fraction(rng.randint(-2, 2))
+    layers = network(w, beta, s, h, t, kappa)
+    pivot = next(i for i in range(d) if w[i])
+    for j, x in enumerate(s):
+        for move in (Fraction(0), -h + h / 10, h - h / 10):
+            if x + move < 0:
+                continue
+            z = [Fraction(rng.randint(-4, 4)) for _ in range(d)]
+            rest = sum((a * y for i, (a, y) in enumerate(zip(w, z, strict=True)) if i != pivot), beta)
+            z[pivot] = (x + move - rest) / w[pivot]
+            assert applied(layers, tuple(z)) == tuple(4 * (j + 1) + row[j] for row in kappa)
+
+
+def test_four_points_in_space() -> None:
+    """The least direction (1, r, r^2) that separates them, their places on the ray, twelve free values."""
+    points = [(0, 1, 2), (0, 1, -1), (0, 0, 0), (2, 1, 1)]
+
+    def places(r: int) -> list[int]:
+        return [x + r * y + r * r * z for x, y, z in points]
+
+    assert next(r for r in range(13) if len(set(places(r))) == 4) == 2
+    assert places(2) == [10, -2, 0, 8]
+    s = sorted(Fraction(x + 2) for x in places(2))
+    assert s == [0, 2, 10, 12]
+    kappa = [[Fraction(3 * q + j, 12) for j in range(4)] for q in range(3)]
+    layers = network(
+        [Fraction(1), Fraction(2), Fraction(4)], Fraction(2), s, Fraction(2, 3), Fraction(1, 3), kappa
+    )
+    images = [applied(layers, tuple(map(Fraction, point))) for point in points]
+    order = [s.index(Fraction(x + 2)) for x in places(2)]
+    assert images == [tuple(4 * (j + 1) + row[j] for row in kappa) for j in order]
