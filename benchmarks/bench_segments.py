@@ -47,9 +47,7 @@ def measured(network: Network, bounds: Any, seed: int) -> tuple[Restriction, flo
     floats, nodes = cpu(lambda: [float_breakpoints(weights, first, last) for _ in range(20)][-1], 5)
     maps, _ = cpu(lambda: network.on_segment(start, end).maps, 1)
     same = len(nodes) == len(path.nodes)
-    apart = max(
-        (abs(float(int(t.p) / int(t.q)) - x) for t, x in zip(path.nodes, nodes, strict=False)), default=0.0
-    )
+    apart = max(abs(int(t.p) / int(t.q) - x) for t, x in zip(path.nodes, nodes, strict=False))
     return path, exact, maps, floats / 20, apart if same else float("nan")
 
 

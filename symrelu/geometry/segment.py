@@ -88,7 +88,7 @@ class _Line:
             chosen += np.where(left == 0, right, left) > 0
             crossed = np.argwhere(left * right < 0).tolist()
             for (piece, unit), (slope, offset) in zip(crossed, self._forms(crossed), strict=True):
-                root = fmpq(p * denominator - q * offset, q * slope)
+                root = fmpq(p * denominator - q * offset, q * slope) if p else fmpq(-offset, slope)
                 found.setdefault(piece, []).append((root, unit, 1 if slope > 0 else -1))
         for steps in found.values():
             if len(steps) > 1:
