@@ -83,12 +83,11 @@ def cube_of_chains(claim, reached):
     member, found = pick(there, "theta_2")
     hit = exhibit(
         Exists(other, And(Omega(other), charted(other, kappa))),
-        "The member whose law is the chain.",
         witness=(member,),
         by=[found, given(unit(kappa))],
     )
     every = have(Implies(unit(kappa), hit.claim), by=picked(there, member, by=hit))
-    return have(claim, "Hinge by hinge.", by=every.forall(kappa))
+    return have(claim, "Hinge by hinge one comes to the chain.", by=every.forall(kappa))
 
 
 # ---- the slopes depend on the parameters in a locally Lipschitz way ----------------------------------
@@ -108,24 +107,23 @@ def slopes_locally_lipschitz(claim, read):
     near = satisfied(
         have(bounded.claim.args[2], by=bounded).instance(first, second),
         given=conditions,
-        note="Within the radius of the family the laws are close.",
     )
     slopes = have(reads.claim.args[1], by=reads).instance(kappa1, kappa2)
     moved = have(
         Implies(And(*conditions), closer),
-        "So the slopes are.",
         by=[near, slopes, reads, bounded],
     )
     goal = locally_lipschitz(N, charted).body
     found = exhibit(
         goal,
-        "The radius is that of the family; the constants are multiplied.",
         witness=(rho, K * C),
         by=[bounded, moved.forall(first, second, kappa1, kappa2)],
     )
     local = have(Implies(Omega(theta), goal), by=picked(there, *names, by=found)).forall(theta)
     return have(
-        claim, "Parameters, laws, slopes.", by=picked(satisfied(read, given=PLACED), factor, by=local)
+        claim,
+        "Within the radius of the family the laws are close, so the slopes are; the constants multiply.",
+        by=picked(satisfied(read, given=PLACED), factor, by=local),
     )
 
 

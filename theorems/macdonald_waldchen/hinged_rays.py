@@ -74,7 +74,6 @@ def smallest_gap(claim):
     positive = have(Implies(1 <= m, 0 < last), given=conditions, by=given(ORDERED).instance(m, m + 1))
     below = have(
         Implies(And(1 <= i, i < m + 1), s(i) + 2 * least < s(m + 1)),
-        "The new point has the last one below it, and the others below that.",
         given=conditions,
         by=[positive, small, given(ORDERED).instance(i, m), fact("nat_step", m, i), sign(i - m)],
     )
@@ -94,12 +93,12 @@ def smallest_gap(claim):
     every = induct_on(
         m,
         Implies(m <= N, gap(m)),
-        "One point more.",
+        "A new point has the last one below it, and the others below that.",
         given=[ORDERED],
         base=exhibit(gap(0), witness=(1,)),
         step=onward,
     )
-    return have(claim, by=every.instance(N))
+    return have(claim, "One point more.", by=every.instance(N))
 
 
 @theorem(
@@ -121,11 +120,11 @@ def room_for_hats(claim, room, bounded):
     distant = have(apart.claim.args[1], by=apart).instance(j, k)
     found = exhibit(
         claim.conclusion,
-        "Each hinge behind its support point, by half of the smallest gap.",
         witness=(radius, B, lambda j: s(j) + radius),
         by=[apart, below, ranged, supported.instance(k), distant, *map(given, claim.condition.parts[:2])],
     )
-    return have(claim, by=picked(wide, size, by=picked(highest, bound, by=found)))
+    end = picked(wide, size, by=picked(highest, bound, by=found))
+    return have(claim, "Each hinge stands behind its point, by less than half of the smallest gap.", by=end)
 
 
 HINGED = [STARTED, *PLACED]
@@ -158,7 +157,6 @@ def hinged_rays(claim, on_a_ray, layer, half_line, room):
     *sizes, hinged = pick(wide, "r Q q")
     found = exhibit(
         claim.conclusion,
-        "One layer leads to a ray.",
         witness=(law, s, first, radius, Q, q),
         by=[started, *(have(part, by=hinged) for part in hinged.claim.args)],
     )

@@ -85,7 +85,6 @@ def slopes_locally_hoelder(claim, read, powers):
     near = satisfied(
         have(bounded.claim.args[2], by=bounded).instance(first, second),
         given=conditions,
-        note="Within the radius of the family the laws are close.",
     )
     gap = dist(N, kappa1, kappa2)
     slopes = have(
@@ -95,7 +94,6 @@ def slopes_locally_hoelder(claim, read, powers):
     )
     raised = have(
         And(gap**a <= K**a * APART**a, 0 <= K**a),
-        "Raise both sides to the power $a$.",
         by=[
             slopes,
             reads,
@@ -106,17 +104,21 @@ def slopes_locally_hoelder(claim, read, powers):
     )
     product = times(0 <= K**a, APART**a <= C * step**b)
     moved = have(closer, given=conditions, by=[near, raised, product])
-    moved = have(Implies(And(*conditions), closer), "So are the slopes, with another constant.", by=moved)
+    moved = have(Implies(And(*conditions), closer), by=moved)
     goal = locally_hoelder(N, charted).body
     found = exhibit(
         goal,
-        "The radius is that of the family.",
         witness=(rho, K**a * C),
         by=[bounded, moved.forall(first, second, kappa1, kappa2)],
     )
     local = have(Implies(Omega(theta), goal), by=picked(there, *names, by=found)).forall(theta)
     end = picked(satisfied(read, given=PLACED), chosen, by=local)
-    return have(claim, "The parameters give the law, and the law gives the slopes.", by=end)
+    return have(
+        claim,
+        "Within the radius of the family the laws are close, so the slopes are; both sides of the bound "
+        "are raised to the power $a$.",
+        by=end,
+    )
 
 
 @theorem(

@@ -112,7 +112,6 @@ def slopes_read(claim, inverse, vanishes, positive, linear, lipschitz, differenc
     product = Sum(1, N, lambda j: entry(s(k), q(j)) * (kappa(j) - slopes(j)))
     small = have(
         Implies(And(*indices(k, N)), abs_(product) <= factor * apart),
-        "The readings differ no more than the laws.",
         given=[*conditions, *cube],
         by=[
             *rows,
@@ -129,11 +128,15 @@ def slopes_read(claim, inverse, vanishes, positive, linear, lipschitz, differenc
     close = have(Implies(And(*cube), dist(N, kappa, slopes) <= K * factor * apart), by=near)
     found = exhibit(
         claim.conclusion,
-        "So do the slopes, up to a factor.",
         witness=(K * factor,),
         by=[
             have(0 <= K * factor, by=[above, solved, times(0 <= K, 0 <= factor)]),
             close.forall(kappa, slopes),
         ],
     )
-    return have(claim, "The matrix of the readings is triangular.", by=picked(solvable, constant, by=found))
+    return have(
+        claim,
+        "The readings of two chains differ no more than their laws, up to a factor; the matrix of the "
+        "readings is triangular, so the slopes do not either, up to another factor.",
+        by=picked(solvable, constant, by=found),
+    )
