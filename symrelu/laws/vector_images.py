@@ -11,7 +11,7 @@ from typing import Any
 import sympy as sp
 from flint import fmpq
 
-from symrelu.errors import InputError, NoClosedForm
+from symrelu.errors import InputError, NoClosedForm, TooManyCells
 from symrelu.laws.base import normal
 from symrelu.laws.cell_image import Arc, CellImage
 from symrelu.laws.light_tails import Uniform as UniformOnR
@@ -30,6 +30,10 @@ from symrelu.model.scalar import ONE, ZERO, Scalar, expression, scalar
 from symrelu.model.source import Base, Point
 from symrelu.model.vector_law import VectorLaw
 from symrelu.model.vector_source import Along, Gaussian, Points, Product, Uniform, VectorMixture
+
+
+# The law of a network with more cells than this is not computed; `law.sample` is not bounded.
+MOST_CELLS = 10_000
 
 
 @dataclass(frozen=True)
@@ -239,11 +243,17 @@ def _on_box(
 
 
 def pushed(tile: Tile, layers: list[Layer]) -> list[Tile]:
-    """The tiles into which layers cut and move a tile; neighbours under one map are united."""
+    """The tiles into which layers cut and move a tile; neighbours under one map are united.
+
+    Raises: TooManyCells beyond MOST_CELLS.
+    """
     tiles = [tile]
     for layer in layers:
         groups: dict[tuple[Any, Any], list[Polytope]] = {}
-        for part in (part for one in tiles for part in through(one, layer)):
+        parts = (part for one in tiles for part in through(one, layer))
+        for found, part in enumerate(parts):
+            if found >= MOST_CELLS:
+                raise TooManyCells(found, f"{MOST_CELLS:,} cells")
             groups.setdefault((part.matrix, part.offset), []).append(part.polytope)
         tiles = [
             Tile(polytope, tile.weight, matrix, offset)
