@@ -54,7 +54,8 @@ def cells(
     if space.dim != width:
         raise InputError("domain", f"a polyhedron in R^{space.dim}", f"one in R^{width}", "the input space")
     layers = network.integer_layers
-    by_generators = width <= _GENERATORS_UP_TO
+    few = width <= 3 or len(space.rows) <= 4 * width
+    by_generators = few and width <= _GENERATORS_UP_TO
     steps = _search(layers, space) if by_generators else cells_by_programs(layers, space)
     return _bounded(steps, limit, seconds, progress)
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from symrelu.model.network import Layer, Network
 
 Shape = tuple[int, ...]
+_WIDEST = 2_000
 
 
 @dataclass(frozen=True)
@@ -61,18 +62,20 @@ class Constant:
 class Flow:
     """A value that depends on the input: the layers so far, then x -> matrix x + offset, of a shape.
 
-    The matrix None is the identity.
+    The matrix None is diagonal, with the entries `scales`.
     """
 
     layers: tuple[Layer, ...]
     matrix: fmpq_mat | None
     offset: tuple[fmpq, ...]
     shape: Shape
+    scales: tuple[fmpq, ...] = ()
 
     @classmethod
     def input(cls, shape: Shape) -> Flow:
         """The input itself."""
-        return cls((), None, (fmpq(0),) * math.prod(shape), shape)
+        size = math.prod(shape)
+        return cls((), None, (fmpq(0),) * size, shape, (fmpq(1),) * size)
 
     def __len__(self) -> int:
         return len(self.offset)
@@ -105,6 +108,9 @@ class Flow:
 
     def _after(self, rows: fmpq_mat, shape: Shape) -> Flow:
         matrix = rows if self.matrix is None else rows * self.matrix
+        if any(scale != 1 for scale in self.scales):
+            table = [[a * s for a, s in zip(row, self.scales, strict=True)] for row in rows.tolist()]
+            matrix = fmpq_mat(table)
         offset = (rows * fmpq_mat(len(self), 1, list(self.offset))).entries()
         return Flow(self.layers, matrix, tuple(offset), shape)
 
@@ -122,6 +128,9 @@ class Flow:
                 raise InputError(where, "a division by 0", "numbers that are not 0")
             values = [1 / value for value in values]
         offset = tuple(a * b for a, b in zip(self.offset, values, strict=True))
+        if self.matrix is None:
+            scales = tuple(a * b for a, b in zip(self.scales, values, strict=True))
+            return replace(self, offset=offset, scales=scales)
         rows = [[entry * value for entry in row] for value, row in zip(values, self._rows(), strict=True)]
         return replace(self, offset=offset, matrix=fmpq_mat(rows))
 
@@ -129,18 +138,24 @@ class Flow:
         if self.matrix is not None:
             return self.matrix.tolist()
         size = len(self)
-        return [[fmpq(int(i == j)) for j in range(size)] for i in range(size)]
+        if size > _WIDEST:
+            wanted = f"at most {_WIDEST} units where no matrix comes before an activation"
+            raise InputError("network", f"{size} units", wanted)
+        zero = fmpq(0)
+        return [[self.scales[i] if i == j else zero for j in range(size)] for i in range(size)]
 
     def activated(self, name: str, **numbers: Any) -> Flow:
         """The activation of each entry; a layer is complete."""
         from symrelu.model.network import Layer
 
         layer = Layer(self._rows(), list(self.offset), activation=name, **numbers)
-        return Flow((*self.layers, layer), None, (fmpq(0),) * len(self), self.shape)
+        size = len(self)
+        return Flow((*self.layers, layer), None, (fmpq(0),) * size, self.shape, (fmpq(1),) * size)
 
     def network(self) -> Network:
         """The network; the last affine map, if there is one, is a layer without activation."""
         from symrelu.model.network import Network
 
-        is_rest = self.matrix is not None or any(self.offset) or not self.layers
+        scaled = any(scale != 1 for scale in self.scales)
+        is_rest = self.matrix is not None or scaled or any(self.offset) or not self.layers
         return Network(self.activated("identity").layers if is_rest else self.layers)

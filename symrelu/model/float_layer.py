@@ -52,7 +52,9 @@ class FloatLayer:
         size = np.abs(values)
         grown = errors + ((self.weights.shape[0] + 4) * _EPS) * size
         bound = _SAFE * (grown @ self.size + self.bias_error)
-        return values @ self.weights + self.bias, bound + _TINY * (1 + size.sum(axis=1, keepdims=True))
+        return values @ self.weights + self.bias, bound + _TINY * (
+            1 + grown.sum(axis=1, keepdims=True) / _EPS
+        )
 
     def signs(self, values: Any, errors: Any, kink: int) -> Any:
         """The signs of value - kink, or UNKNOWN where the error may hide them."""
@@ -63,7 +65,7 @@ class FloatLayer:
             values = values - centre
             errors = errors + 4 * _EPS * (abs(centre) + np.abs(values))
         found = (values > errors).view(np.int8) - (values < -errors).view(np.int8)
-        found[found == 0] = UNKNOWN
+        found[(found == 0) | ~np.isfinite(values)] = UNKNOWN  # what overflowed may have cancelled
         return found
 
     def activated(self, values: Any, errors: Any) -> tuple[Any, Any]:

@@ -150,6 +150,14 @@ def test_numbers_beyond_floats() -> None:
     check(net, [Fraction(0)], [Fraction(1)], None, None)
 
 
+def test_sums_that_overflow_and_cancel() -> None:
+    big = Fraction(10**308)
+    rows = [[big, big, -big, -big, 0], [big, big, -big, -big, -1], [-big, -big, big, big, 1]]
+    last = Layer([[1, 1, 1]], [0])
+    net = Network([Layer([[1]] * 5, [1] * 5), Layer(rows, [0, 2, -2]), last])
+    check(net, [Fraction(0)], [Fraction(1)], Fraction(-3), Fraction(5))
+
+
 def test_breakpoints_closer_than_floats() -> None:
     tiny = Fraction(1, 10**40)
     net = Network([Layer([[1]] * 4, [0, -tiny, -2 * tiny, -2 * tiny]), Layer([[1, -2, 1, 0]], [0])])

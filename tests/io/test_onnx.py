@@ -182,6 +182,7 @@ NAN, INF = float("nan"), float("inf")
         ([("Add", ["b"], {})], [1, 1], {"b": np.array([1 + 2j], dtype=np.complex64)}, "real numbers"),
         ([("Relu", [], {})], [10**7], {}, "fixed sizes"),
         ([("Relu", [], {})], [], {}, "fixed sizes"),
+        ([("Relu", [], {})], [1, 5000], {}, "5000 units"),
     ],
 )
 def test_what_is_no_network(nodes: list[Node], shape: list[int], constants: Any, part: str) -> None:
@@ -189,6 +190,14 @@ def test_what_is_no_network(nodes: list[Node], shape: list[int], constants: Any,
         read(nodes, shape, **constants)
     assert part in str(caught.value)
     assert str(caught.value).startswith(("net", "clip"))
+
+
+def test_a_wide_input_with_its_normalisation() -> None:
+    size = 3000
+    nodes = [("Sub", ["m"], {}), ("Div", ["s"], {}), ("MatMul", ["W"], {})]
+    net = read(nodes, [1, 1, size], m=f4(1), s=f4(2), W=np.ones((size, 1), dtype=np.float32))
+    (layer,) = net.layers
+    assert (layer.widths, layer.weights[0][7], layer.bias[0]) == ((size, 1), fmpq(1, 2), fmpq(-size, 2))
 
 
 def test_files_that_are_cut_off_or_changed(tmp_path: Path) -> None:
