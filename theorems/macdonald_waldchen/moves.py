@@ -2,8 +2,8 @@ r"""Moves: layers that push the points beyond a hyperplane onto it, and are undo
 
 For affine $\ell = A_1$ and $A_2, \dots, A_d$ whose linear parts are $1$ and $0, \dots, 0$ at $w$,
 $\operatorname{ReLU}(A z) = A(z + \operatorname{ReLU}(-\ell(z))\,w)$ wherever $A_2, \dots, A_d$ are not
-negative. So, up to the change of coordinates that the next layer undoes, a point with $\ell(z) < 0$ moves along
-$w$ to the hyperplane $\ell = 0$, and all points with $\ell(z) \ge 0$ stay.
+negative. So, up to the change of coordinates that the next layer undoes, a point with $\ell(z) < 0$ moves
+along $w$ to the hyperplane $\ell = 0$, and all points with $\ell(z) \ge 0$ stay.
 
 Source: own computation.
 """
@@ -186,5 +186,5 @@ def goes(point, other):
 def middle_point_moves(claim):
     return have(
         claim,
-        r"The point $(2, 2)$ goes where $(\tfrac52, \tfrac94)$ would go, a point that nothing is cut off from.",
+        r"The point $(2, 2)$ goes where $(\tfrac52, \tfrac94)$ would go, where nothing is cut off.",
     )
