@@ -160,6 +160,9 @@ def hinged_rays(claim, on_a_ray, layer, half_line, room):
         witness=(law, s, first, radius, Q, q),
         by=[started, *(have(part, by=hinged) for part in hinged.claim.args)],
     )
+    end = picked(sent, member, by=picked(wide, *sizes, by=found))
     return have(
-        claim, by=picked(directed, *names, by=picked(sent, member, by=picked(wide, *sizes, by=found)))
+        claim,
+        "A layer of rank one leads to a ray, on which the support points stay apart; there is room for hats.",
+        by=picked(directed, *names, by=end),
     )
