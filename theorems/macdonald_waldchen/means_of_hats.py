@@ -60,8 +60,11 @@ def decay(t):
     return exp(-t)
 
 
-def integrals(law, phi, density, cuts, primitives, given, off):
-    """The mean of a function that is 0 off the first and the last cut, from primitives between the cuts."""
+def integrals(law, phi, density, cuts, primitives, given, off, rule="E_density_part"):
+    """The mean of a function from primitives between the cuts.
+
+    The function is 0 off the first and the last cut, or, with the rule E_density, the law lives between them.
+    """
     named = {U: ("uniform_density", 0, 1), X: ("exponential_density", 1)}[law]
     first, last = cuts[0], cuts[-1]
 
@@ -69,7 +72,7 @@ def integrals(law, phi, density, cuts, primitives, given, off):
         return phi(t) * density(t)
 
     mean = satisfied(
-        row("E_density_part", law, density, first, last, phi),
+        row(rule, law, density, first, last, phi),
         given=given,
         by=[off, row(*named, first, last)],
         note="Integrate against the density.",
