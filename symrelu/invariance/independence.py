@@ -12,7 +12,7 @@ from symrelu.errors import InputError, NoClosedForm, OutOfTime, ProofFailed
 from symrelu.invariance.deadline import time_left
 from symrelu.invariance.dichotomy import as_product
 from symrelu.invariance.marginals import marginal
-from symrelu.invariance.members import law_of_member, layers, members, numerals
+from symrelu.invariance.members import law_of_member, layers, members, numerals, shown_member
 from symrelu.invariance.plain_images import coordinate_mass, plain_image
 from symrelu.invariance.refute import enclosed, map_text
 from symrelu.invariance.space_statement import SpaceStatement, contradiction
@@ -37,7 +37,7 @@ from symrelu.terms.term import Term, instantiate, lam, num, op
 def refute_by_dependence(
     stated: SpaceStatement, deadline: float, tried: list[str]
 ) -> tuple[Theorem, InvarianceWitness] | None:
-    """The theorem that the family is not invariant: its coordinates are independent, those of an image not."""
+    """The theorem that the family is not invariant: an image has dependent coordinates."""
     s, t = (fresh(name, R, *stated.parameters) for name in "st")
     theorem = independent(stated.law, s, t, stated.domain)
     for condition in stated.domain:
@@ -105,10 +105,7 @@ def _refuted(
 
     theorem = contradiction(stated, member, (copied,), compare, deadline)
     shown = sp.Rational(t.numerator, t.denominator)
-    names = {
-        str(p): sp.Rational(*v.as_integer_ratio())
-        for p, v in zip(stated.family.parameters, member, strict=True)
-    }
+    names = shown_member(stated, member)
     reason = (
         f"coordinates 1 and 2 of the image are both {map_text((layer,))[5:]} of coordinate 1, so that "
         f"P(y1 = {shown}), P(y2 = {shown}) and P(y1 = {shown}, y2 = {shown}) are all {mass}; "
@@ -179,7 +176,7 @@ def _event(value: Term, z: Term, j: int, x: Term, goal: Term) -> Term:
 
 def _rectangle(law: Term, event: Term, product: Term, sides: dict[int, Term], equation: Theorem) -> Theorem:
     """P(law, event) as the product of the probabilities of the sides, for an event that is a rectangle."""
-    link, base, here = on_base(law, event)
+    link, _, here = on_base(law, event)
     d, nu = product.args
     k, x = fresh("k", N, law, event, *sides.values()), fresh("x", R, law, event, *sides.values())
     parts = [op("imp", op("eq", k, num(j)), side(x)) for j, side in sides.items()]

@@ -26,8 +26,10 @@ LAYERS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 
 
-def members(stated: Statement | SpaceStatement, scattered: bool = False) -> Iterator[tuple[Fraction, ...]]:
-    """Points of the domain: simple ones, or scattered ones, the same in every run."""
+def members(
+    stated: Statement | SpaceStatement, scattered: bool = False, most: int = 0
+) -> Iterator[tuple[Fraction, ...]]:
+    """Points of the domain: simple ones, or scattered ones, the same in every run; at most so many."""
     domain = op("and", *stated.domain_at(stated.parameters))
 
     def inside(point: tuple[Fraction, ...]) -> bool:
@@ -35,7 +37,7 @@ def members(stated: Statement | SpaceStatement, scattered: bool = False) -> Iter
 
     make, count = (_scattered, SCATTERED) if scattered else (_simple, SIMPLE)
     points = islice(make(len(stated.parameters)), TRIES)
-    yield from islice(filter(inside, chain(_filled(stated.family, make), points)), count)
+    yield from islice(filter(inside, chain(_filled(stated.family, make), points)), most or count)
 
 
 def _filled(
@@ -81,6 +83,12 @@ def _ranks(n: int, total: int) -> Iterator[tuple[int, ...]]:
         return
     for first in range(min(total, len(_NUMBERS) - 1), -1, -1):
         yield from ((first, *rest) for rest in _ranks(n - 1, total - first))
+
+
+def shown_member(stated: Statement | SpaceStatement, member: tuple[Fraction, ...]) -> dict[str, Any]:
+    """The names of the parameters with their values at a member."""
+    values = zip(stated.family.parameters, member, strict=True)
+    return {str(p): sp.Rational(v.numerator, v.denominator) for p, v in values}
 
 
 def layers() -> tuple[Layer, ...]:

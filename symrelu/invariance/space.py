@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from symrelu.errors import InputError, NoClosedForm, OutOfTime, ProofFailed, Refused
+from symrelu.invariance.curves import is_bent, refute_by_lines
 from symrelu.invariance.free_coordinates import refute_by_free_coordinates
 from symrelu.invariance.independence import refute_by_dependence
 from symrelu.invariance.projection import refute_by_coordinates, refute_by_coordinates_at_length
@@ -22,6 +23,7 @@ _REFUTATIONS = (
     refute_by_coordinates,
     refute_by_free_coordinates,
     refute_by_dependence,
+    refute_by_lines,
     refute_by_coordinates_at_length,
 )
 
@@ -44,7 +46,8 @@ def decide_in_space(family: Family, seconds: float, inhabited: Callable[[Term], 
 
 
 def _decided(stated: SpaceStatement, deadline: float, tried: list[str]) -> Verdict:
-    for method in _REFUTATIONS:
+    bent = is_bent(stated)
+    for method in sorted(_REFUTATIONS, key=lambda m: not bent or m is not refute_by_lines):
         refuted = _attempt(method, stated, deadline, tried)
         if refuted is not None:
             theorem, witness = refuted

@@ -125,7 +125,7 @@ def contradiction(
     for layer in layers:
         reached = _applied(stated, supposed, point, known)
         existence = rules.specialise(reached, *layer_weights(layer))
-        names, body, opened = _chosen(stated, existence, point)
+        names, body, opened = _chosen(stated, existence, [v for _, v in chosen])
         chosen += opened
         image = op("push", layer_term(layer), image)
         known = [_reached(stated, names, body, image, known, layer)]
@@ -151,14 +151,14 @@ def _applied(
 
 
 def _chosen(
-    stated: SpaceStatement, existence: Theorem, point: tuple[Term, ...]
+    stated: SpaceStatement, existence: Theorem, taken: list[Term]
 ) -> tuple[tuple[Term, ...], Term, list[tuple[Theorem, Term]]]:
     """Names for the parameters of the image, what is said of them, and the existences that they come from."""
     names: list[Term] = []
     opened: list[tuple[Theorem, Term]] = []
     current = existence
     for p in stated.parameters:
-        name = fresh(f"{p.data}'", "R", *stated.parameters, *point, *names)
+        name = fresh(f"{p.data}'", "R", *stated.parameters, *taken, *names)
         opened.append((current, name))
         names.append(name)
         current = assume(instantiate(current.claim.args[0].args[0], name))

@@ -6,7 +6,7 @@ from symrelu.laws.base import exponential, laplace, mix, normal, student_t, unif
 from symrelu.laws.push import push
 from symrelu.laws.vectors import along, points, product, uniform_box
 from symrelu.model.family import Family
-from symrelu.model.network import Layer
+from symrelu.model.network import Layer, Network
 from symrelu.terms.symbols import clip, positive, reals, relu
 
 m1, m2, m3, a, b, c, e = reals("m1 m2 m3 a b c e")
@@ -82,4 +82,23 @@ DEPENDENT_IMAGES = {
         (c1, d1, l1, h1, c2, d2, l2, h2),
         (l1 <= h1, l2 <= h2),
     ),
+}
+
+z1, z2, l, h, g1, g2 = reals("z1 z2 l h g1 g2")
+BENT = Network(
+    [Layer([[a11], [a12]], [g1, g2]), Layer([[v1, v2], [z1, z2]], [m1, m2], activation="identity")]
+)
+
+FEW_LINES = {
+    "clips on lines": Family(
+        along(clipped(uniform(0, 1), c1, d1, l, h), (z1, z2), (v1, v2)),
+        (c1, d1, l, h, z1, z2, v1, v2),
+        (l <= h,),
+    ),
+    "clips of a normal on lines in space": Family(
+        along(clipped(normal(0, 1), c1, d1, l, h), (0, z1, z2), (v1, 0, v2)),
+        (c1, d1, l, h, z1, z2, v1, v2),
+        (l <= h,),
+    ),
+    "curves with two breaks": Family(push(BENT, uniform(0, 1)), (a11, a12, g1, g2, v1, v2, z1, z2, m1, m2)),
 }
