@@ -4,16 +4,17 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from symrelu.model.chart import Chart
+from symrelu.model.chart import Chart, Vector
 from symrelu.model.order import PLAIN
 from symrelu.model.resolve import Branch, Resolved
 from symrelu.model.row import Row
 from symrelu.model.scalar import ONE, ZERO, Scalar
 
 Powers = tuple[int, ...]
+Found = tuple[list[tuple[Vector, Scalar]], list["CellImage"]]
 
 
 class CellImage(ABC):
@@ -23,6 +24,10 @@ class CellImage(ABC):
     @abstractmethod
     def chart(self) -> Chart:
         """The subspace."""
+
+    @abstractmethod
+    def scaled(self, weight: Scalar) -> CellImage:
+        """The measure multiplied by a number."""
 
     @abstractmethod
     def mass(self) -> Scalar:
@@ -59,6 +64,9 @@ class Arc(CellImage):
     @property
     def chart(self) -> Chart:
         return self.line
+
+    def scaled(self, weight: Scalar) -> Arc:
+        return replace(self, branch=replace(self.branch, weight=weight * self.branch.weight))
 
     def mass(self) -> Scalar:
         return self.branch.mass(PLAIN)

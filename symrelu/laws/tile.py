@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from flint import fmpq, fmpq_mat, fmpq_poly
 
-from symrelu.errors import InputError
+from symrelu.errors import InputError, NoClosedForm
 from symrelu.laws.cell_image import CellImage, Powers, vacuous
 from symrelu.laws.density import GivenDensity
 from symrelu.laws.fibres import Patch, context, disjoint, image_patches, simplex_mean
@@ -48,6 +48,11 @@ class Tile(CellImage):
     @property
     def chart(self) -> Chart:
         return self.subspace
+
+    def scaled(self, weight: Scalar) -> Tile:
+        if not isinstance(weight, fmpq):
+            raise NoClosedForm(f"a mixture with the weight {expression(weight)}", "rational weights")
+        return replace(self, weight=weight * self.weight)
 
     def mass(self) -> Rational:
         return self.weight * self.polytope.volume

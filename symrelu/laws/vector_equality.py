@@ -9,7 +9,7 @@ from flint import fmpq
 from symrelu.errors import NoClosedForm
 from symrelu.laws.cell_image import CellImage
 from symrelu.laws.tile import Tile, patches_of
-from symrelu.laws.vector_images import VectorImages, weighted
+from symrelu.laws.vector_images import VectorImages
 from symrelu.laws.vector_parts import by_chart, line_measure
 from symrelu.model.chart import Chart
 from symrelu.model.enclosure import enclosure, is_zero
@@ -31,7 +31,7 @@ def same_measure(one: VectorImages, two: VectorImages) -> bool:
         if match is None:
             return False
         rest.remove(match)
-    difference = [*one.images, *(weighted(image, fmpq(-1)) for image in two.images)]
+    difference = [*one.images, *(image.scaled(fmpq(-1)) for image in two.images)]
     return all(_vanishes(place, images) for place, images in by_chart(difference).items())
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from symrelu.errors import InputError
-from symrelu.laws.vector_images import polytope_of
+from symrelu.laws.uniform_images import polytope_of
 from symrelu.model.display import activated
 from symrelu.model.network import Network
 from symrelu.model.scalar import expression

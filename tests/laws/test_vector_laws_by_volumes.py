@@ -121,7 +121,7 @@ def test_the_parts_are_those_of_the_law(network: Network) -> None:
 
 
 def test_a_network_with_too_many_cells_is_refused_with_their_number(monkeypatch: pytest.MonkeyPatch) -> None:
-    images = importlib.import_module("symrelu.laws.vector_images")
+    images = importlib.import_module("symrelu.laws.uniform_images")
     monkeypatch.setattr(images, "MOST_CELLS", 3)
     law = push(Layer([[1, 0], [0, 1], [1, 1]], [0, 0, 0]), uniform_box([(-1, 1), (-1, 1)]))
     with pytest.raises(TooManyCells, match="3 were found"):
