@@ -5,6 +5,7 @@ Source: own computation.
 
 from symrelu import (
     And,
+    AtMost,
     Equal,
     Exists,
     ForAll,
@@ -35,7 +36,7 @@ from symrelu import (
 )
 
 from .finite_metric import symmetric, triangle, weights
-from .finite_sums import indices, sum_of_zeros
+from .finite_sums import indices, sum_above_terms, sum_of_zeros
 from .pigeonhole import into, pigeonhole, room_below, shared
 from .readings import applied, satisfied
 
@@ -190,3 +191,26 @@ def support_is_no_larger(claim, atomic, pigeons, turned, detour):
     never = picked(chosen, function, by=picked(meet, first, second, by=together))
     none = have(Implies(MANY, Or()), given=[weights(N, w)], by=picked(points, spread, by=never))
     return have(claim, by=none)
+
+
+@theorem(
+    "Atoms of positive weight lie in the support",
+    Implies(And(weights(N, w), *indices(i, N), 0 < w(i)), InSupport(LAW, x(i), d)),
+    uses=[no_distance, sum_above_terms],
+    source=OWN,
+)
+def atoms_in_support(claim, itself, above):
+    def ball(y):
+        return dist(d, y, x(i)) < r
+
+    def share(k):
+        return ite(ball(x(k)), w(k), 0)
+
+    positive = have(ForAll(k, indices(k, N), AtMost(0, share(k))), given=[weights(N, w)])
+    terms = satisfied(above.at({u: share}), given=[weights(N, w)], by=positive)
+    mass = have(
+        Implies(And(weights(N, w), *indices(i, N), 0 < r), AtMost(w(i), P(LAW, ball))),
+        "A ball about an atom has at least its weight.",
+        by=[row("atoms_prob", N, w, x, ball), terms.instance(i), itself.at({z: x(i)})],
+    )
+    return have(claim, by=mass)
