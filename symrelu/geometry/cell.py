@@ -97,7 +97,7 @@ class Cell:
         affine = self.map
         return {
             "pattern": [*map(list, self.pattern)],
-            "inequalities": [repr(row) for row in self.polyhedron.rows],
+            "inequalities": [row_text(row) for row in self.polyhedron.rows],
             "map": {
                 "matrix": [[*map(str, row)] for row in affine.matrix],
                 "offset": [*map(str, affine.offset)],
@@ -108,6 +108,21 @@ class Cell:
     def __repr__(self) -> str:
         pattern = " ".join("".join(map(str, layer)) for layer in self.pattern)
         return f"Cell({pattern}, {self.polyhedron!r})"
+
+
+def row_text(row: Row) -> str:
+    """The row as text that SymPy reads back.
+
+    >>> row_text(Row.read(([-1, "3/2", 0], "<", "1/2")))
+    '-x1 + 3*x2/2 < 1/2'
+    """
+    text = ""
+    for i, a in enumerate(row.normal, start=1):
+        if a:
+            sign = ("-" if a < 0 else "") if not text else " - " if a < 0 else " + "
+            factor = "" if abs(a.p) == 1 else f"{abs(a.p)}*"
+            text += f"{sign}{factor}x{i}" + ("" if a.q == 1 else f"/{a.q}")
+    return f"{text or '0'} {row.relation} {row.bound}"
 
 
 def identity_forms(dim: int) -> fmpz_mat:
