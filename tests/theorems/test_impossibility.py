@@ -147,6 +147,7 @@ def test_the_scripts_prove_their_own_claims(folder: Path, lines: dict[str, Check
         "hats.reading_is_lipschitz", "hat_functionals.entry_positive",
         "triangular_systems.triangular_inverse", "slopes.slopes_read",
         "cubes_of_chains.chains_need_parameters", "impossibility.support_needs_parameters",
+        "hoelder_families.hoelder_chains",
     ],
 )  # fmt: skip
 def test_every_condition_is_needed_by_the_script(folder: Path, lines: dict[str, Checked], name: str) -> None:
@@ -163,6 +164,16 @@ def test_one_parameter_less_is_not_proved(folder: Path, lines: dict[str, Checked
     condition = script.chains_need_parameters.claim.condition
     too_much = Implies(condition, script.N + 1 <= script.n)
     assert refused(folder, lines, "cubes_of_chains.chains_need_parameters", too_much)
+
+
+def test_the_exponents_are_not_exchanged(folder: Path, lines: dict[str, Checked]) -> None:
+    script = module(folder, "hoelder_families")
+    claim = script.hoelder_chains.claim
+    for conclusion in (
+        script.N * script.a <= script.n * script.b,
+        script.N * script.b + 1 <= script.n * script.a,
+    ):
+        assert refused(folder, lines, "hoelder_families.hoelder_chains", Implies(claim.condition, conclusion))
 
 
 def test_width_one_is_not_refuted(folder: Path, lines: dict[str, Checked]) -> None:
