@@ -7,13 +7,15 @@ from typing import Any
 
 import sympy as sp
 
-from symrelu.errors import InputError
+from symrelu.errors import InputError, NoClosedForm, TooManyCells
 from symrelu.model.scalar import expression
 from symrelu.model.vector_law import VectorLaw
 from symrelu.model.vector_part import VectorAtom, VectorPart, factor_latex, point_latex
 from symrelu.model.vector_source import Along, Gaussian, Points, Product, VectorMixture
 
 _MOST_SHOWN = 12
+# A law shows its parts at once only where they are quickly found; `law.parts()` finds them always.
+_MOST_UNITS = 24
 
 
 def to_json(law: VectorLaw) -> dict[str, Any]:
@@ -30,11 +32,12 @@ def to_json(law: VectorLaw) -> dict[str, Any]:
 def latex(law: VectorLaw) -> str:
     """The law in LaTeX: its parts where they are known, else the law as it was written."""
     written = f"${_written(law)}$"
-    if law.parameters or not (law.maps or isinstance(law.source, (Points, Along))):
+    units = sum(sum(f.widths[1:]) for f in law.maps)
+    if law.parameters or units > _MOST_UNITS or not (law.maps or isinstance(law.source, (Points, Along))):
         return written
     try:
         parts = law.parts()
-    except (InputError, ArithmeticError):
+    except (InputError, NoClosedForm, TooManyCells):
         return written
     return f"${_measure(parts)}$"
 

@@ -113,6 +113,10 @@ def uniform_polytope(polytope: Any) -> VectorLaw:
     """The uniform law on a bounded polyhedron of full dimension.
 
     Raises: InputError for a polyhedron that is unbounded, empty or of lower dimension.
+
+    >>> from symrelu.model.polyhedron import Polyhedron
+    >>> uniform_polytope(Polyhedron.box([(0, 1), (0, 2), (0, 3)])).cdf(1, 1, 1)
+    1/6
     """
     from symrelu.model.polyhedron import Polyhedron
 
@@ -127,6 +131,9 @@ def uniform_polygon(vertices: Sequence[tuple[Any, Any]]) -> VectorLaw:
     """The uniform law on a convex polygon of the plane, its vertices in order.
 
     Raises: InputError for fewer than three vertices, no area, a polygon that is not convex.
+
+    >>> uniform_polygon([(0, 0), (1, 0), (0, 1)]).mean()
+    (1/3, 1/3)
     """
     from symrelu.model.polyhedron import Polyhedron
 

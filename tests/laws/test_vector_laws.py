@@ -53,6 +53,8 @@ LAWS = {
     "triangle": push(deep(1, 2, 3, 2), uniform_polygon([(0, 0), (2, 0), (0, 1)])),
     "folded": push(Layer([[1, 0], [0, 1]], [0, 0], "abs"), uniform_box([(-1, 2), (-1, 3)])),
     "leaky": push(Layer([[1, 1], [1, -1]], [0, 0], "leaky_relu", slope=Q(1, 10)), SQUARE),
+    "clipped": push(Layer([[1, 1], [1, -1]], [0, 0], "clip", lo=Q(-1, 2), hi=Q(1, 2)), SQUARE),
+    "discrete times uniform": push(PLANE, product(discrete({-1: Q(1, 3), 1: Q(2, 3)}), uniform(-1, 1))),
     "deep": push(deep(5, 2, 4, 4, 2), SQUARE),
     "cube": push(deep(2, 3, 3, 2), uniform_box([(-1, 1)] * 3)),
     "cube, rank two": push(Layer([[1, 1, 0], [0, 1, 1], [1, 0, -1]], [0, 0, 0]), uniform_box([(-1, 1)] * 3)),
@@ -380,6 +382,16 @@ def test_latex_is_mathematics(name: str) -> None:
     assert "\\text" not in text
     assert text.count("{") == text.count("}")
     assert len(text) > 10
+
+
+def test_latex_of_what_is_not_computed_is_the_law_as_it_was_written() -> None:
+    wide = push(deep(1, 2, 40, 2), SQUARE)
+    for law in (wide, SQUARE, normal([0, 1], [[1, 0], [0, 4]]), LAWS["mixed"].source.parts[0][1]):
+        text = law._repr_latex_()
+        assert text.count("$") == 2
+        assert "\\text" not in text
+    assert "_{*}" in wide._repr_latex_()
+    assert SQUARE._repr_latex_().count("otimes") == 1
 
 
 def test_a_figure() -> None:
