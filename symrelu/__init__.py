@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     )
     from symrelu.terms.verdict import Verdict, Proved, Refuted, Unknown
     from symrelu.methods.decide import decide
-    from symrelu.invariance import decide_invariance, closure
+    from symrelu.invariance import decide_invariance, closure, network_that_breaks
     from symrelu.script.proposition import theorem, prove, Proposition, Result
     from symrelu.script.library import library, check
     from symrelu.script.steps import (
@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from symrelu.script.lemma import Lemma
     from symrelu.kernel.theorem import Theorem
     from symrelu.report.build import report
+    from symrelu.report.regions import plot_regions
     from symrelu.report.figures import density_figure, chain_figure, region_figure
     from symrelu.errors import (
         SymreluError, InputError, Unreadable, Refused, CheckFailed, ProofFailed, NotPiecewiseLinear,
@@ -87,7 +88,7 @@ __all__ = (
     "SupportFinite", "LayerMap", "Layers", "Invariant", "NotInvariant", "Lipschitz", "LocallyLipschitz",
     "NotLocallyLipschitz",
     "Verdict", "Proved", "Refuted", "Unknown",
-    "decide", "decide_invariance", "closure",
+    "decide", "decide_invariance", "closure", "network_that_breaks",
     # theorem modules
     "theorem", "prove", "Proposition", "Result",
     "library", "check",
@@ -99,7 +100,7 @@ __all__ = (
     "primitive", "affine_mean", "as_functions", "choice",
     "Lemma",
     "Theorem",
-    "report", "density_figure", "chain_figure", "region_figure",
+    "report", "density_figure", "chain_figure", "region_figure", "plot_regions",
     # errors
     "SymreluError", "InputError", "Unreadable", "Refused", "CheckFailed", "ProofFailed", "NotPiecewiseLinear",
     "NoClosedForm", "OutOfTime", "TooManyCells",
@@ -146,6 +147,7 @@ _NAMES: Mapping[str, str] = MappingProxyType({
     "symrelu.script.lemma": "Lemma",
     "symrelu.kernel.theorem": "Theorem",
     "symrelu.report.build": "report",
+    "symrelu.report.regions": "plot_regions",
     "symrelu.report.figures": "density_figure chain_figure region_figure",
     "symrelu.errors":
         "SymreluError InputError Unreadable Refused CheckFailed ProofFailed NotPiecewiseLinear "

@@ -27,7 +27,7 @@ def check_picture(path: Path, inputs: int) -> None:
         raise InputError("picture", f"a network with {inputs} inputs", "two inputs", "--json for the list")
 
 
-def plot(cells: Sequence[Cell]) -> Any:
+def plot_regions(cells: Sequence[Cell]) -> Any:
     """A matplotlib figure of regions of the plane, each in the shade of its number of active units.
 
     Unbounded regions are cut off a little beyond all corners.
@@ -100,7 +100,7 @@ def draw(cells: Sequence[Cell], path: Path) -> str:
     date = {".png": {}, ".svg": {"Date": None}, ".pdf": {"CreationDate": None}}[path.suffix]
     with matplotlib.rc_context({"svg.hashsalt": "symrelu", "backend": "Agg"}):
         try:
-            plot(cells).savefig(path, metadata=date)
+            plot_regions(cells).savefig(path, metadata=date)
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             raise InputError("picture", f"{str(path)!r} ({reason})", "a file that can be written") from None
