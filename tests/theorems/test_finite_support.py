@@ -19,7 +19,7 @@ from symrelu.script.proposition import Proposition
 
 MODULES = (
     "finite_sums", "pigeonhole", "finite_distances", "finite_metric", "finite_counts", "finite_support",
-    "rows_of_indices", "points_as_parameters", "equal_weights",
+    "rows_of_indices", "points_as_parameters", "equal_weights", "point_masses",
 )  # fmt: skip
 Points = tuple[Coordinates, ...]
 Weights = tuple[Fraction, ...]

@@ -1,8 +1,7 @@
-r"""Finite laws with equal weights, and point masses: as many parameters as coordinates.
+r"""Finite laws with equal weights: as many parameters as coordinates.
 
 If the weights are fixed, the points alone are the parameter: $n = Nd$ numbers for $N$ points in
-$\mathbb R^d$, and $n = d$ for one. These families are invariant, and the law moves no faster than the
-parameter.
+$\mathbb R^d$. The family is invariant, and the law moves no faster than the parameter.
 
 Source: Macdonald and Wäldchen 2021, Example for the second restriction; constants: own computation.
 """
@@ -262,44 +261,3 @@ def as_many_parameters_as_coordinates(claim, equal, numbered, invariant, lipschi
     )
     proof = picked(numbers, *names, by=found)
     return have(Implies(1 <= N, claim.body), by=proof).forall(N, d), weighed
-
-
-def by_coordinate(i):
-    """The number of a coordinate of a single point is its own."""
-    return itself
-
-
-def itself(j):
-    """The coordinate."""
-    return j
-
-
-def unit(i):
-    """The weight of a single point."""
-    return 1
-
-
-POINT = (theta,), [], finite_law(1, unit, inside(d, lambda i: theta))
-
-
-@theorem("One weight", weights(1, unit), source=OWN)
-def one_weight(claim):
-    return have(claim, by=[fact("sum_empty", 1, 0, unit), fact("sum_last", 1, 0, unit)])
-
-
-@theorem(
-    "Point masses need no more parameters than coordinates",
-    And(Invariant(POINT, d), LocallyLipschitz(POINT, d, d)),
-    uses=[one_weight, on_space, fixed_weights_invariant, fixed_weights_lipschitz],
-    source=PAPER,
-)
-def point_masses(claim, one, spaces, invariant, lipschitz):
-    other_, two = sequences("theta' theta''")
-    values = (1, d, d, unit, by_coordinate, unit, itself)
-    facts = [one, have(numbering(d, by_coordinate, 1, unit, itself))]
-    close = dPd(d, *(finite_law(1, unit, inside(d, lambda i, point=point: point)) for point in (other_, two)))
-    near = specialised(lipschitz, values, facts, close <= dist(d, other_, two), (other_, two))
-    local = exhibit(LocallyLipschitz(POINT, d, d), "Any radius will do.", witness=(1, 1), by=near)
-    invariance = specialised(invariant, values, facts, Invariant(POINT, d))
-    placed = have(claim.demands[0], by=[spaces.at({N: 1, w: unit, x: lambda i: theta}), one])
-    return have(claim, "A point is moved to its image.", by=[invariance, local]), placed

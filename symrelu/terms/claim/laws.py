@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from symrelu.errors import InputError
-from symrelu.terms.binding import abstraction
+from symrelu.terms.binding import abstraction, read_as
 from symrelu.terms.bridge import to_term
 from symrelu.terms.builders import law_of
 from symrelu.terms.claim.binders import after, before, bind, both, ends, equation, every, slot, some, within
 from symrelu.terms.claim.numbers import integrable
-from symrelu.terms.sorts import N, R, fun, numeric, show_sort
+from symrelu.terms.sorts import SEQ, N, R, fun, numeric, show_sort
 from symrelu.terms.statement import Claim, implication
 from symrelu.terms.term import Term, num, op
 
@@ -38,11 +38,14 @@ def dimension(d: Any) -> Term:
 
 
 def point_in(value: Any, d: Term | None) -> Term:
-    """The term of a point. Raises: InputError if it is written with more or fewer than d coordinates."""
+    """The term of a point, on R^d also of a Python function of the coordinate.
+
+    Raises: InputError if it is written with more or fewer than d coordinates.
+    """
     count = len(value) if isinstance(value, (tuple, list)) else None
     if d is not None and d.head == "num" and count is not None and count != d.data:
         raise InputError("point", f"{count} coordinates", f"{d} coordinates")
-    return to_term(value)
+    return to_term(value) if d is None else read_as(value, SEQ)
 
 
 def same(y: Term, x: Term, d: Term | None) -> Term:
