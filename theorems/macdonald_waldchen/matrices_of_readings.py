@@ -98,10 +98,13 @@ def entries(law, formula):
     return out
 
 
-def bounded(law, product):
+PAIRS = tuple((k, j) for k in COUNT for j in COUNT)
+
+
+def bounded(law, product, pairs=PAIRS):
     """What the hats read is bounded."""
     out = []
-    for at in (*((k, j) for k in COUNT for j in COUNT), (k, j)):
+    for at in pairs:
         reach = (at[1] + 1) * QUARTER
         size = product.at({factor: hat(at[0], t), other: rise(at[1], t), low: 1, high: reach})
         small = have(abs_(hat(at[0], t) * rise(at[1], t)) <= reach, by=size)
@@ -234,7 +237,7 @@ def powers_on_diagonal(claim, law, seen, values, first):
     source=OWN,
 )
 def uniform_determinant(claim, values, product):
-    return have(claim, by=[diagonal_product(U, seen), values]), *bounded(U, product)[-1:]
+    return have(claim, by=[diagonal_product(U, seen), values]), *bounded(U, product, [(k, j)])
 
 
 @theorem(
@@ -247,4 +250,4 @@ def uniform_determinant(claim, values, product):
     source=OWN,
 )
 def exponential_determinant(claim, values, product):
-    return powers_on_diagonal(claim, X, seen, values, ROW[0]), *bounded(X, product)[-1:]
+    return powers_on_diagonal(claim, X, seen, values, ROW[0]), *bounded(X, product, [(k, j)])
