@@ -55,6 +55,7 @@ if TYPE_CHECKING:
         known, row, complement, interval, point_mass, no_atom, by_parts, mixture, inverse_root, primitive,
         affine_mean, as_functions, choice,
     )
+    from symrelu.script.recursive import recursion
     from symrelu.script.lemma import Lemma
     from symrelu.kernel.theorem import Theorem
     from symrelu.report.build import report
@@ -97,7 +98,7 @@ __all__ = (
     "linear", "ring", "pointwise", "sign", "cases", "times", "square", "rewriting", "fact", "instance",
     "elementary",
     "known", "row", "complement", "interval", "point_mass", "no_atom", "by_parts", "mixture", "inverse_root",
-    "primitive", "affine_mean", "as_functions", "choice",
+    "primitive", "affine_mean", "as_functions", "choice", "recursion",
     "Lemma",
     "Theorem",
     "report", "density_figure", "chain_figure", "region_figure", "plot_regions",
@@ -133,7 +134,7 @@ _NAMES: Mapping[str, str] = MappingProxyType({
         "Lipschitz LocallyLipschitz NotLocallyLipschitz",
     "symrelu.terms.verdict": "Verdict Proved Refuted Unknown",
     "symrelu.methods.decide": "decide",
-    "symrelu.invariance": "decide_invariance closure",
+    "symrelu.invariance": "decide_invariance closure network_that_breaks",
     "symrelu.script.proposition": "theorem prove Proposition Result",
     "symrelu.script.library": "library check",
     "symrelu.script.steps":
@@ -144,6 +145,7 @@ _NAMES: Mapping[str, str] = MappingProxyType({
     "symrelu.script.computed":
         "known row complement interval point_mass no_atom by_parts mixture inverse_root primitive "
         "affine_mean as_functions choice",
+    "symrelu.script.recursive": "recursion",
     "symrelu.script.lemma": "Lemma",
     "symrelu.kernel.theorem": "Theorem",
     "symrelu.report.build": "report",

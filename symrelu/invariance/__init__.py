@@ -2,6 +2,7 @@
 
 from symrelu.invariance.closure import closure
 from symrelu.invariance.decide import decide_invariance
+from symrelu.invariance.network import network_that_breaks
 from symrelu.invariance.witness import InvarianceWitness
 
-__all__ = ("InvarianceWitness", "closure", "decide_invariance")
+__all__ = ("InvarianceWitness", "closure", "decide_invariance", "network_that_breaks")

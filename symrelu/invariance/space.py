@@ -9,6 +9,7 @@ from typing import Any
 
 from symrelu.errors import InputError, NoClosedForm, OutOfTime, ProofFailed, Refused
 from symrelu.invariance.curves import is_bent, refute_by_lines
+from symrelu.invariance.finite_positions import prove_by_positions
 from symrelu.invariance.free_coordinates import refute_by_free_coordinates
 from symrelu.invariance.independence import refute_by_dependence
 from symrelu.invariance.projection import refute_by_coordinates, refute_by_coordinates_at_length
@@ -17,7 +18,7 @@ from symrelu.kernel.theorem import Theorem
 from symrelu.model.family import Family
 from symrelu.terms.claim import Invariant, NotInvariant
 from symrelu.terms.term import Term
-from symrelu.terms.verdict import Refuted, Unknown, Verdict
+from symrelu.terms.verdict import Proved, Refuted, Unknown, Verdict
 
 _REFUTATIONS = (
     refute_by_coordinates,
@@ -46,6 +47,11 @@ def decide_in_space(family: Family, seconds: float, inhabited: Callable[[Term], 
 
 
 def _decided(stated: SpaceStatement, deadline: float, tried: list[str]) -> Verdict:
+    proved = _attempt(prove_by_positions, stated, deadline, tried)
+    if proved is not None:
+        theorem, parameters = proved
+        _check(theorem, Invariant(stated.family, stated.dim).formula)
+        return Proved(theorem, parameters, "by the parameters of the image")
     bent = is_bent(stated)
     for method in sorted(_REFUTATIONS, key=lambda m: not bent or m is not refute_by_lines):
         refuted = _attempt(method, stated, deadline, tried)

@@ -18,7 +18,7 @@ from symrelu.model.vector_law import VectorLaw
 from symrelu.model.vector_term import coordinates
 from symrelu.terms.bridge import to_term
 from symrelu.terms.claim import Invariant, LayerMap
-from symrelu.terms.sorts import N
+from symrelu.terms.sorts import SEQ, N, fun
 from symrelu.terms.substitution import fresh, substitute
 from symrelu.terms.term import Term, instantiate, lam, num, op
 
@@ -44,6 +44,11 @@ class SpaceStatement:
     def member(self) -> VectorLaw:
         """The law of the family in its parameters, a law on R^d."""
         return self.family.law  # type: ignore[return-value]
+
+    @property
+    def weights(self) -> tuple[Term, Term]:
+        """Variables for the matrix and the bias of a layer."""
+        return fresh("W", fun(N, SEQ), *self.parameters), fresh("b", SEQ, *self.parameters)
 
     def at(self, values: tuple[Term, ...]) -> dict[Term, Term]:
         """The substitution that puts values in place of the parameters."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from sympy import Rational
+
 from symrelu.laws.base import exponential, laplace, mix, normal, student_t, uniform
 from symrelu.laws.push import push
 from symrelu.laws.vectors import along, points, product, uniform_box
 from symrelu.model.family import Family
 from symrelu.model.network import Layer, Network
-from symrelu.terms.symbols import clip, positive, reals, relu
+from symrelu.terms.symbols import clip, nonnegative, positive, reals, relu
 
 m1, m2, m3, a, b, c, e = reals("m1 m2 m3 a b c e")
 s11, s12, s22 = reals("s11 s12 s22")
@@ -101,4 +103,18 @@ FEW_LINES = {
         (l <= h,),
     ),
     "curves with two breaks": Family(push(BENT, uniform(0, 1)), (a11, a12, g1, g2, v1, v2, z1, z2, m1, m2)),
+}
+
+p1, q1, p2, q2, p3, q3, w = reals("p1 q1 p2 q2 p3 q3 w")
+t1, t2, t3, t4 = nonnegative("t1 t2 t3 t4")
+
+POSITIONS = {
+    "point masses": Family(points([(p1, q1)]), (p1, q1)),
+    "two points, fixed weights": Family(
+        points([(p1, q1), (p2, q2)], [Rational(1, 3), Rational(2, 3)]), (p1, q1, p2, q2)
+    ),
+    "two points, free weights": Family(points([(p1, q1), (p2, q2)], [w, 1 - w]), (p1, q1, p2, q2, w)),
+    "three equal points": Family(points([(p1, q1), (p2, q2), (p3, q3)]), (p1, q1, p2, q2, p3, q3)),
+    "two points in space": Family(points([(p1, q1, p2), (q2, p3, q3)]), (p1, q1, p2, q2, p3, q3)),
+    "two points of the orthant": Family(points([(t1, t2), (t3, t4)]), (t1, t2, t3, t4)),
 }

@@ -1,15 +1,28 @@
 from __future__ import annotations
 
+import random
 import re
 import time
 
 import pytest
 import sympy as sp
 
-from symrelu.invariance import decide_invariance
-from symrelu.model.network import Network
-from symrelu.terms.claim import NotInvariant
-from tests.invariance.families_in_space import DEPENDENT_IMAGES, FEW_LINES, MARGINAL_ATOMS, MIXED_COORDINATES
+from symrelu.errors import ProofFailed
+from symrelu.invariance import decide_invariance, network_that_breaks
+from symrelu.laws.vectors import points
+from symrelu.model.family import Family
+from symrelu.model.network import Layer, Network
+from symrelu.terms.claim import Invariant, NotInvariant
+from symrelu.terms.symbols import reals
+from tests.invariance.families_in_space import (
+    DEPENDENT_IMAGES,
+    FEW_LINES,
+    MARGINAL_ATOMS,
+    MIXED_COORDINATES,
+    POSITIONS,
+)
+
+a, b, c, e = reals("a b c e")
 
 
 def check_refuted(family, seconds=5):
@@ -45,6 +58,56 @@ def test_hinges_bend_a_member_through_more_places_than_lines_meet(name):
     verdict = check_refuted(FEW_LINES[name])
     assert "no three lie on a line" in verdict.witness.reason
     check_bends(FEW_LINES[name], verdict.witness)
+
+
+@pytest.mark.parametrize("name", POSITIONS)
+def test_free_positions_are_proved_invariant(name):
+    family = POSITIONS[name]
+    verdict = decide_invariance(family)
+    assert verdict.status == "proved", verdict
+    assert verdict.theorem.claim == Invariant(family, family.law.dim).formula
+    assert not verdict.theorem.hyps and not verdict.axioms
+    check_parameter_map(family, verdict.parameter_map)
+    with pytest.raises(ProofFailed, match="invariant"):
+        network_that_breaks(family)
+
+
+def check_parameter_map(family, found):
+    """At random numbers the mapped parameters are the positions behind the layer."""
+    generator, d = random.Random(5), family.law.dim
+
+    def draw():
+        return sp.Rational(generator.randint(-9, 9), generator.randint(1, 5))
+
+    rows, bias = [[draw() for _ in range(d)] for _ in range(d)], [draw() for _ in range(d)]
+    values = {p: abs(draw()) for p in family.parameters}
+    weights = {sp.Symbol(f"w{i + 1}{j + 1}", real=True): rows[i][j] for i in range(d) for j in range(d)}
+    weights |= {sp.Symbol(f"b{i + 1}", real=True): bias[i] for i in range(d)}
+    layer = Layer(rows, bias)
+    for point in family.law.source.points:
+        image = layer(tuple(values[x] for x in point))
+        mapped = tuple(found[x].subs({**values, **weights}, simultaneous=True).doit() for x in point)
+        assert tuple(number(m) for m in mapped) == image
+
+
+def number(value):
+    return value.replace(lambda e: hasattr(e, "value"), lambda e: e.value())
+
+
+def test_a_relabelled_family_is_not_refuted():
+    """It is invariant, since the two points may change places; no proof is found."""
+    ordered = Family(points([(a, b), (c, e)]), (a, b, c, e), (a <= c,))
+    assert decide_invariance(ordered).status == "unknown"
+
+
+@pytest.mark.parametrize("name", ["diagonal gaussian", "independent exponential"])
+def test_a_network_breaks_a_refuted_family(name):
+    family = MARGINAL_ATOMS[name]
+    net = network_that_breaks(family)
+    verdict = decide_invariance(family)
+    law = family.law.at({p: verdict.witness.parameters[str(p)] for p in family.parameters})
+    zeros = sum(net(tuple(map(sp.Rational, point)))[0] == 0 for point in law.sample(200, seed=3))
+    assert 0 < zeros < 200
 
 
 def check_bends(family, witness):
