@@ -94,13 +94,11 @@ def plot(law: VectorLaw) -> Any:
         raise InputError("plot", found, "a law on R or R^2", "law.marginal(1, 2).plot()")
     parts = law.parts()
     figure, axes = plt.subplots()
-    solid = [part for part in parts if part.dim == 2]
-    highest = max((max(_heights(part)) for part in solid), default=1.0)
-    for part in solid:
-        _shade(axes, part, highest)
+    window = _window(law)
+    _shade(axes, [part for part in parts if part.dim == 2], window)
     for part in parts:
         if part.dim == 1:
-            ends = _ends(part, law)
+            ends = _ends(part, window)
             width = 1 + 3 * float(part.mass)
             axes.plot([p[0] for p in ends], [p[1] for p in ends], "C1", linewidth=width)
     atoms = [part for part in parts if isinstance(part, VectorAtom)]
@@ -114,32 +112,63 @@ def plot(law: VectorLaw) -> Any:
     return figure
 
 
-def _heights(part: VectorPart) -> list[float]:
-    return [float(part.density_at(corner)) for corner in part.corners]
+Window = tuple[tuple[float, float], tuple[float, float]]
 
 
-def _shade(axes: Any, part: VectorPart, highest: float) -> None:
+def _window(law: VectorLaw) -> Window:
+    """An interval for each coordinate that holds nearly all samples."""
     import numpy as np
-    from matplotlib.patches import Polygon
 
-    corners = np.array([[float(expression(x)) for x in corner] for corner in part.corners])
-    centre = corners.mean(axis=0)
-    around = corners[np.argsort(np.arctan2(corners[:, 1] - centre[1], corners[:, 0] - centre[0]))]
-    height = sum(_heights(part)) / len(part.corners)
-    axes.add_patch(Polygon(around, color="C0", alpha=0.1 + 0.8 * height / highest, linewidth=0))
-    axes.autoscale_view()
+    sides: list[tuple[float, float]] = []
+    for column in law.sample(4000, 1).T:
+        low, high = (float(v) for v in np.quantile(column, [0.002, 0.998]))
+        margin = 0.1 * (high - low) or 0.5
+        sides.append((low - margin, high + margin))
+    return sides[0], sides[1]
 
 
-def _ends(part: VectorPart, law: VectorLaw) -> list[list[float]]:
-    """Two points of a segment; a window around samples where it is unbounded."""
+def _shade(axes: Any, parts: list[VectorPart], window: Window) -> None:
+    """The densities on the points of a grid."""
+    import math
+
+    import numpy as np
+    from matplotlib.colors import PowerNorm
+
+    if not parts:
+        return
+    xs, ys = (np.linspace(low, high, 241) for low, high in window)
+    x, y = np.meshgrid(xs, ys)
+    values = np.zeros_like(x)
+    for part in parts:
+        inside = np.ones_like(x, dtype=bool)
+        for row in part.rows:
+            a, b = (float(expression(v)) for v in row.normal)
+            inside &= a * x + b * y < float(expression(row.bound))
+        if inside.any():
+            modules = [{"erf": np.vectorize(math.erf), "erfc": np.vectorize(math.erfc)}, "numpy"]
+            found = sp.lambdify(part.coordinates, part.density, modules)(x[inside], y[inside])
+            values[inside] = np.broadcast_to(found, x[inside].shape)
+    if not values.any():
+        return
+    shown = axes.imshow(
+        np.where(values > 0, values, np.nan),
+        origin="lower",
+        extent=(*window[0], *window[1]),
+        aspect="auto",
+        cmap="Blues",
+        alpha=0.8,
+        norm=PowerNorm(0.4, vmin=0, vmax=float(values.max())),  # densities of cells differ by powers of ten
+    )
+    axes.figure.colorbar(shown, ax=axes, label="density")
+
+
+def _ends(part: VectorPart, window: Window) -> list[list[float]]:
+    """The two ends of a segment, moved into the window where they are infinite."""
+    (free,) = part.chart.free
     low, high = (float(end) for end in part.interval)
-    if part.rays:
-        (free,) = part.chart.free
-        column = law.sample(2000, 1)[:, free]
-        low, high = max(low, float(column.min())), min(high, float(column.max()))
-    points = []
-    for t in (low, high):
-        start = [float(expression(v)) for v in part.chart.base]
-        step = [float(expression(v)) for v in part.chart.basis[0]]
-        points.append([a + t * b for a, b in zip(start, step, strict=True)])
-    return points
+    low, high = max(low, min(window[free][0], high)), min(high, max(window[free][1], low))
+    base, direction = part.chart.base, part.chart.basis[0]
+    return [
+        [float(expression(a)) + t * float(expression(b)) for a, b in zip(base, direction, strict=True)]
+        for t in (low, high)
+    ]

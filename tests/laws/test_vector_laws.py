@@ -11,7 +11,7 @@ import pytest
 import sympy as sp
 
 from symrelu.errors import InputError, NoClosedForm
-from symrelu.laws.base import atom, discrete, exponential, mix, normal, student_t, uniform
+from symrelu.laws.base import atom, discrete, exponential, laplace, logistic, mix, normal, student_t, uniform
 from symrelu.laws.push import push
 from symrelu.laws.vectors import along, points, product, uniform_box, uniform_polygon, uniform_polytope
 from symrelu.model.network import Layer, Network
@@ -46,6 +46,8 @@ LAWS = {
     "segment": push(PLANE, along(uniform(-2, 1), (1, 0), (1, -1))),
     "ray": push(PLANE, along(exponential(2), (-1, 0), (1, 1))),
     "normal on a line": push(deep(3, 2, 4, 2), along(normal(0, 1), (0, 1), (1, -2))),
+    "Laplace on a line": push(PLANE, along(laplace(Q(1, 4), 1), (Q(1, 2), 0), (-1, 1))),
+    "logistic curve": push(deep(4, 1, 3, 2), logistic(0, 1)),
     "clipped on a line": push(LINE, along(push(relu, normal(0, 1)), (Q(1, 2), 0), (1, -1))),
     "singular Gaussian": push(relu, normal([0, 1], [[1, 2], [2, 4]])),
     "square": push(PLANE, SQUARE),
