@@ -23,7 +23,8 @@ from symrelu.model.restriction import Restriction
 
 Map = tuple[tuple[fmpq, ...], tuple[fmpq, ...]]
 Node = fmpq | None  # None is an infinite end
-Crossings = dict[int, list[tuple[fmpq, int, int]]]  # piece -> (place, unit, step of its piece), in order
+# piece -> (place in floats, place, unit, step of its piece), in order
+Crossings = dict[int, list[tuple[float, fmpq, int, int]]]
 
 
 @dataclass
@@ -89,7 +90,9 @@ class _Line:
             crossed = np.argwhere(left * right < 0).tolist()
             for (piece, unit), (slope, offset) in zip(crossed, self._forms(crossed), strict=True):
                 root = fmpq(p * denominator - q * offset, q * slope) if p else fmpq(-offset, slope)
-                found.setdefault(piece, []).append((root, unit, 1 if slope > 0 else -1))
+                # rounding keeps the order: exact numbers are compared where floats are equal only
+                place = nearest(root.p, root.q)
+                found.setdefault(piece, []).append((place, root, unit, 1 if slope > 0 else -1))
         for steps in found.values():
             if len(steps) > 1:
                 steps.sort()
@@ -105,7 +108,7 @@ class _Line:
         for piece in range(len(chosen)):
             nodes.append(self.nodes[piece])
             origin.append(piece)
-            for root, unit, step in crossings.get(piece, ()):
+            for _, root, unit, step in crossings.get(piece, ()):
                 if root != nodes[-1]:
                     nodes.append(root)
                     origin.append(piece)

@@ -163,6 +163,9 @@ def test_breakpoints_closer_than_floats() -> None:
     net = Network([Layer([[1]] * 4, [0, -tiny, -2 * tiny, -2 * tiny]), Layer([[1, -2, 1, 0]], [0])])
     path = check(net, [Fraction(0)], [Fraction(1)], Fraction(-1), Fraction(1))
     assert [frac(t) for t in path.breakpoints] == [0, tiny, 2 * tiny]
+    near = Network([Layer([[1]] * 3, [-1 - 2 * tiny, -1, -1 - tiny]), Layer([[1, -2, 1]], [0])])
+    path = check(near, [Fraction(0)], [Fraction(1)], Fraction(0), Fraction(2))
+    assert [frac(t) for t in path.breakpoints] == [1, 1 + tiny, 1 + 2 * tiny]
 
 
 @settings(max_examples=40, deadline=None)
