@@ -1,0 +1,20 @@
+"""Sequences that are defined by recursion."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from symrelu.kernel.rules import apply
+from symrelu.kernel.theorem import Theorem
+from symrelu.terms.binding import read_as
+from symrelu.terms.bridge import to_term
+from symrelu.terms.sorts import N, R, fun
+
+
+def recursion(start: Any, step: Any) -> Theorem:
+    """There is a sequence with f(0) = start and f(n + 1) = step(n)(f(n)).
+
+    >>> recursion(1, lambda n: lambda x: n * x)
+    |- exists w:Seq. w(0) = 1 and (forall n:N. w(n + 1) = n*w(n))
+    """
+    return apply("schema", (), ("recursion", R, to_term(start), read_as(step, fun(N, fun(R, R)))))
