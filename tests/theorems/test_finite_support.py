@@ -20,6 +20,7 @@ from symrelu.script.proposition import Proposition
 MODULES = (
     "finite_sums", "pigeonhole", "finite_distances", "finite_metric", "finite_counts", "finite_support",
     "rows_of_indices", "points_as_parameters", "equal_weights", "point_masses",
+    "moved_uniform",
 )  # fmt: skip
 Points = tuple[Coordinates, ...]
 Weights = tuple[Fraction, ...]
@@ -53,7 +54,7 @@ def module(folder: Path, name: str) -> ModuleType:
 def test_all_are_proved_without_axioms(lines: dict[str, Checked]) -> None:
     assert {name: line.reason for name, line in lines.items() if line.verdict != "proved"} == {}
     assert {name: line.axioms for name, line in lines.items() if line.axioms} == {}
-    assert {name.partition(".")[0] for name in lines} == set(MODULES)
+    assert {name.partition(".")[0] for name in lines} == {*MODULES, "bounded_base"}
 
 
 def test_the_certificates_load_with_the_kernel_alone(lines: dict[str, Checked], certificates: Path) -> None:
@@ -239,3 +240,12 @@ def test_the_explicit_values(folder: Path) -> None:
         ((third, 2 * third), ((Fraction(1, 10),), (Fraction(3, 2),))),
     ]
     assert [Fraction(str(value)) for value in stated] == [distance(*coin, *other) for other in others]
+
+
+@pytest.mark.parametrize("tau", [Fraction(0), Fraction(1, 5), Fraction(1), Fraction(3, 2), Fraction(5, 2)])
+def test_a_translated_uniform_law_by_grids(tau: Fraction) -> None:
+    n = 60
+    grid = tuple((Fraction(2 * i + 1, 2 * n),) for i in range(n))
+    w = (Fraction(1, n),) * n
+    found = distance(w, grid, w, tuple((x + tau,) for (x,) in grid))
+    assert abs(found - min(Fraction(1), tau / 2)) <= Fraction(1, n)
