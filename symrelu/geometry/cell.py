@@ -109,6 +109,14 @@ class Cell:
         pattern = " ".join("".join(map(str, layer)) for layer in self.pattern)
         return f"Cell({pattern}, {self.polyhedron!r})"
 
+    def _repr_latex_(self) -> str:
+        where, how = (_inside(noun._repr_latex_()) for noun in (self.polyhedron, self.map))
+        return f"${how} \\quad\\text{{on}}\\quad {where}$"
+
+
+def _inside(latex: str) -> str:
+    return latex.strip("$")
+
 
 def row_text(row: Row) -> str:
     """The row as text that SymPy reads back.

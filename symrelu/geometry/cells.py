@@ -51,6 +51,9 @@ def cells(
     """
     width = network.widths[0]
     space = Polyhedron.whole(width) if domain is None else domain
+    if not isinstance(space, Polyhedron):
+        found = f"an object of type {type(space).__name__}"
+        raise InputError("domain", found, "a polyhedron", "Polyhedron.box([(0, 1), (0, 1)])")
     if space.dim != width:
         raise InputError("domain", f"a polyhedron in R^{space.dim}", f"one in R^{width}", "the input space")
     layers = network.integer_layers

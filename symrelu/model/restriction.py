@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+import sympy as sp
 from flint import fmpq
 
 from symrelu.errors import InputError
-from symrelu.model.scalar import scalar
+from symrelu.model.scalar import expression, scalar
 
 if TYPE_CHECKING:
     from symrelu.model.network import Network
@@ -140,6 +141,16 @@ class Restriction:
         ends = f"{_end(self.nodes[0], '-')} to {_end(self.nodes[-1], '')}"
         count = len(self)
         return f"Restriction({count} piece{'s' * (count != 1)}, t from {ends})"
+
+    def _repr_latex_(self) -> str:
+        ends = f"{_latex(self.nodes[0], '-')} \\le t \\le {_latex(self.nodes[-1], '')}"
+        foot, step = (sp.latex(sp.Matrix([*map(expression, v)])) for v in (self.start, self.direction))
+        value = f"f\\left({foot} + t {step}\\right)"
+        return f"$t \\mapsto {value},\\quad {ends},\\quad {len(self)}\\text{{ pieces}}$"
+
+
+def _latex(t: fmpq | None, sign: str) -> str:
+    return f"{sign}\\infty" if t is None else sp.latex(expression(t))
 
 
 def _end(t: fmpq | None, sign: str) -> str:

@@ -222,6 +222,7 @@ def test_streams() -> None:
     ("call", "part"),
     [
         (lambda: Network([Layer([[1, 2]], [3])]).cells(Polyhedron.whole(3)), "one in R^2"),
+        (lambda: Network([Layer([[1, 2]], [3])]).cells([(0, 1), (0, 1)]), "Polyhedron.box"),
         (lambda: Network([Layer(reals("w"), 0)]).cells(), "the number w"),
     ],
 )
@@ -234,6 +235,7 @@ def test_bad_input(call: Any, part: str) -> None:
 def test_a_cell_shows_itself() -> None:
     net = Network([Layer([[1, 0], [0, 1]], [0, 0]), Layer([[1, -1]], [1], activation="identity")])
     cell = next(iter(net.cells(Polyhedron.box([(-1, 1)] * 2))))
+    assert cell._repr_latex_().startswith(r"$x \mapsto") and r"\text{on}" in cell._repr_latex_()
     assert repr(cell) == "Cell(11 0, Polyhedron(x1 <= 1, x2 <= 1, -x1 < 0, -x2 < 0))"
     assert cell.to_json() == {
         "pattern": [[1, 1], [0]],

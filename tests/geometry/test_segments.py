@@ -214,6 +214,7 @@ def test_the_image_is_a_chain() -> None:
 def test_pieces_and_texts() -> None:
     path = Network([Layer([[1], [-1]], [0, 0]), Layer([[1, 1]], [0])]).on_line(0, 1)
     assert repr(path) == "Restriction(2 pieces, t from -oo to oo)"
+    assert r"-\infty \le t \le \infty" in path._repr_latex_()
     assert [(piece.low, piece.high, piece.slope) for piece in path] == [(None, 0, (-1,)), (0, None, (1,))]
     assert path.to_json()["pieces"][0] == {
         "from": "-oo", "to": "0", "slope": ["-1"], "offset": ["0"], "pattern": [[0, 1], [1]],
