@@ -7,22 +7,30 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
+from re import sub
 from types import ModuleType
 
 import pytest
 
-from symrelu import And, Claim, Implies
+from symrelu import And, Claim, Implies, finite_law, have, pick
 from symrelu.errors import SymreluError
 from symrelu.kernel.certificate import load
+from symrelu.kernel.normal import canon
 from symrelu.script.lemma import Lemma
 from symrelu.script.library import Checked, check, library, load_module
 from symrelu.script.proposition import Proposition, prove
+from symrelu.terms.bridge import to_term
+from symrelu.terms.sorts import SEQ
+from symrelu.terms.term import Term, lam, op, var
 
 MODULES = (
     "single_coordinates", "staircases", "plateaus", "least_numbers", "windows", "heights_of_plateaus",
-    "index_pairs", "cubes_of_plateaus", "sharp_count", "sharp_hoelder_count",
+    "index_pairs", "cubes_of_plateaus", "sharp_count", "sharp_hoelder_count", "moves", "sharpness",
 )  # fmt: skip
-LIPSCHITZ = {"plateaus_need_parameters", "sharp_count", "dimension_needs_parameters"}
+LIPSCHITZ = {
+    "plateaus_need_parameters", "sharp_count", "dimension_needs_parameters", "distinct_points_count",
+    "four_points",
+}  # fmt: skip
 HOELDER = {"hoelder_plateaus", "sharp_hoelder_count"}
 Point = tuple[Fraction, ...]
 Layer = tuple[list[list[Fraction]], list[Fraction]]
@@ -101,6 +109,37 @@ def test_the_certificate_is_replayed_by_the_kernel(certificates: Path, lines: di
     published = load((certificates / "sharp_count.sharp_count.json").read_text(encoding="utf-8"))
     assert published.formula == proved(lines, "sharp_count.sharp_count").claim
     assert {axiom.name for axiom in published.axioms} == {"lipschitz_null"}
+
+
+# ---- the theorem is not vacuous -------------------------------------------------------------------
+
+
+def without_true(formula: Term) -> str:
+    """What is shown of a formula on a family without conditions, but for brackets."""
+    return sub(r"true -> |true and |[()]", "", repr(formula))
+
+
+def test_points_of_equal_weight_satisfy_the_hypotheses(folder: Path, lines: dict[str, Checked]) -> None:
+    script = module(folder, "sharpness")
+    d, N, SPACE = script.d, script.N, script.SPACE
+    found = proved(lines, "sharpness.count_attained").instance(N, d)
+    *_, attained = pick(found, "k")
+    theta = var("theta", SEQ)
+    law = finite_law(N, script.share, script.coordinates(script.theta, script.at))
+    values = {
+        var("n", "N"): SPACE,
+        var("Omega", ("fun", SEQ, "B")): lam(theta, op("and")),
+        var("p", ("fun", SEQ, ("law", SEQ))): lam(theta, law.term()),
+    }
+    stated = proved(lines, "sharp_count.sharp_count").at(values).claim
+    _, lipschitz, invariant, _, points = stated.args[0].args
+    invariance, local, some = (have(part, by=attained) for part in attained.claim.args)
+    assert without_true(lipschitz) == without_true(local.claim)
+    assert without_true(invariant) == without_true(invariance.claim)
+    member, support = pick(some, "theta_0")
+    assert member == var("theta_0", SEQ)
+    assert canon(support.claim) == canon(points)
+    assert canon(stated.args[1]) == canon(op("le", to_term(SPACE), to_term(SPACE)))
 
 
 # ---- near misses ----------------------------------------------------------------------------------
