@@ -15,22 +15,25 @@ from symrelu.laws.unions import united
 from symrelu.model.network import Layer
 from symrelu.model.polyhedron import Polyhedron
 
-# The law of a network with more cells than this is not computed; `law.sample` is not bounded.
-MOST_CELLS = 10_000
+# The law of a network with more cells, or cells with more corners in all, is not computed; `law.sample` is.
+MOST_CELLS = 20_000
+MOST_CORNERS = 200_000
 
 
 def pushed(tile: Tile, layers: list[Layer]) -> list[Tile]:
     """The tiles into which layers cut and move a tile; neighbours under one map are united.
 
-    Raises: TooManyCells beyond MOST_CELLS.
+    Raises: TooManyCells beyond MOST_CELLS, or MOST_CORNERS in all.
     """
     tiles = [tile]
     for layer in layers:
         groups: dict[tuple[Any, Any], list[Polytope]] = {}
         parts = (part for one in tiles for part in through(one, layer))
+        corners = 0
         for found, part in enumerate(parts):
-            if found >= MOST_CELLS:
-                raise TooManyCells(found, f"{MOST_CELLS:,} cells")
+            corners += len(part.polytope.vertices)
+            if found >= MOST_CELLS or corners > MOST_CORNERS:
+                raise TooManyCells(found, f"{MOST_CELLS:,} cells with {MOST_CORNERS:,} corners")
             groups.setdefault((part.matrix, part.offset), []).append(part.polytope)
         tiles = [
             Tile(polytope, tile.weight, matrix, offset)

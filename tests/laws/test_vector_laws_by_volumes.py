@@ -122,7 +122,10 @@ def test_the_parts_are_those_of_the_law(network: Network) -> None:
 
 def test_a_network_with_too_many_cells_is_refused_with_their_number(monkeypatch: pytest.MonkeyPatch) -> None:
     images = importlib.import_module("symrelu.laws.uniform_images")
-    monkeypatch.setattr(images, "MOST_CELLS", 3)
-    law = push(Layer([[1, 0], [0, 1], [1, 1]], [0, 0, 0]), uniform_box([(-1, 1), (-1, 1)]))
-    with pytest.raises(TooManyCells, match="3 were found"):
-        law.mass()
+    layer = Layer([[1, 0], [0, 1], [1, 1]], [0, 0, 0])
+    for name, bound in (("MOST_CELLS", 3), ("MOST_CORNERS", 12)):
+        with monkeypatch.context() as patched:
+            patched.setattr(images, name, bound)
+            with pytest.raises(TooManyCells, match="3 were found"):
+                push(layer, uniform_box([(-1, 1), (-1, 1)])).mass()
+    assert push(layer, uniform_box([(-1, 1), (-1, 1)])).mass() == 1
