@@ -105,6 +105,14 @@ def side(j):
     return Implies(And(*here), Equal(height(t), level - STEEPNESS[j] * (t - start)))
 
 
+def picture():
+    """The chains of all stages, each with the ray behind its last vertex."""
+    from symrelu import chain_figure
+
+    stages = {str(bends): (*points, (Rational(9, 8), 0)) for bends, points in VERTICES.items()}
+    return (chain_figure(stages, "The chains after one, two and three bends."),)
+
+
 @theorem(
     "The vertices and the slopes of the chains",
     And(
@@ -112,6 +120,7 @@ def side(j):
         *(side(j) for j in range(4)),
     ),
     source=OWN,
+    figure=picture,
 )
 def vertices_and_slopes(claim):
     return have(claim, r"The slopes are $-\tfrac72, -\tfrac52, -2, 0$.")
