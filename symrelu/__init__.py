@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     )
     from symrelu.terms.verdict import Verdict, Proved, Refuted, Unknown
     from symrelu.methods.decide import decide
-    from symrelu.invariance import decide_invariance, closure, network_that_breaks
+    from symrelu.invariance import decide_invariance, closure, network_that_breaks, hinge_certificate
     from symrelu.script.proposition import theorem, prove, Proposition, Result
     from symrelu.script.library import library, check
     from symrelu.script.steps import (
@@ -89,7 +89,7 @@ __all__ = (
     "SupportFinite", "LayerMap", "Layers", "Invariant", "NotInvariant", "Lipschitz", "LocallyLipschitz",
     "NotLocallyLipschitz",
     "Verdict", "Proved", "Refuted", "Unknown",
-    "decide", "decide_invariance", "closure", "network_that_breaks",
+    "decide", "decide_invariance", "closure", "network_that_breaks", "hinge_certificate",
     # theorem modules
     "theorem", "prove", "Proposition", "Result",
     "library", "check",
@@ -134,7 +134,7 @@ _NAMES: Mapping[str, str] = MappingProxyType({
         "Lipschitz LocallyLipschitz NotLocallyLipschitz",
     "symrelu.terms.verdict": "Verdict Proved Refuted Unknown",
     "symrelu.methods.decide": "decide",
-    "symrelu.invariance": "decide_invariance closure network_that_breaks",
+    "symrelu.invariance": "decide_invariance closure network_that_breaks hinge_certificate",
     "symrelu.script.proposition": "theorem prove Proposition Result",
     "symrelu.script.library": "library check",
     "symrelu.script.steps":

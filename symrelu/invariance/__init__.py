@@ -2,7 +2,15 @@
 
 from symrelu.invariance.closure import closure
 from symrelu.invariance.decide import decide_invariance
+from symrelu.invariance.hinge_certificate import HingeCertificate, hinge_certificate
 from symrelu.invariance.network import network_that_breaks
 from symrelu.invariance.witness import InvarianceWitness
 
-__all__ = ("InvarianceWitness", "closure", "decide_invariance", "network_that_breaks")
+__all__ = (
+    "HingeCertificate",
+    "InvarianceWitness",
+    "closure",
+    "decide_invariance",
+    "hinge_certificate",
+    "network_that_breaks",
+)

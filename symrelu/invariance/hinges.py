@@ -1,14 +1,19 @@
+# pyright: basic
 """Hinge layers, which bend a ray into a convex polygonal chain."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import Any
+
+import sympy as sp
 
 from symrelu.model.network import Layer
+from symrelu.model.scalar import expression, scalar
 
 
-def hinge(d: int, bend: Fraction | int, place: Fraction | int) -> Layer:
+def hinge(d: int, bend: Any, place: Fraction | int) -> Layer:
     """The layer (x, y, ..) -> (relu(x), relu(y - bend x + bend place), 0, ..) of R^d, d >= 2.
 
     It sends (t, y) to (t, y + bend relu(place - t)), if t and y are at least 0, and y = 0 beyond the place.
@@ -17,8 +22,10 @@ def hinge(d: int, bend: Fraction | int, place: Fraction | int) -> Layer:
     ((0, 1/2), (1, 0))
     """
     rest = [0] * (d - 2)
-    rows = [[1, 0, *rest], [-bend, 1, *rest], *[[0] * d for _ in rest]]
-    return Layer(rows, [0, bend * place, *rest])
+    strength = expression(scalar(bend, "bend"))
+    shift = strength * sp.Rational(place.numerator, place.denominator)
+    rows = [[1, 0, *rest], [-strength, 1, *rest], *[[0] * d for _ in rest]]
+    return Layer(rows, [0, shift, *rest])
 
 
 def onto_ray(d: int, weights: Sequence[Fraction | int], bias: Fraction | int) -> Layer:

@@ -11,6 +11,7 @@ from symrelu.errors import InputError, NoClosedForm, OutOfTime, ProofFailed, Ref
 from symrelu.invariance.curves import is_bent, refute_by_lines
 from symrelu.invariance.finite_positions import prove_by_positions
 from symrelu.invariance.free_coordinates import refute_by_free_coordinates
+from symrelu.invariance.hinge_certificate import hinge_certificate
 from symrelu.invariance.independence import refute_by_dependence
 from symrelu.invariance.projection import refute_by_coordinates, refute_by_coordinates_at_length
 from symrelu.invariance.space_statement import SpaceStatement, space_statement
@@ -59,7 +60,21 @@ def _decided(stated: SpaceStatement, deadline: float, tried: list[str]) -> Verdi
             theorem, witness = refuted
             _check(theorem, NotInvariant(stated.family, stated.dim).formula)
             return Refuted(theorem, witness, witness.reason)
-    return Unknown(Invariant(stated.family, stated.dim), tuple(tried))
+    return Unknown(Invariant(stated.family, stated.dim), (*tried, *_hinges(stated, deadline)))
+
+
+def _hinges(stated: SpaceStatement, deadline: float) -> tuple[str, ...]:
+    """What the impossibility theorem would need, where a member has infinite support."""
+    if stated.dim < 2 or time.monotonic() > deadline:
+        return ()
+    try:
+        found = hinge_certificate(stated.family)
+    except (ProofFailed, NoClosedForm, InputError, Refused):
+        return ()
+    needed = (
+        "with it the impossibility theorem refutes the family if it is locally Lipschitz in its parameters"
+    )
+    return (f"{found}; {needed}",)
 
 
 def _attempt(
