@@ -100,7 +100,8 @@ class PlaneGaussian:
             return 2 * sp.pi if not through else sp.pi
         first, second = (row.normal for row in through)
         lengths = dot(first, self.times(first)) * dot(second, self.times(second))
-        return sp.acos(-expression(dot(first, self.times(second))) / sp.sqrt(expression(lengths)))
+        cosine = expression(dot(first, self.times(second))) / sp.sqrt(expression(lengths))
+        return sp.pi / 2 + sp.asin(cosine)
 
     def first_moments(self, rows: Sequence[Row]) -> tuple[Expression, Expression]:
         """E (X - mean) over the polygon."""

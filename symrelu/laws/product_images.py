@@ -13,6 +13,7 @@ from flint import fmpq
 from symrelu.errors import NoClosedForm
 from symrelu.laws.cell_image import Arc, CellImage, Found
 from symrelu.laws.light_tails import Uniform
+from symrelu.laws.plane_products import CARRIED, factors_of, images_of_pair
 from symrelu.laws.polytope import Polytope
 from symrelu.laws.tile import Tile
 from symrelu.laws.uniform_images import collected, pushed
@@ -128,6 +129,8 @@ def _on_box(chosen: tuple[Leaf, ...], moving: list[int], weight: Scalar, layers:
     """
     bases = [leaf.base for leaf in chosen if leaf.base is not None]
     if not all(isinstance(base.standard, Uniform) for base in bases):
+        if len(moving) == 2 and all(isinstance(base.standard, CARRIED) for base in bases):
+            return _on_plane(chosen, moving, weight, layers)
         named = ", ".join(sorted({base.name for base in bases if not isinstance(base.standard, Uniform)}))
         raise NoClosedForm(
             f"the image of a product with the coordinates {named}", "law.sample, or a marginal of the law"
@@ -142,3 +145,13 @@ def _on_box(chosen: tuple[Leaf, ...], moving: list[int], weight: Scalar, layers:
     )
     tile = Tile(Polytope.box(sides), weight, matrix, tuple(leaf.offset for leaf in chosen))
     return collected(pushed(tile, layers))
+
+
+def _on_plane(chosen: tuple[Leaf, ...], moving: list[int], weight: Scalar, layers: list[Layer]) -> Found:
+    """Two coordinates move, each normal, exponential, Laplace or uniform."""
+    pair = [
+        list(factors_of(leaf.base.standard, leaf.lower, leaf.upper, leaf.slope))
+        for leaf in (chosen[i] for i in moving)
+        if leaf.base is not None
+    ]
+    return images_of_pair(pair, weight, moving, tuple(leaf.offset for leaf in chosen), layers)

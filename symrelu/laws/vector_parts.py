@@ -8,9 +8,9 @@ from collections.abc import Iterable
 import sympy as sp
 from flint import fmpq
 
-from symrelu.errors import NoClosedForm
 from symrelu.laws.cell_image import CellImage, on_line
 from symrelu.laws.fibres import Patch
+from symrelu.laws.plane_parts import panels_of, plane_parts
 from symrelu.laws.tile import Tile, patches_of, polynomial_branch
 from symrelu.laws.vector_images import VectorImages
 from symrelu.model.chart import Chart, Vector
@@ -91,7 +91,7 @@ def _line_part(
 def _solid_parts(place: Chart, images: list[CellImage]) -> list[VectorPart]:
     tiles = [image for image in images if isinstance(image, Tile)]
     if len(tiles) < len(images):
-        raise NoClosedForm("the density of a law that is not uniform", "law.prob, law.moment")
+        return plane_parts(place, panels_of(images))
     return [_solid_part(place, patch) for patch in patches_of(tiles)]
 
 
