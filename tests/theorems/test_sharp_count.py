@@ -6,6 +6,7 @@ import random
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
+from math import prod
 from pathlib import Path
 from re import sub
 from types import ModuleType
@@ -164,7 +165,8 @@ def refused(folder: Path, lines: dict[str, Checked], name: str, claim: Claim) ->
 CONDITIONED = (
     "single_coordinates.sum_of_two", "staircases.ramp", "plateaus.heights_read",
     "windows.windows_cover", "windows.windows_about_support",
-    "index_pairs.index_of_pair", "cubes_of_plateaus.heights_in_bands", "sharp_count.sharp_count",
+    "index_pairs.index_of_pair", "moves.move_lemma", "moves.one_point_moves",
+    "cubes_of_plateaus.heights_in_bands", "sharp_count.sharp_count",
 )  # fmt: skip
 
 
@@ -288,3 +290,25 @@ def test_four_points_in_space() -> None:
     images = [applied(layers, tuple(map(Fraction, point))) for point in points]
     order = [s.index(Fraction(x + 2)) for x in places(2)]
     assert images == [tuple(4 * (j + 1) + row[j] for row in kappa) for j in order]
+
+
+def test_the_hats_about_four_points() -> None:
+    """The functionals of hats at these points form a triangular matrix of determinant 1/64."""
+    s, q = [Fraction(x) for x in (0, 2, 10, 12)], [Fraction(x) for x in (1, 6, 11, 13)]
+    radii = [min(b - a, a - c) for a, b, c in zip(s, q, [Fraction(-1), *q], strict=False)]
+    assert radii == [1, 1, 1, 1]
+
+    def entry(k: int, j: int) -> Fraction:
+        hats = [max(Fraction(0), 1 - abs(t - s[k]) / radii[k]) for t in s]
+        return (
+            sum((hat * max(Fraction(0), q[j] - t) for hat, t in zip(hats, s, strict=True)), Fraction(0)) / 4
+        )
+
+    matrix = [[entry(k, j) for j in range(4)] for k in range(4)]
+    assert [[4 * x for x in row] for row in matrix] == [
+        [1, 6, 11, 13],
+        [0, 4, 9, 11],
+        [0, 0, 1, 3],
+        [0, 0, 0, 1],
+    ]
+    assert prod(matrix[k][k] for k in range(4)) == Fraction(1, 64)

@@ -4,6 +4,11 @@ Let $d \ge 2$, and let $p\colon \Omega \to$ laws on $\mathbb R^d$, $\Omega \subs
 Lipschitz and invariant under layers. Then $d$ times the number of support points of any $p(\theta)$ is at
 most $n$. Laws on $N$ points with fixed weights attain the bound.
 
+A layer of rank one brings $N$ support points to a ray. Staircases make the laws of maps that are constant on
+windows about these points, with values that fill a cube of dimension $Nd$, and that are read from the laws.
+So they need $Nd$ parameters, where hinges, which fill a cube of dimension $N$, need $N$. The law need not be
+finite: the ramps between the windows have little mass.
+
 Source: Macdonald and Wäldchen 2021, main theorem, the idea; the number, and the proof: own computation.
 """
 
