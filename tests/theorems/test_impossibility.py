@@ -23,7 +23,8 @@ from symrelu.terms.term import lam, op, var
 
 MODULES = (
     "bends", "chains", "hats", "hat_functionals", "triangular_systems", "slopes", "cubes_of_chains",
-    "hinged_rays", "impossibility", "powers", "hoelder_families",
+    "hinged_rays", "cuts", "support_points", "laws_of_few_points", "finite_or_more_points", "impossibility",
+    "powers", "hoelder_families",
 )  # fmt: skip
 LIPSCHITZ = {
     "chains_need_parameters", "support_needs_parameters", "impossibility", "finite_supports",
@@ -99,8 +100,12 @@ def test_the_theorem_says_what_it_should(lines: dict[str, Checked]) -> None:
     assert repr(proved(lines, "impossibility").claim) == (
         f"2 <= d and {LOCAL} and {INVARIANT} and Omega(theta_0) -> not {few}"
     )
-    infinite = f"(forall n:N. {support_at_least('p(theta)', 'n')[1:-1]})"
-    finite = f"(forall theta:Seq. Omega(theta) -> not {infinite})"
+    live = "P(p(theta), lam y:Seq. exists i:N. 1 <= i and i <= {} and dist(d, y, x(i)) = 0) = 1"
+    assert repr(proved(lines, "finite_supports").claim) == (
+        f"2 <= d and {LOCAL} and {INVARIANT} -> "
+        f"(forall theta:Seq. Omega(theta) -> (exists x:N -> Seq. {live.format('n')}))"
+    )
+    finite = f"(forall theta:Seq. Omega(theta) -> (exists m:N. exists x:N -> Seq. {live.format('m')}))"
     assert repr(proved(lines, "one_of_three_restrictions").claim) == (
         f"1 <= d and {INVARIANT} -> d = 1 or {finite} or not {LOCAL}"
     )
@@ -143,6 +148,7 @@ def test_the_scripts_prove_their_own_claims(folder: Path, lines: dict[str, Check
 @pytest.mark.parametrize(
     "name",
     [
+        "finite_or_more_points.further", "cuts.cut", "support_points.mass_near_a_point",
         "bends.hinge", "bends.hinge_layer", "chains.chain_grows", "chains.chains_reached",
         "hats.reading_is_lipschitz", "hat_functionals.entry_positive",
         "triangular_systems.triangular_inverse", "slopes.slopes_read",

@@ -44,12 +44,8 @@ HALVED = [Equal(h(0), e), ForAll(n, [], Equal(h(n + 1), h(n) / 2)), 0 <= e]
 @theorem("Halving beats counting", Implies(And(*HALVED), And(0 <= h(n), (n + 1) * h(n) <= e)), source=OWN)
 def halving(claim):
     next_ = given(HALVED[1]).instance(n)
-    every = induct_on(
-        n,
-        claim.conclusion,
-        given=HALVED,
-        step=[next_, have(Implies(0 <= h(n), 0 <= n * h(n)), by=times(0 <= n, 0 <= h(n)))],
-    )
+    positive = have(Implies(0 <= h(n), 0 <= n * h(n)), by=times(0 <= n, 0 <= h(n)))
+    every = induct_on(n, claim.conclusion, given=HALVED, step=[next_, positive])
     return have(claim, "Half of the width for one more.", by=every)
 
 

@@ -13,16 +13,14 @@ from symrelu import (
     Exists,
     ForAll,
     Implies,
-    Not,
     SupportAtLeast,
-    SupportInfinite,
+    SupportFinite,
     dist,
     dPd,
     exhibit,
     fact,
     given,
     have,
-    instance,
     known,
     pick,
     picked,
@@ -32,8 +30,9 @@ from symrelu import (
 
 from .chains import STARTED, p
 from .cubes_of_chains import INVARIANT, charted, cube_of_chains
+from .finite_or_more_points import few_points
+from .finite_or_more_points import n as length
 from .hinged_rays import MEMBER, centre, hinged_rays
-from .impossibility import FINITE
 from .null_sets import (
     C,
     Omega,
@@ -58,6 +57,7 @@ from .powers import m as exponent
 from .powers import powers_keep_products
 from .readings import satisfied
 from .slopes import PLACED, K, N, d, slopes_read
+from .support_points import mu
 
 OWN = "own computation"
 
@@ -156,21 +156,20 @@ def hoelder_support(claim, rays, needed):
 
 @theorem(
     "No fixed Hölder exponent",
-    Implies(And(*REGULAR), FINITE),
-    uses=[hoelder_support],
+    Implies(And(*REGULAR), ForAll(theta, [Omega(theta)], SupportFinite(p(theta), n * a, d))),
+    uses=[hoelder_support, few_points],
     source=OWN,
 )
-def no_fixed_exponent(claim, needed):
-    infinite = SupportInfinite(p(theta), d)
+def no_fixed_exponent(claim, needed, lives):
     product = have(0 <= n * a, by=times(0 <= n, 0 <= a))
     few = have(
-        Not(infinite),
+        SupportFinite(p(theta), n * a, d),
         given=[*REGULAR, Omega(theta)],
         by=[
             needed.at({centre: theta, N: n * a + 1}),
-            instance(infinite, n * a + 1),
+            lives.at({mu: p(theta), length: n * a}),
             product,
             times(0 <= n * a, 1 <= b),
         ],
     )
-    return have(claim, r"At most $n/\alpha$ points.", by=few.forall(theta))
+    return have(claim, r"At most $n/\alpha$ points, so at most $na$.", by=few.forall(theta))

@@ -10,17 +10,19 @@ Source: Macdonald and Wäldchen 2021, main theorem; the proof, and the number of
 from symrelu import (
     And,
     Equal,
+    Exists,
     ForAll,
     Implies,
     Not,
     NotLocallyLipschitz,
     Or,
     SupportAtLeast,
-    SupportInfinite,
+    SupportFinite,
     cases,
+    exhibit,
     fact,
     have,
-    instance,
+    naturals,
     pick,
     picked,
     theorem,
@@ -28,11 +30,14 @@ from symrelu import (
 
 from .chains import FAMILY, p
 from .cubes_of_chains import INVARIANT, LOCAL, chains_need_parameters
+from .finite_or_more_points import few_points
 from .hinged_rays import MEMBER, centre, hinged_rays
 from .null_sets import Omega, n, theta
 from .readings import satisfied
 from .slopes import N, d
+from .support_points import mu
 
+m = naturals("m")
 PAPER = "Macdonald and Wäldchen 2021, main theorem"
 REGULAR = [2 <= d, LOCAL, INVARIANT]
 
@@ -62,22 +67,23 @@ def impossibility(claim, needed):
     return have(claim, "More support points than parameters are too many.", by=needed.at({N: n + 1}))
 
 
-FINITE = ForAll(theta, [Omega(theta)], Not(SupportInfinite(p(theta), d)))
+ON_FEW_POINTS = ForAll(theta, [Omega(theta)], SupportFinite(p(theta), n, d))
+FINITE = ForAll(theta, [Omega(theta)], Exists(m, SupportFinite(p(theta), m, d)))
 
 
 @theorem(
-    "Locally Lipschitz invariant families have finite supports",
-    Implies(And(*REGULAR), FINITE),
-    uses=[impossibility],
+    "Members of a locally Lipschitz invariant family live on as many points as there are parameters",
+    Implies(And(*REGULAR), ON_FEW_POINTS),
+    uses=[impossibility, few_points],
     source=PAPER,
 )
-def finite_supports(claim, bounded):
+def finite_supports(claim, bounded, lives):
     few = have(
-        Not(SupportInfinite(p(theta), d)),
+        SupportFinite(p(theta), n, d),
         given=[*REGULAR, Omega(theta)],
-        by=[bounded.at({centre: theta}), instance(SupportInfinite(p(theta), d), n + 1)],
+        by=[bounded.at({centre: theta}), lives.at({mu: p(theta)})],
     )
-    return have(claim, "At most as many points as parameters.", by=few.forall(theta))
+    return have(claim, "A law with so few support points lives on them.", by=few.forall(theta))
 
 
 @theorem(
@@ -89,9 +95,15 @@ def finite_supports(claim, bounded):
     uses=[finite_supports],
     source=PAPER,
 )
-def one_of_three_restrictions(claim, finite):
+def one_of_three_restrictions(claim, few):
+    finite = exhibit(
+        Implies(And(*REGULAR, Omega(theta)), Exists(m, SupportFinite(p(theta), m, d))),
+        witness=(n,),
+        by=few.instance(theta),
+    )
+    every = have(Implies(And(*REGULAR), FINITE), by=finite.forall(theta))
     return have(
         claim,
         "The case that is left is the impossible one.",
-        by=[finite, fact("nat_step", 1, d), cases(LOCAL)],
+        by=[every, fact("nat_step", 1, d), cases(LOCAL)],
     )
