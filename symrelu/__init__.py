@@ -22,7 +22,9 @@ if TYPE_CHECKING:
         discrete, mix,
     )
     from symrelu.laws.density import density_law
-    from symrelu.laws.vectors import points, along, product, uniform_box, uniform_polygon, uniform_polytope
+    from symrelu.laws.vectors import (
+        points, along, product, uniform_box, uniform_polygon, uniform_polytope, uniform_ball,
+    )
     from symrelu.laws.push import push
     from symrelu.laws.prokhorov import prokhorov
     from symrelu.model.network import Layer, Network
@@ -77,7 +79,7 @@ __all__ = (
     "normal", "uniform", "exponential", "laplace", "student_t", "cauchy", "logistic", "gamma_law", "beta_law",
     "atom", "discrete", "mix",
     "density_law",
-    "points", "along", "product", "uniform_box", "uniform_polygon", "uniform_polytope",
+    "points", "along", "product", "uniform_box", "uniform_polygon", "uniform_polytope", "uniform_ball",
     "push", "prokhorov",
     "Layer", "Network",
     "Affine", "Polyhedron", "Cell", "Restriction", "PlanePiece", "prove_cells",
@@ -116,7 +118,7 @@ _NAMES: Mapping[str, str] = MappingProxyType({
         "normal uniform exponential laplace student_t cauchy logistic gamma_law beta_law atom "
         "discrete mix",
     "symrelu.laws.density": "density_law",
-    "symrelu.laws.vectors": "points along product uniform_box uniform_polygon uniform_polytope",
+    "symrelu.laws.vectors": "points along product uniform_box uniform_polygon uniform_polytope uniform_ball",
     "symrelu.laws.push": "push",
     "symrelu.laws.prokhorov": "prokhorov",
     "symrelu.model.network": "Layer Network",

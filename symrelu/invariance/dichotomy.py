@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 
 from symrelu.errors import ProofFailed
@@ -61,29 +62,51 @@ def off_space(d: Term, z: Term) -> Term:
     return op("forall", lam(i, op("imp", outside, op("eq", z(i), num(0)))))
 
 
-def constant_or_null(base: Term, value: Term, t: Term, given: tuple[Term, ...]) -> Theorem:
-    """P(base, value(z) = t) is 0 or 1, for a polynomial in independent coordinates without point masses.
+@dataclass(frozen=True)
+class Dichotomy:
+    """`null`: somewhere value(z) != t |- P(value = t) = 0; `constant`: nowhere |- forall z. value(z) = t.
+
+    The probability is that of the product of the equation base = product.
+    """
+
+    somewhere: Term
+    null: Theorem
+    constant: Theorem
+    equation: Theorem
+
+
+def dichotomy(base: Term, value: Term, t: Term, given: tuple[Term, ...]) -> Dichotomy:
+    """The two cases of a polynomial in independent coordinates without point masses.
 
     Raises: ProofFailed, Refused for a value that is no polynomial in the coordinates.
     """
     product, equation = as_product(base)
     d, nu = product.args
     z = fresh("z", SEQ, product, value, t, *given)
-    gap = lam(z, canon(value(z)) - t)
-    event = lam(z, op("eq", value(z), t))
-    row = schema("poly_null", d, nu, gap)
+    row = schema("poly_null", d, nu, lam(z, canon(value(z)) - t))
     conditions, conclusion = row.claim.args
     somewhere, atomless = conditions.args
-    null = establish(
-        conclusion, given=(somewhere,), premises=(row, _atomless(atomless, nu, int(d.data), given))
-    )
+    none = _atomless(atomless, nu, int(d.data), given)
+    null = establish(conclusion, given=(somewhere,), premises=(row, none))
+    event = lam(z, op("eq", value(z), t))
     moved = same_probability(product, conclusion.args[0].args[1], event)
     zero = establish(op("eq", op("P", product, event), num(0)), premises=(null, moved))
-    nowhere = op("not", somewhere)
-    everywhere = _constant(somewhere, value, t, z, d)
-    one = sure(product, event, given=(nowhere,), premises=(everywhere,))
+    return Dichotomy(somewhere, zero, _constant(somewhere, value, t, z, d), equation)
+
+
+def constant_or_null(base: Term, value: Term, t: Term, given: tuple[Term, ...]) -> Theorem:
+    """P(base, value(z) = t) is 0 or 1, for a polynomial in independent coordinates without point masses.
+
+    Raises: ProofFailed, Refused for a value that is no polynomial in the coordinates.
+    """
+    cases = dichotomy(base, value, t, given)
+    product, event = cases.null.claim.args[0].args
+    nowhere = op("not", cases.somewhere)
+    one = sure(product, event, given=(nowhere,), premises=(cases.constant,))
     claim = op("or", *(op("eq", op("P", base, event), num(k)) for k in (0, 1)))
-    return establish(claim, premises=(discharge(zero, somewhere), discharge(one, nowhere), equation))
+    return establish(
+        claim, premises=(discharge(cases.null, cases.somewhere), discharge(one, nowhere), cases.equation)
+    )
 
 
 def _atomless(wanted: Term, nu: Term, d: int, given: tuple[Term, ...]) -> Theorem:

@@ -9,6 +9,7 @@ from typing import Any
 
 from symrelu.errors import InputError, NoClosedForm, OutOfTime, ProofFailed, Refused
 from symrelu.invariance.curves import is_bent, refute_by_lines
+from symrelu.invariance.ellipsoids import refute_by_shadows
 from symrelu.invariance.finite_positions import prove_by_positions
 from symrelu.invariance.free_coordinates import refute_by_free_coordinates
 from symrelu.invariance.hinge_certificate import hinge_certificate
@@ -22,6 +23,7 @@ from symrelu.terms.term import Term
 from symrelu.terms.verdict import Proved, Refuted, Unknown, Verdict
 
 _REFUTATIONS = (
+    refute_by_shadows,
     refute_by_coordinates,
     refute_by_free_coordinates,
     refute_by_dependence,

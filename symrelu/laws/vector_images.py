@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flint import fmpq
 
-from symrelu.errors import InputError
+from symrelu.errors import InputError, NoClosedForm
 from symrelu.laws.cell_image import CellImage, Found
 from symrelu.laws.gaussian_images import images_of_gaussian
 from symrelu.laws.product_images import images_of_product
@@ -18,7 +18,7 @@ from symrelu.model.order import PLAIN
 from symrelu.model.scalar import Scalar
 from symrelu.model.vector_law import VectorLaw
 from symrelu.model.vector_map import image_of
-from symrelu.model.vector_source import Along, Points, Product, Uniform, VectorMixture
+from symrelu.model.vector_source import Along, Ball, Points, Product, Uniform, VectorMixture
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,10 @@ def _of(law: VectorLaw, after: list[Layer]) -> Found:
         return images_of_product(source.laws, layers)
     if isinstance(source, Uniform):
         return images_of_uniform(source.polytope, layers)
+    if isinstance(source, Ball):
+        raise NoClosedForm(
+            "the parts of a uniform law on a ball", "law.sample(n, seed), or a polytope inside"
+        )
     return images_of_gaussian(source, layers)
 
 

@@ -11,7 +11,7 @@ from symrelu.model.display import activated
 from symrelu.model.network import Network
 from symrelu.model.scalar import expression
 from symrelu.model.vector_law import VectorLaw
-from symrelu.model.vector_source import Along, Points, Product, Uniform, VectorMixture
+from symrelu.model.vector_source import Along, Ball, Points, Product, Uniform, VectorMixture
 
 
 def sample(law: VectorLaw, n: int, seed: int) -> Any:
@@ -65,6 +65,9 @@ def _source(source: Any, n: int, generator: Any) -> Any:
         return values
     if isinstance(source, Uniform):
         return _in_polytope(source, n, generator)
+    if isinstance(source, Ball):
+        normal = generator.standard_normal((n, source.dim + 2))
+        return normal[:, : source.dim] / np.linalg.norm(normal, axis=1, keepdims=True)
     covariance = np.array([_floats(row) for row in source.covariance])
     return generator.multivariate_normal(_floats(source.mean), covariance, size=n, method="eigh")
 

@@ -15,7 +15,7 @@ from symrelu.model.fact import NOT_NEGATIVE, Fact
 from symrelu.model.law import Law
 from symrelu.model.scalar import ONE, ZERO, expression, scalar
 from symrelu.model.vector_law import VectorLaw
-from symrelu.model.vector_source import Along, Gaussian, Points, Product, Uniform, Vector, VectorMixture
+from symrelu.model.vector_source import Along, Ball, Gaussian, Points, Product, Uniform, Vector, VectorMixture
 
 
 def _vector(name: str, values: Any, example: str) -> Vector:
@@ -138,6 +138,23 @@ def uniform_polygon(vertices: Sequence[tuple[Any, Any]]) -> VectorLaw:
     from symrelu.model.polyhedron import Polyhedron
 
     return uniform_polytope(Polyhedron.polygon(vertices))
+
+
+def uniform_ball(d: int) -> VectorLaw:
+    """The uniform law on the unit ball of R^d.
+
+    The logic states it by Archimedes' theorem: it is the law of the first d coordinates of Z/|Z| for d + 2
+    independent standard normal coordinates. Invariance of its affine images is decided; it can be sampled,
+    its masses are not computed.
+
+    Raises: InputError for a dimension that is no natural number above 0.
+
+    >>> uniform_ball(2).dim
+    2
+    """
+    if isinstance(d, bool) or not isinstance(d, int) or d < 1:
+        raise InputError("d", repr(d), "a dimension 1, 2, 3, ...", "uniform_ball(2)")
+    return VectorLaw(Ball(d))
 
 
 def gaussian(mean: Any, covariance: Any) -> VectorLaw:

@@ -174,4 +174,22 @@ class VectorMixture:
         return f"mix({', '.join(f'({expression(w)}, {law!r})' for w, law in self.parts)})"
 
 
-VectorSource = Points | Along | Uniform | Product | Gaussian | VectorMixture
+@dataclass(frozen=True)
+class Ball:
+    """The uniform law on the unit ball of R^d; its affine images are the uniform laws on ellipsoids."""
+
+    dim: int
+
+    def symbols(self) -> frozenset[Variable]:
+        """None."""
+        return frozenset()
+
+    def replaced(self, reader: Reader) -> Ball:
+        """Itself."""
+        return self
+
+    def __str__(self) -> str:
+        return f"uniform_ball({self.dim})"
+
+
+VectorSource = Points | Along | Uniform | Product | Gaussian | VectorMixture | Ball

@@ -12,7 +12,7 @@ from symrelu.model.law_term import activated, affine_form, chosen, law_term, sca
 from symrelu.model.network import Network
 from symrelu.model.scalar import Scalar, expression
 from symrelu.model.source import Base
-from symrelu.model.vector_source import Along, Gaussian, Points, Product, Vector, VectorMixture
+from symrelu.model.vector_source import Along, Ball, Gaussian, Points, Product, Vector, VectorMixture
 from symrelu.terms.bridge import point, to_term, variable_name
 from symrelu.terms.sorts import SEQ, N, R
 from symrelu.terms.substitution import unused
@@ -166,6 +166,15 @@ def _mixture_term(mixture: VectorMixture) -> Term:
     return op("mix", num(len(laws)), weights, lam(k, op("push", lam(x, body), base)))
 
 
+def _ball_term(d: int) -> Term:
+    """Archimedes: d coordinates of Z/|Z|, Z standard normal in R^(d + 2), are uniform on the ball."""
+    z = var("z", SEQ)
+    squares = op("+", *(z(num(k)) ** 2 for k in range(1, d + 3)))
+    shrink = op("inv", op("sqrt", squares))
+    values = tuple(op("*", z(num(k)), shrink) for k in range(1, d + 1))
+    return op("push", lam(z, coordinates(values)), op("iid", num(d + 2), op("normal", num(0), num(1))))
+
+
 def _source_term(law: VectorLaw) -> Term:
     source = law.source
     if isinstance(source, Points):
@@ -184,6 +193,8 @@ def _source_term(law: VectorLaw) -> Term:
         return _gaussian_term(source)
     if isinstance(source, VectorMixture):
         return _mixture_term(source)
+    if isinstance(source, Ball):
+        return _ball_term(source.dim)
     raise Refused("the logic has no head for uniform laws on polytopes that are no boxes")
 
 

@@ -6,7 +6,7 @@ from sympy import Rational
 
 from symrelu.laws.base import exponential, laplace, mix, normal, student_t, uniform
 from symrelu.laws.push import push
-from symrelu.laws.vectors import along, points, product, uniform_box
+from symrelu.laws.vectors import along, points, product, uniform_ball, uniform_box
 from symrelu.model.family import Family
 from symrelu.model.network import Layer, Network
 from symrelu.terms.symbols import clip, nonnegative, positive, reals, relu
@@ -117,4 +117,17 @@ POSITIONS = {
     "three equal points": Family(points([(p1, q1), (p2, q2), (p3, q3)]), (p1, q1, p2, q2, p3, q3)),
     "two points in space": Family(points([(p1, q1, p2), (q2, p3, q3)]), (p1, q1, p2, q2, p3, q3)),
     "two points of the orthant": Family(points([(t1, t2), (t3, t4)]), (t1, t2, t3, t4)),
+}
+
+ELLIPSOIDS = {
+    "ellipses": Family(push(FREE, uniform_ball(2)), FREE_PARAMETERS),
+    "discs": Family(
+        push(Layer([[r1, 0], [0, r1]], [m1, m2], activation="identity"), uniform_ball(2)), (r1, m1, m2)
+    ),
+    "ellipsoids along the axes": Family(
+        push(
+            Layer([[r1, 0, 0], [0, r2, 0], [0, 0, s1]], [m1, m2, m3], activation="identity"), uniform_ball(3)
+        ),
+        (r1, r2, s1, m1, m2, m3),
+    ),
 }

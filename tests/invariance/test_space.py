@@ -16,6 +16,7 @@ from symrelu.terms.claim import Invariant, NotInvariant
 from symrelu.terms.symbols import reals
 from tests.invariance.families_in_space import (
     DEPENDENT_IMAGES,
+    ELLIPSOIDS,
     FEW_LINES,
     MARGINAL_ATOMS,
     MIXED_COORDINATES,
@@ -58,6 +59,24 @@ def test_hinges_bend_a_member_through_more_places_than_lines_meet(name):
     verdict = check_refuted(FEW_LINES[name])
     assert "no three lie on a line" in verdict.witness.reason
     check_bends(FEW_LINES[name], verdict.witness)
+
+
+@pytest.mark.parametrize("name", ELLIPSOIDS)
+def test_the_shadow_of_an_ellipsoid_refutes(name):
+    assert check_refuted(ELLIPSOIDS[name]).witness.values == (sp.Rational(1, 2),)
+
+
+def test_normal_numbers_over_their_length_are_uniform_on_the_ball():
+    """The statement of the ball: P(|X| <= r) = r^2 in the plane, and half of it lies on each side."""
+    generator = random.Random(11)
+    drawn = []
+    for _ in range(20000):
+        z = [generator.gauss(0, 1) for _ in range(4)]
+        length = sum(x * x for x in z) ** 0.5
+        drawn.append((z[0] / length, z[1] / length))
+    for r in (0.3, 0.6, 0.9):
+        assert abs(sum(x * x + y * y <= r * r for x, y in drawn) / 20000 - r * r) < 0.015
+    assert abs(sum(x > 0 and y > 0 for x, y in drawn) / 20000 - 0.25) < 0.015
 
 
 @pytest.mark.parametrize("name", POSITIONS)
