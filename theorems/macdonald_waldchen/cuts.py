@@ -90,7 +90,7 @@ ENDS = And(ForAll(t, [t < z], S(t)), ForAll(t, [z < t], Not(S(t))))
 
 @theorem(
     "A cut of the line is made at a number",
-    Implies(And(DOWNWARD, S(r), Not(S(r + e)), 0 <= e), Exists(z, ENDS)),
+    Implies(And(DOWNWARD, S(r), Not(S(r + e))), Exists(z, ENDS)),
     uses=[halving, bisection],
     source=OWN,
 )

@@ -64,7 +64,7 @@ def massive(c, x):
 
 
 BOUNDED = ForAll(y, [A(y)], ForAll(j, indices(j, d), abs_(y(j)) <= R))
-SETTING = [0 <= R, BOUNDED, 0 < P(mu, A)]
+SETTING = [BOUNDED, 0 < P(mu, A)]
 
 
 def left(r, t):
