@@ -65,7 +65,7 @@ if TYPE_CHECKING:
     from symrelu.report.figures import density_figure, chain_figure, region_figure
     from symrelu.errors import (
         SymreluError, InputError, Unreadable, Refused, CheckFailed, ProofFailed, NotPiecewiseLinear,
-        NoClosedForm, OutOfTime, TooManyCells,
+        NoClosedForm, OutOfTime, TooManyCells, TooManyDigits,
     )
 
 __version__ = "0.1.0"
@@ -106,7 +106,7 @@ __all__ = (
     "report", "density_figure", "chain_figure", "region_figure", "plot_regions",
     # errors
     "SymreluError", "InputError", "Unreadable", "Refused", "CheckFailed", "ProofFailed", "NotPiecewiseLinear",
-    "NoClosedForm", "OutOfTime", "TooManyCells",
+    "NoClosedForm", "OutOfTime", "TooManyCells", "TooManyDigits",
 )
 
 _NAMES: Mapping[str, str] = MappingProxyType({
@@ -155,7 +155,7 @@ _NAMES: Mapping[str, str] = MappingProxyType({
     "symrelu.report.figures": "density_figure chain_figure region_figure",
     "symrelu.errors":
         "SymreluError InputError Unreadable Refused CheckFailed ProofFailed NotPiecewiseLinear "
-        "NoClosedForm OutOfTime TooManyCells",
+        "NoClosedForm OutOfTime TooManyCells TooManyDigits",
 })
 # fmt: on
 # isort: on

@@ -142,3 +142,20 @@ Try: a smaller domain, a larger limit, or more seconds'
         advice = "a smaller domain, a larger limit, or more seconds"
         found = f"{self.found:,} were found"
         return f"the linear regions are not complete within {self.bound}: {found}. Try: {advice}"
+
+
+@dataclass(eq=False)
+class TooManyDigits(SymreluError):
+    """An exact answer exists and is too long to be written down.
+
+    >>> str(TooManyDigits("the inverse", 1000, "lebesgue(6)"))
+    'the inverse has more than 1,000 digits. Try: lebesgue(6)'
+    """
+
+    quantity: str
+    bound: int
+    advice: str = ""
+
+    def __str__(self) -> str:
+        advice = f". Try: {self.advice}" if self.advice else ""
+        return f"{self.quantity} has more than {self.bound:,} digits{advice}"

@@ -8,7 +8,15 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from symrelu.errors import InputError, NoClosedForm, NotPiecewiseLinear, OutOfTime, SymreluError, TooManyCells
+from symrelu.errors import (
+    InputError,
+    NoClosedForm,
+    NotPiecewiseLinear,
+    OutOfTime,
+    SymreluError,
+    TooManyCells,
+    TooManyDigits,
+)
 
 LONGEST_CLAIM = 400
 DONE, FAILED, UNKNOWN, USAGE = 0, 1, 2, 64
@@ -32,7 +40,7 @@ def code_of(error: SymreluError) -> int:
     >>> code_of(InputError("law", "1", "a law"))
     64
     """
-    if isinstance(error, OutOfTime | NoClosedForm | TooManyCells):
+    if isinstance(error, OutOfTime | NoClosedForm | TooManyCells | TooManyDigits):
         return UNKNOWN
     return USAGE if isinstance(error, InputError | NotPiecewiseLinear) else FAILED
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import Any
 
 import sympy as sp
-from flint import fmpq
+from flint import fmpq, fmpz
 
 from symrelu.errors import InputError
 from symrelu.model.scalar import scalar
@@ -25,22 +24,34 @@ def rational(value: Any, name: str = "number") -> Rational:
 
     Raises: InputError for floats, infinities, symbols, irrational numbers and other texts.
 
-    >>> rational("0.1"), rational(Fraction(2, 4))
-    (1/10, 1/2)
+    >>> rational("0.1"), rational("-2/4")
+    (1/10, -1/2)
     """
     if isinstance(value, fmpq):
         return value
     if isinstance(value, str):
         if not _TEXT.fullmatch(value):
             raise InputError(name, repr(value[:40]), "a rational number", 'write "3/4" or "0.75"')
-        read = Fraction(value)
-        return fmpq(read.numerator, read.denominator)
+        return _read(value)
     if value is None:
         raise InputError(name, "None", "a rational number")
     found = scalar(value, name)
     if not isinstance(found, fmpq):
         raise InputError(name, str(found), "a rational number", "geometry is exact over the rationals")
     return found
+
+
+def _read(text: str) -> Rational:
+    """The number of a text of the pattern, in FLINT, which has no limit on digits as Python's int has."""
+    whole, _, below = text.partition("/")
+    if below:
+        return fmpq(_integer(whole), fmpz(below))
+    digits, _, decimals = whole.partition(".")
+    return fmpq(_integer(digits + decimals), fmpz(10) ** len(decimals))
+
+
+def _integer(text: str) -> fmpz:
+    return fmpz(text.removeprefix("+"))
 
 
 def vector(values: Any, name: str, dim: int | None = None) -> Vector:
