@@ -92,7 +92,7 @@ def heights_in_bands(claim, index):
         given=claim.condition.parts,
         by=[unit, index.at({i: j})],
     )
-    return have(claim, by=[within, fact("nat_step", 0, j)])
+    return have(claim, r"To $4j$ a number in $[0, 1]$ is added.", by=[within, fact("nat_step", 0, j)])
 
 
 STARTED = Exists(f, And(reached(f), within_orthant(f), ForAll(z, [], Equal(f(z)(1), U(z)))))
@@ -129,6 +129,7 @@ def cube_of_plateaus(claim, free, bands):
         free.at(values),
         given=[Invariant(FAMILY, d), 2 <= d, cube(kappa)],
         by=[reach, positive, ramps.forall(k), places.forall(z, j, k), bands.forall(q, j)],
+        note="The point of the cube chooses the heights.",
     )
     image, made = pick(there, "g_1")
     member, _, level = conjuncts(made)
@@ -151,7 +152,7 @@ LAWS = dPd(d, p(first), p(second))
     source="elementary",
 )
 def scaled(claim):
-    return have(claim, by=[times(0 < m, x <= 1), times(0 <= x, m <= 1)])
+    return have(claim, r"Either $y \ge m$, or $x \le y$.", by=[times(0 < m, x <= 1), times(0 <= x, m <= 1)])
 
 
 @theorem(

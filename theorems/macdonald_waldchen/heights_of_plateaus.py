@@ -63,7 +63,7 @@ def heights_rise(claim):
         by=[*known_, fact("nat_step", i, k), cases(Equal(i, k))],
     )
     start = have(Equal(H(q)(0), 0), given=claim.condition.parts, by=bands.instance(q, 0))
-    return have(claim, by=[start, orders.forall(i, k)])
+    return have(claim, "The bands lie in order.", by=[start, orders.forall(i, k)])
 
 
 def raised_to(n, g):

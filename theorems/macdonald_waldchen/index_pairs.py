@@ -35,7 +35,11 @@ OWN = "elementary"
     source=OWN,
 )
 def index_of_pair(claim):
-    return have(claim, by=[times(q + 1 <= d, 0 <= N), times(0 <= q, 0 <= N)])
+    return have(
+        claim,
+        r"Row $q$ ends at $(q + 1)N \le dN$.",
+        by=[times(q + 1 <= d, 0 <= N), times(0 <= q, 0 <= N)],
+    )
 
 
 def beyond(k):

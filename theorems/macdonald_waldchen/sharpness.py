@@ -202,7 +202,8 @@ def distinct_points_count(claim, atoms, count):
     conditions = claim.condition.parts
     support = satisfied(atoms, given=conditions[4:7])
     there = have(SupportAtLeast(MEMBER, N, d), given=conditions[7:], by=support)
-    return have(claim, by=satisfied(count, given=conditions[:4], by=there))
+    enough = satisfied(count, given=conditions[:4], by=there)
+    return have(claim, "Distinct atoms are support points.", by=enough)
 
 
 FOUR = ((0, 1, 2), (0, 1, -1), (0, 0, 0), (2, 1, 1))
@@ -256,4 +257,4 @@ def four_points(claim, count):
         given=claim.condition.parts[1:],
         by=[total, distinct.forall(i, j)],
     )
-    return have(claim, by=enough), total
+    return have(claim, "Any two of the points differ in a coordinate.", by=enough), total

@@ -141,6 +141,7 @@ def window_about_point(claim):
     spaced_ = given(spread(N, h))
     return have(
         claim,
+        "Its own ramp and the earlier ones end before it, the next begins behind it.",
         by=[spaced_.instance(i, k), spaced_.instance(k, i), fact("nat_step", k, i), cases(Equal(k, i))],
     )
 
@@ -169,6 +170,7 @@ def ramps_miss(claim, least_):
     count, enough = pick(large, "n")
     small = have(
         1 / (n + 1) <= c,
+        "Shorter than the way to the number from every ramp that begins before it.",
         given=[0 < c],
         by=[enough, times(0 < c, 1 / c <= n), times(0 < 1 / (n + 1), n * c >= 1), sign(1 / (n + 1))],
     )
