@@ -149,11 +149,10 @@ def test_the_scripts_prove_their_own_claims(folder: Path, lines: dict[str, Check
     "name",
     [
         "finite_or_more_points.further", "cuts.cut", "support_points.mass_near_a_point",
-        "bends.hinge", "bends.hinge_layer", "chains.chain_grows", "chains.chains_reached",
+        "bends.hinge", "bends.hinge_layer", "chains.chain_grows",
         "hats.reading_is_lipschitz", "hat_functionals.entry_positive",
         "triangular_systems.triangular_inverse", "slopes.slopes_read",
         "cubes_of_chains.chains_need_parameters", "impossibility.support_needs_parameters",
-        "hoelder_families.hoelder_chains",
     ],
 )  # fmt: skip
 def test_every_condition_is_needed_by_the_script(folder: Path, lines: dict[str, Checked], name: str) -> None:
