@@ -9,8 +9,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from symrelu.errors import InputError
-from symrelu.io.dyadic import exact
 from symrelu.io.flow import Constant, Flow
+from symrelu.io.onnx_fields import attributes_of, constant, exact_number, number
 
 if TYPE_CHECKING:
     from symrelu.model.network import Network
@@ -29,7 +29,7 @@ def network_from_onnx(content: bytes, name: str = "network") -> Network:
     graph = _graph(content, name)
     values: Values = {}
     for tensor in graph.initializer:
-        values[tensor.name] = _constant(tensor, f"{name}: {tensor.name}")
+        values[tensor.name] = constant(tensor, f"{name}: {tensor.name}")
     inputs = [value for value in graph.input if value.name not in values]
     if len(inputs) != 1 or len(graph.output) != 1:
         found = f"{len(inputs)} inputs and {len(graph.output)} outputs"
@@ -42,8 +42,11 @@ def network_from_onnx(content: bytes, name: str = "network") -> Network:
         for needed in node.input:
             if needed and needed not in values:
                 raise InputError(where, f"the value {needed!r}, which nothing gives", "values in order")
+        if not node.output or (not node.input and node.op_type != "Constant"):
+            found = f"{len(node.input)} inputs and {len(node.output)} outputs"
+            raise InputError(where, found, "at least one of both")
         given = [values[needed] if needed else None for needed in node.input]
-        values[node.output[0]] = _OPERATORS[node.op_type](given, _attributes(node, where), where)
+        values[node.output[0]] = _OPERATORS[node.op_type](given, attributes_of(node, where), where)
     result = values.get(graph.output[0].name)
     if not isinstance(result, Flow):
         raise InputError(name, "an output that does not depend on the input", "a network")
@@ -71,38 +74,16 @@ def _graph(content: bytes, name: str) -> Any:
 
 def _shape(value: Any, name: str) -> tuple[int, ...]:
     """The shape of the input; a dimension that is not fixed counts as a batch of one."""
+    from onnx import TensorProto
+
+    kind = value.type.tensor_type.elem_type
+    if kind not in (TensorProto.FLOAT, TensorProto.DOUBLE, TensorProto.FLOAT16, TensorProto.BFLOAT16):
+        raise InputError(f"{name}: {value.name}", f"entries of the type {kind}", "an input of floats")
     sizes = [dim.dim_value for dim in value.type.tensor_type.shape.dim]
     shape = tuple(size if size > 0 else 1 for size in sizes)
     if not shape or math.prod(shape) > 10**6:
         raise InputError(f"{name}: {value.name}", f"the shape {tuple(sizes)}", "a shape with fixed sizes")
     return shape
-
-
-def _constant(tensor: Any, name: str) -> Constant:
-    from onnx import TensorProto, numpy_helper
-
-    if tensor.data_location == TensorProto.EXTERNAL or tensor.external_data:
-        raise InputError(name, "data in another file", "all data in the file")
-    try:
-        array = numpy_helper.to_array(tensor)
-    except (ValueError, TypeError, KeyError, IndexError) as error:
-        raise InputError(name, f"data that cannot be read ({str(error)[:120]})", "a whole tensor") from None
-    return Constant(tuple(array.shape), tuple(exact(array, name)))
-
-
-def _attributes(node: Any, where: str) -> dict[str, Any]:
-    from onnx import AttributeProto, helper
-
-    found: dict[str, Any] = {}
-    for attribute in node.attribute:
-        if attribute.type == AttributeProto.TENSOR:
-            found[attribute.name] = _constant(attribute.t, where)
-            continue
-        try:
-            found[attribute.name] = helper.get_attribute_value(attribute)
-        except ValueError as error:
-            raise InputError(where, f"an attribute that cannot be read ({error})", "a whole file") from None
-    return found
 
 
 # ---- operators: (inputs, attributes, where) -> value -------------------------------------------------
@@ -138,10 +119,10 @@ def _gemm(given: list[Any], attributes: dict[str, Any], where: str) -> Flow:
     weights = _other(given, 1, where)
     if attributes.get("transB", 0):
         weights = weights.transposed(where)
-    out = flow.times(weights.scaled(_number(attributes.get("alpha", 1.0), where)), where)
+    out = flow.times(weights.scaled(number(attributes.get("alpha", 1.0), where)), where)
     if len(given) < 3 or given[2] is None:
         return out
-    bias = _other(given, 2, where).scaled(_number(attributes.get("beta", 1.0), where))
+    bias = _other(given, 2, where).scaled(number(attributes.get("beta", 1.0), where))
     return out.combined(bias, "+", where)
 
 
@@ -160,30 +141,13 @@ def _elementwise(sign: str) -> Callable[[list[Any], dict[str, Any], str], Flow]:
     return operator
 
 
-def exact_number(value: float) -> Any:
-    """The rational that a number is.
-
-    >>> exact_number(0.25)
-    1/4
-    """
-    from flint import fmpq
-
-    return fmpq(*float(value).as_integer_ratio())
-
-
-def _number(value: float, where: str) -> Any:
-    if not math.isfinite(value):
-        raise InputError(where, str(value), "a finite number")
-    return exact_number(value)
-
-
 def _activation(name: str) -> Callable[[list[Any], dict[str, Any], str], Flow]:
     def operator(given: list[Any], attributes: dict[str, Any], where: str) -> Flow:
         if name == "leaky_relu":
             import numpy as np
 
             slope = float(np.float32(attributes.get("alpha", 0.01)))  # ONNX holds it in 32 bits
-            return _flow(given, where).activated(name, slope=_number(slope, where))
+            return _flow(given, where).activated(name, slope=number(slope, where))
         return _flow(given, where).activated(name)
 
     return operator
@@ -194,7 +158,7 @@ def _clip(given: list[Any], attributes: dict[str, Any], where: str) -> Flow:
     bounds: dict[str, Any] = {}
     for index, (key, bound) in enumerate((("min", "lo"), ("max", "hi")), start=1):
         if key in attributes:
-            bounds[bound] = _number(attributes[key], where)
+            bounds[bound] = number(attributes[key], where)
         elif index < len(given) and given[index] is not None:
             value = _other(given, index, where)
             if len(value.entries) != 1:
@@ -218,7 +182,7 @@ def _flatten(given: list[Any], attributes: dict[str, Any], where: str) -> Flow:
 
 def _reshape(given: list[Any], attributes: dict[str, Any], where: str) -> Flow:
     flow = _flow(given[:1], where)
-    asked = [int(entry.p) for entry in _other(given, 1, where).entries]
+    asked = _integers(given, where)
     sizes = [
         flow.shape[i] if size == 0 and i < len(flow.shape) and not attributes.get("allowzero") else size
         for i, size in enumerate(asked)
@@ -227,6 +191,13 @@ def _reshape(given: list[Any], attributes: dict[str, Any], where: str) -> Flow:
         rest = math.prod(size for size in sizes if size != -1)
         sizes[sizes.index(-1)] = len(flow) // rest if rest > 0 else 0
     return flow.reshaped(tuple(sizes), where)
+
+
+def _integers(given: list[Any], where: str) -> list[int]:
+    entries = _other(given, 1, where).entries
+    if any(entry.q != 1 for entry in entries):
+        raise InputError(where, "sizes or axes that are no integers", "integers")
+    return [int(entry.p) for entry in entries]
 
 
 def _squeeze(given: list[Any], attributes: dict[str, Any], where: str) -> Flow:
@@ -252,7 +223,7 @@ def _unsqueeze(given: list[Any], attributes: dict[str, Any], where: str) -> Flow
 
 def _axes(given: list[Any], attributes: dict[str, Any], where: str) -> list[int]:
     if len(given) > 1 and given[1] is not None:
-        return [int(entry.p) for entry in _other(given, 1, where).entries]
+        return _integers(given, where)
     return [int(axis) for axis in attributes.get("axes", ())]
 
 
@@ -264,7 +235,7 @@ def _constant_node(given: list[Any], attributes: dict[str, Any], where: str) -> 
         if isinstance(value, Constant):
             return value
         listed = isinstance(value, (list, tuple))
-        entries = tuple(_number(entry, where) for entry in (value if listed else [value]))
+        entries = tuple(number(entry, where) for entry in (value if listed else [value]))
         return Constant((len(entries),) if listed else (), entries)
     raise InputError(where, "no value that is a number", "value=")
 

@@ -35,7 +35,12 @@ def network_from_safetensors(content: bytes, name: str = "network") -> Network:
         if read is None:
             raise InputError(name, f"the tensor {key[:60]!r}", _WANTED, _EXAMPLE)
         prefixes.add(read["prefix"])
-        numbered.setdefault(int(read["number"]), {})[read["kind"]] = (f"{name}: {key}", tensor)
+        fields = numbered.setdefault(int(read["number"]), {})
+        if read["kind"] in fields:
+            raise InputError(
+                f"{name}: {key}", f"a second {read['kind']} of layer {int(read['number'])}", "one"
+            )
+        fields[read["kind"]] = (f"{name}: {key}", tensor)
     if not numbered:
         raise InputError(name, "no tensor", _WANTED, _EXAMPLE)
     if len(prefixes) > 1:

@@ -233,3 +233,45 @@ def test_two_outputs_are_refused() -> None:
     made.graph.output.append(helper.make_tensor_value_info("v0", TensorProto.FLOAT, None))
     with pytest.raises(InputError, match="2 outputs"):
         network_from_onnx(made.SerializeToString())
+
+
+def refused(node: Any, opset: int = 13, shape: tuple[int, ...] = (1, 2), **constants: Any) -> None:
+    held = [numpy_helper.from_array(np.asarray(array), name) for name, array in constants.items()]
+    inputs = [helper.make_tensor_value_info("x", TensorProto.FLOAT, shape)]
+    outputs = [helper.make_tensor_value_info("y", TensorProto.FLOAT, None)]
+    graph = helper.make_graph([node], "graph", inputs, outputs, held)
+    made = helper.make_model(graph, opset_imports=[helper.make_opsetid("", opset)])
+    with pytest.raises(InputError):
+        network_from_onnx(made.SerializeToString(), "net")
+
+
+def test_the_axis_of_old_additions_is_refused() -> None:
+    refused(helper.make_node("Add", ["x", "c"], ["y"], axis=1, broadcast=1), 6, (1, 2, 2), c=f4(1, 2))
+
+
+@pytest.mark.parametrize(
+    ("kind", "attributes"),
+    [
+        ("Gemm", {"alpha": "2"}), ("Gemm", {"transB": "0"}), ("LeakyRelu", {"alpha": "2"}),
+        ("Clip", {"min": "1"}), ("Flatten", {"axis": [1]}), ("Squeeze", {"axes": 0}), ("Relu", {"alpha": 2.0}),
+    ],
+)  # fmt: skip
+def test_attributes_of_another_type_are_refused(kind: str, attributes: dict[str, Any]) -> None:
+    inputs = ["x", "W"] if kind == "Gemm" else ["x"]
+    refused(helper.make_node(kind, inputs, ["y"], **attributes), W=f4([1, 2], [3, 4]))
+
+
+def test_nodes_without_inputs_or_outputs_are_refused() -> None:
+    refused(helper.make_node("Identity", [], ["y"]))
+    refused(helper.make_node("Relu", ["x"], []))
+
+
+def test_sizes_that_are_no_integers_are_refused() -> None:
+    refused(helper.make_node("Reshape", ["x", "s"], ["y"]), s=f4(0.5, 2))
+
+
+def test_an_input_of_integers_is_refused() -> None:
+    made = model([("Div", ["c"], {})], [1, 2], c=np.array([2, 2]))
+    made.graph.input[0].type.tensor_type.elem_type = TensorProto.INT64
+    with pytest.raises(InputError, match="an input of floats"):
+        network_from_onnx(made.SerializeToString(), "net")

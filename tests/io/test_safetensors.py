@@ -83,3 +83,11 @@ def test_types_that_numpy_has_not() -> None:
     header = b'{"0.weight":{"dtype":"BF16","shape":[1,1],"data_offsets":[0,2]}}'
     with pytest.raises(InputError):
         network_from_safetensors(len(header).to_bytes(8, "little") + header + b"\0\0", "net")
+
+
+@pytest.mark.parametrize("kind", ["weight", "bias"])
+def test_two_tensors_of_one_layer_are_refused(kind: str) -> None:
+    shapes = {"weight": f4([1]), "bias": f4(1)}
+    content = numpy_file.save({"0.weight": f4([3]), f"0.{kind}": shapes[kind], f"00.{kind}": shapes[kind]})
+    with pytest.raises(InputError, match="a second"):
+        network_from_safetensors(content)
