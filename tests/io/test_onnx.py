@@ -253,7 +253,8 @@ def test_the_axis_of_old_additions_is_refused() -> None:
     ("kind", "attributes"),
     [
         ("Gemm", {"alpha": "2"}), ("Gemm", {"transB": "0"}), ("LeakyRelu", {"alpha": "2"}),
-        ("Clip", {"min": "1"}), ("Flatten", {"axis": [1]}), ("Squeeze", {"axes": 0}), ("Relu", {"alpha": 2.0}),
+        ("Clip", {"min": "1"}), ("Flatten", {"axis": [1]}), ("Squeeze", {"axes": 0}),
+        ("Relu", {"alpha": 2.0}),
     ],
 )  # fmt: skip
 def test_attributes_of_another_type_are_refused(kind: str, attributes: dict[str, Any]) -> None:
