@@ -40,7 +40,7 @@ from .hat_functionals import (
 )
 from .hats import Y, mu, other, reading_is_lipschitz
 from .readings import satisfied
-from .triangular_systems import M, difference_of_sums, triangular_inverse
+from .triangular_systems import M, difference_of_sums, inverse_bounded, triangular_inverse
 from .triangular_systems import n as size
 from .triangular_systems import x as minuend
 from .triangular_systems import y as subtrahend
@@ -61,38 +61,46 @@ def slopes_close(constant):
     return ForAll((kappa, slopes), [unit(kappa), unit(slopes)], near)
 
 
+def matrix(k):
+    """The matrix of the readings: what the hinge j adds to the reading about the point k."""
+    return lambda j: entry(s(k), q(j))
+
+
+SOLVABLE = inverse_bounded(N, matrix)
+
+
 @theorem(
-    "The slopes of a chain are read from its law",
-    Implies(And(*PLACED), Exists(K, And(0 <= K, slopes_close(K)))),
-    uses=[
-        triangular_inverse,
-        entry_vanishes,
-        entry_positive,
-        readings_are_linear,
-        reading_is_lipschitz,
-        difference_of_sums,
-    ],
+    "The matrix of the readings has a bounded inverse",
+    Implies(And(*PLACED), SOLVABLE),
+    uses=[triangular_inverse, entry_vanishes, entry_positive],
     source=OWN,
 )
-def slopes_read(claim, inverse, vanishes, positive, linear, lipschitz, difference):
-    conditions = PLACED
+def readings_invertible(claim, inverse, vanishes, positive):
     before = have(
         Implies(And(1 <= j, j < k, k <= N), Equal(entry(s(k), q(j)), 0)),
         "Hinges before the hat add nothing.",
-        given=conditions,
+        given=PLACED,
         by=[vanishes.at({x: s(k), c: q(j)}), given(BEHIND).instance(j, k)],
     )
     diagonal = have(
         Implies(And(*indices(k, N)), 0 < entry(s(k), q(k))),
         "The next one adds something.",
-        given=conditions,
+        given=PLACED,
         by=[positive.at({x: s(k), c: q(k)}), given(SUPPORTED).instance(k), given(RANGE).instance(k)],
     )
-    solvable = satisfied(
-        inverse.at({M: lambda k: lambda j: entry(s(k), q(j))}),
-        given=conditions,
-        by=[before.forall(k, j), diagonal.forall(k)],
-    )
+    solvable = satisfied(inverse.at({M: matrix}), given=PLACED, by=[before.forall(k, j), diagonal.forall(k)])
+    return have(claim, "The matrix is triangular, with a positive diagonal.", by=solvable)
+
+
+@theorem(
+    "The slopes of a chain are read from its law",
+    Implies(And(*PLACED), Exists(K, And(0 <= K, slopes_close(K)))),
+    uses=[readings_invertible, readings_are_linear, reading_is_lipschitz, difference_of_sums],
+    source=OWN,
+)
+def slopes_read(claim, invertible, linear, lipschitz, difference):
+    conditions = PLACED
+    solvable = satisfied(invertible, given=conditions)
     constant, solved = pick(solvable, "K")
     total = N * Q
     apart, factor = dPd(d, chain(N), chain(N, slopes)), r + total + r * total

@@ -106,20 +106,20 @@ TRIANGULAR = ForAll((k, j), [1 <= j, j < k, k <= N], Equal(M(k)(j), 0))
 DIAGONAL = ForAll(k, indices(k, N), 0 < M(k)(k))
 
 
-def product(n, k, v):
-    """The coordinate k of M v, for the first n columns."""
-    return Sum(1, n, lambda j: M(k)(j) * v(j))
+def product(n, k, v, matrix=M):
+    """The coordinate k of the product of the matrix and v, for the first n columns."""
+    return Sum(1, n, lambda j: matrix(k)(j) * v(j))
 
 
-def small(n):
-    """The first n coordinates of M v are at most e."""
-    return ForAll(k, indices(k, n), AtMost(abs_(product(n, k, v)), e))
+def small(n, matrix=M):
+    """The first n coordinates of the product are at most e."""
+    return ForAll(k, indices(k, n), AtMost(abs_(product(n, k, v, matrix)), e))
 
 
-def inverse_bounded(n):
-    """The first n coordinates of v are at most K e if those of M v are at most e."""
+def inverse_bounded(n, matrix=M):
+    """The first n coordinates of v are at most K e if those of the product are at most e."""
     solved = ForAll(j, indices(j, n), AtMost(abs_(v(j)), K * e))
-    return Exists(K, And(0 <= K, ForAll((v, e), [0 <= e, small(n)], solved)))
+    return Exists(K, And(0 <= K, ForAll((v, e), [0 <= e, small(n, matrix)], solved)))
 
 
 # ---- one step of back substitution ------------------------------------------------------------------
@@ -176,93 +176,90 @@ def larger_constant(claim):
     )
 
 
+ONE_MORE = [TRIANGULAR, DIAGONAL, n + 1 <= N]
+SYSTEM = [0 <= e, small(n + 1)]
+LAST = M(n + 1)(n + 1)
+
+
+def summands(k):
+    """The summands of the coordinate k of M v."""
+    return product(n, k, v).term().args[2]
+
+
 @theorem(
-    "Triangular systems have bounded inverses",
-    Implies(And(TRIANGULAR, DIAGONAL), inverse_bounded(N)),
-    uses=[sum_of_zeros, finitely_many_bounded, last_unknown, other_equations, larger_constant],
+    "The last equation of a triangular system",
+    Implies(And(*ONE_MORE, *SYSTEM), abs_(LAST * v(n + 1)) <= e),
+    uses=[sum_of_zeros],
     source=OWN,
 )
-def triangular_inverse(claim, zeros, some_bound, last, others, constant):
-    conditions = [TRIANGULAR, DIAGONAL, n + 1 <= N]
-    entry = M(n + 1)(n + 1)
-    factor = 1 / entry
-    positive = have(0 < entry, given=conditions, by=given(DIAGONAL).instance(n + 1))
+def last_equation(claim, zeros):
+    alone = have(
+        ForAll(j, indices(j, n), Equal(M(n + 1)(j) * v(j), 0)),
+        given=ONE_MORE,
+        by=given(TRIANGULAR).instance(n + 1, j),
+    )
+    zero = satisfied(zeros.at({u: lambda j: M(n + 1)(j) * v(j), N: n}), by=alone)
+    rest = [fact("sum_last", 1, n, summands(n + 1)), given(small(n + 1)).instance(n + 1)]
+    return have(claim, "It has one unknown.", by=[zero, *rest])
+
+
+@theorem(
+    "One unknown more",
+    Implies(And(inverse_bounded(n), *ONE_MORE), inverse_bounded(n + 1)),
+    uses=[finitely_many_bounded, last_equation, last_unknown, other_equations, larger_constant],
+    source=OWN,
+)
+def one_unknown_more(claim, some_bound, equation, last, others, constant):
+    factor = 1 / LAST
+    positive = have(0 < LAST, given=ONE_MORE, by=given(DIAGONAL).instance(n + 1))
     inverse = have(0 <= factor, by=[positive, sign(factor)])
     before = given(inverse_bounded(n))
     chosen, solved = pick(before, "K")
     column = some_bound.at({u: lambda k: M(k)(n + 1)})
     bound, within = pick(column, "B")
-    system = [0 <= e, small(n + 1)]
-
-    def rows(k):
-        return product(n, k, v).term().args[2]
-
-    alone = have(
-        ForAll(j, indices(j, n), Equal(M(n + 1)(j) * v(j), 0)),
-        given=conditions,
-        by=given(TRIANGULAR).instance(n + 1, j),
-    )
-    zero = satisfied(zeros.at({u: lambda j: M(n + 1)(j) * v(j), N: n}), by=alone)
-    final = have(
-        abs_(v(n + 1)) <= factor * e,
-        "The last equation has one unknown.",
-        given=[*conditions, *system],
-        by=[
-            zero,
-            positive,
-            fact("sum_last", 1, n, rows(n + 1)),
-            given(small(n + 1)).instance(n + 1),
-            last.at({a: entry, t: v(n + 1)}),
-        ],
-    )
+    alone = satisfied(equation, given=[*ONE_MORE, *SYSTEM])
+    final = have(abs_(v(n + 1)) <= factor * e, by=[alone, positive, last.at({a: LAST, t: v(n + 1)})])
     rest = others.at({c: factor, s: product(n, k, v), b: M(k)(n + 1), t: v(n + 1)})
     scale = (1 + B * factor) * e
+    row = [fact("sum_last", 1, n, summands(k)), given(small(n + 1)).instance(k)]
     less = have(
         Implies(And(*indices(k, n)), abs_(product(n, k, v)) <= scale),
-        "The other equations lose this unknown.",
-        given=system,
-        by=[
-            final,
-            inverse,
-            within,
-            fact("sum_last", 1, n, rows(k)),
-            given(small(n + 1)).instance(k),
-            rest,
-        ],
+        given=SYSTEM,
+        by=[final, inverse, within, *row, rest],
     )
     smaller = satisfied(have(solved.claim.args[1], by=solved).instance(v, scale), by=less.forall(k))
     largest = K * (1 + B * factor) + factor
+    sizes = [inverse, within, solved]
+    cases_ = [fact("nat_step", n, j), sign(j - n - 1)]
     each = have(
         Implies(And(*indices(j, n + 1)), abs_(v(j)) <= largest * e),
-        "Each unknown is bounded.",
-        given=system,
-        by=[
-            final,
-            inverse,
-            within,
-            solved,
-            smaller.instance(j),
-            constant.at({c: factor, t: abs_(v(j))}),
-            fact("nat_step", n, j),
-            sign(j - n - 1),
-        ],
+        given=SYSTEM,
+        by=[final, *sizes, smaller.instance(j), constant.at({c: factor, t: abs_(v(j))}), *cases_],
     )
     claimed = ForAll(j, indices(j, n + 1), AtMost(abs_(v(j)), largest * e))
-    all_of_them = have(Implies(And(*system), claimed), by=each.forall(j))
-    nonnegative = have(0 <= largest, by=[inverse, within, solved, constant.at({c: factor, e: 0, t: 0})])
-    grown = exhibit(
-        inverse_bounded(n + 1),
-        "The constant grows.",
-        witness=(largest,),
-        by=[nonnegative, all_of_them.forall(v, e)],
+    all_of_them = have(Implies(And(*SYSTEM), claimed), by=each.forall(j))
+    nonnegative = have(0 <= largest, by=[*sizes, constant.at({c: factor, e: 0, t: 0})])
+    grown = exhibit(inverse_bounded(n + 1), witness=(largest,), by=[nonnegative, all_of_them.forall(v, e)])
+    return have(
+        claim,
+        "The last equation bounds the last unknown, and the other equations lose it; the constant grows.",
+        by=picked(before, chosen, by=picked(column, bound, by=grown)),
     )
-    onward = picked(before, chosen, by=picked(column, bound, by=grown))
+
+
+@theorem(
+    "Triangular systems have bounded inverses",
+    Implies(And(TRIANGULAR, DIAGONAL), inverse_bounded(N)),
+    uses=[one_unknown_more],
+    source=OWN,
+)
+def triangular_inverse(claim, more):
     every = induct_on(
         n,
         Implies(n <= N, inverse_bounded(n)),
         "The last equation gives the last unknown, and the others a system with one unknown less.",
-        given=conditions[:2],
+        given=ONE_MORE[:2],
         base=exhibit(inverse_bounded(0), witness=(0,)),
-        step=have(Implies(And(inverse_bounded(n), n + 1 <= N), inverse_bounded(n + 1)), by=onward),
+        step=more,
     )
     return have(claim, by=every.instance(N))
