@@ -1,93 +1,119 @@
 # pyright: basic
-"""Integrals of polynomials times exponentials of quadratic polynomials over intervals, in closed form."""
+"""Integrals of polynomials times exponentials of quadratic polynomials over intervals, summed exactly.
+
+A sum is kept as rational multiples of a few values, so that what neighbouring cells share cancels at once.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 import sympy as sp
+from flint import fmpq
 
 from symrelu.model.rational import Rational
 from symrelu.model.scalar import Expression, expression
 
-End = Expression | None  # None is an infinite end
+End = Rational | None  # None is an infinite end
+# (e,) is exp(e); (e, b, s) is sqrt(pi/b) exp(e) erf(sqrt(s)), without its last factor if s < 0.
+Value = tuple[Rational, ...]
 
 
-@dataclass(frozen=True)
-class ExponentialQuadratic:
-    """t -> exp(-bend t^2 + slope t + level), with a rational bend >= 0.
+@lru_cache(maxsize=1 << 16)
+def _value(key: Value) -> Expression:
+    top = sp.exp(expression(key[0]))
+    if len(key) == 1:
+        return top
+    _, bend, square = key
+    whole = sp.sqrt(sp.pi / expression(bend)) * top
+    return whole if square < 0 else whole * sp.erf(sp.sqrt(expression(square)))
 
-    Requires: a slope that is a number if the bend is 0.
 
-    >>> gauss = ExponentialQuadratic(sp.S.Half, sp.S.Zero, sp.S.Zero)
-    >>> gauss.integral([1], None, None), gauss.integral([0, 0, 1], None, None)
-    (sqrt(2)*sqrt(pi), sqrt(2)*sqrt(pi))
+@dataclass
+class ExponentialSum:
+    """A sum of rational multiples of exponentials and of Gaussian integrals, that grows.
+
+    >>> found = ExponentialSum()
+    >>> found.add(fmpq(1), (fmpq(1, 2), fmpq(0), fmpq(0)), [fmpq(0), fmpq(0), fmpq(1)], None, None)
+    >>> found.terms(sp.S.One)
+    [sqrt(2)*sqrt(pi)]
     """
 
-    bend: Expression
-    slope: Expression
-    level: Expression
+    factors: dict[Value, Rational] = field(default_factory=dict)
 
-    def value(self, t: Expression) -> Expression:
-        """The value at t."""
-        return sp.exp(sp.expand(-self.bend * t**2 + self.slope * t + self.level))
+    def plus(self, key: Value, factor: Rational) -> None:
+        """One more multiple of a value."""
+        if factor:
+            self.factors[key] = self.factors.get(key, fmpq(0)) + factor
 
-    def integral(self, polynomial: Sequence[Any], low: End, high: End) -> Expression:
-        """The integral of polynomial times exponential over (low, high); coefficients from the constant on.
+    def terms(self, scale: Expression) -> list[Expression]:
+        """The terms of the sum, multiplied by a number."""
+        return [scale * expression(c) * _value(key) for key, c in self.factors.items() if c]
 
-        Requires: where an end is infinite, the integrand decays there.
+    def add(
+        self,
+        factor: Rational,
+        exponent: tuple[Rational, Rational, Rational],
+        polynomial: Sequence[Rational],
+        low: End,
+        high: End,
+    ) -> None:
+        """factor times the integral of polynomial(t) exp(-b t^2 + s t + c) over (low, high).
+
+        Shapes: exponent is (b, s, c).
+        Requires: b >= 0; the integrand decays where an end is infinite.
         """
-        coefficients = [expression(c) for c in polynomial]
-        if not coefficients:
-            return sp.S.Zero
-        if self.bend == 0:
-            return self._simple(coefficients, low, high)
-        return self._gaussian(coefficients, low, high)
+        bend, slope, level = exponent
+        if bend:
+            self._gaussian(factor, exponent, polynomial, low, high)
+            return
+        if slope:
+            primitive, derivative, share = [fmpq(0)] * len(polynomial), list(polynomial), 1 / slope
+            while derivative:
+                for k, c in enumerate(derivative):
+                    primitive[k] += share * c
+                derivative = [k * c for k, c in enumerate(derivative)][1:]
+                share = -share / slope
+        else:
+            primitive = [fmpq(0), *(c / (k + 1) for k, c in enumerate(polynomial))]
+        for end, sign in ((high, 1), (low, -1)):
+            if end is not None:
+                value = sum((c * end**k for k, c in enumerate(primitive)), fmpq(0))
+                self.plus((slope * end + level,), sign * factor * value)
 
-    def _simple(self, p: list[Expression], low: End, high: End) -> Expression:
-        """Where the exponent is affine: by parts."""
-        if self.slope == 0:
-            primitive = [sp.S.Zero, *(c / (k + 1) for k, c in enumerate(p))]
-            return sp.exp(self.level) * (_at(primitive, high) - _at(primitive, low))
-        primitive, derivative = [sp.S.Zero] * len(p), p
-        factor = 1 / self.slope
-        while derivative:
-            for k, c in enumerate(derivative):
-                primitive[k] += factor * c
-            derivative = [k * c for k, c in enumerate(derivative)][1:]
-            factor = -factor / self.slope
-        ends = [sp.S.Zero if t is None else _at(primitive, t) * self.value(t) for t in (low, high)]
-        return ends[1] - ends[0]
-
-    def _gaussian(self, p: list[Expression], low: End, high: End) -> Expression:
-        """E t^k by recursion: the k-th primitive is a boundary term and two lower ones."""
-        centre = self.slope / (2 * self.bend)
-        ends = [sp.S.Zero if t is None else self.value(t) for t in (low, high)]
-        moments = [self._whole(centre, low, high)]
-        for k in range(1, len(p)):
-            powers = [
-                sp.S.Zero if t is None else t ** (k - 1) * v for t, v in zip((low, high), ends, strict=True)
-            ]
-            value = centre * moments[k - 1] - (powers[1] - powers[0]) / (2 * self.bend)
-            if k > 1:
-                value += (k - 1) * moments[k - 2] / (2 * self.bend)
-            moments.append(value)
-        return sp.Add(*(c * m for c, m in zip(p, moments, strict=True)))
-
-    def _whole(self, centre: Expression, low: End, high: End) -> Expression:
-        root = sp.sqrt(self.bend)
-        top = sp.exp(sp.expand(self.level + self.slope**2 / (4 * self.bend)))
-        right = sp.S.One if high is None else sp.erf(root * sp.expand(high - centre))
-        left = -sp.S.One if low is None else sp.erf(root * sp.expand(low - centre))
-        return sp.sqrt(sp.pi / self.bend) / 2 * top * (right - left)
-
-
-def _at(polynomial: list[Expression], t: Expression) -> Expression:
-    return sp.Add(*(c * t**k for k, c in enumerate(polynomial)))
-
-
-def quadratic(bend: Rational, slope: Any, level: Any) -> ExponentialQuadratic:
-    """The function with these coefficients, as expressions."""
-    return ExponentialQuadratic(expression(bend), expression(slope), expression(level))
+    def _gaussian(
+        self,
+        factor: Rational,
+        exponent: tuple[Rational, Rational, Rational],
+        polynomial: Sequence[Rational],
+        low: End,
+        high: End,
+    ) -> None:
+        """The integrals of t^k are multiples of that of 1 and of the values at the ends, by recursion."""
+        bend, slope, level = exponent
+        centre, top = slope / (2 * bend), level + slope * slope / (4 * bend)
+        rows = [(fmpq(1), fmpq(0), fmpq(0))]
+        for k in range(1, len(polynomial)):
+            ends = (fmpq(0) if end is None else end ** (k - 1) for end in (high, low))
+            before = rows[k - 2] if k > 1 else (fmpq(0),) * 3
+            own = (fmpq(0), *ends)
+            signs = (0, -1, 1)
+            rows.append(
+                tuple(
+                    centre * a + ((k - 1) * b + sign * c) / (2 * bend)
+                    for a, b, c, sign in zip(rows[-1], before, own, signs, strict=True)
+                )
+            )
+        whole, right, left = (
+            sum((c * row[i] for c, row in zip(polynomial, rows, strict=True)), fmpq(0)) for i in range(3)
+        )
+        for end, sign, boundary in ((high, 1, right), (low, -1, left)):
+            if end is None:
+                self.plus((top, bend, fmpq(-1)), factor * whole / 2)
+                continue
+            away = end - centre
+            direction = sign * ((away > 0) - (away < 0))
+            self.plus((top, bend, bend * away * away), direction * factor * whole / 2)
+            self.plus((-bend * end * end + slope * end + level,), factor * boundary)

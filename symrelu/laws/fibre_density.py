@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import sympy as sp
-from flint import fmpq
+from flint import fmpq, fmpq_poly
 
 from symrelu.laws.fibres import context
 from symrelu.laws.plane_measure import PlaneMeasure
@@ -15,7 +16,7 @@ from symrelu.laws.polygon import Polygon
 from symrelu.model.law import Y
 from symrelu.model.order import Order
 from symrelu.model.rational import Rational, Vector, dot
-from symrelu.model.scalar import ONE, ZERO, Expression, Scalar, expression
+from symrelu.model.scalar import ZERO, Expression, Scalar, expression
 from symrelu.model.standard import Standard
 
 End = Rational | None
@@ -87,14 +88,16 @@ class FibreDensity(Standard):
         return low, high
 
     def density(self, z: Expression, side: int) -> Scalar:
-        y = expression(z)
-        square = expression(dot(self.normal, self.normal))
-        base = tuple(expression(a) * (y - expression(self.offset)) / square for a in self.normal)
-        low, high = (
-            None if form is None else sp.expand(expression(form[0]) * y + expression(form[1]))
-            for form in self.bounds
-        )
-        return self.measure.factor * self.measure.on_line(base, self.across).integral([ONE], low, high)
+        form, slope, level = self.measure.exponent
+        square = dot(self.normal, self.normal)
+        foot = fmpq_poly([-self.offset, 1]) * (1 / square)
+        turned = tuple(dot(row, self.across) for row in form)
+        down = tuple(dot(row, self.normal) for row in form)
+        bend = dot(turned, self.across) / 2
+        steep = dot(slope, self.across) - foot * dot(turned, self.normal)
+        height = level + foot * dot(slope, self.normal) - foot * foot * (dot(down, self.normal) / 2)
+        ends = [None if bound is None else fmpq_poly([bound[1], bound[0]]) for bound in self.bounds]
+        return self.measure.factor * _over_fibre((bend, steep, height), ends, expression(z))
 
     def primitive(self, k: int, z: Scalar, side: int) -> Scalar:
         if isinstance(z, sp.Rational):
@@ -121,3 +124,26 @@ class FibreDensity(Standard):
         one, two = context(2).gens()
         polynomial = (self.normal[0] * one + self.normal[1] * two + self.offset) ** k
         return self.measure.integral(part, polynomial)
+
+
+def _over_fibre(exponent: Any, ends: Any, y: Expression) -> Expression:
+    """The integral of exp(-b s^2 + l s + c) over (low, high), with l, c and the ends polynomials in y."""
+    bend, steep, height = exponent
+    low, high = ends
+    if not bend:
+        slope = steep[0]
+        if not slope:
+            return _value(high - low, y) * sp.exp(_value(height, y))
+        values = [0 if t is None else sp.exp(_value(slope * t + height, y)) for t in (low, high)]
+        return (values[1] - values[0]) / expression(slope)
+    centre = steep * (1 / (2 * bend))
+    top = height + steep * steep * (1 / (4 * bend))
+    root = sp.sqrt(expression(bend))
+    left = -1 if low is None else sp.erf(_value(low - centre, y, root))
+    right = 1 if high is None else sp.erf(_value(high - centre, y, root))
+    return sp.sqrt(sp.pi / expression(bend)) / 2 * sp.exp(_value(top, y)) * (right - left)
+
+
+def _value(polynomial: fmpq_poly, y: Expression, factor: Expression = sp.S.One) -> Expression:
+    """factor * polynomial(y)."""
+    return sp.Add(*(factor * expression(c) * y**k for k, c in enumerate(polynomial.coeffs())))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cmp_to_key
+from functools import cmp_to_key, lru_cache
 
 import sympy as sp
 
@@ -74,28 +74,42 @@ class PlaneGaussian:
 
     def _meet(self, row: Row, other: Row, excess: Rational, variance: Rational) -> Expression:
         """Where the line of `row` meets that of `other`, along itself."""
-        mixed = dot(row.normal, self.times(other.normal))
-        numerator = (other.slack(self.mean) * variance - mixed * excess) / _cross(row.normal, other.normal)
+        numerator = self._step(row, other, excess, variance)
         return expression(numerator) / sp.sqrt(expression(variance * self.determinant))
+
+    def _step(self, row: Row, other: Row, excess: Rational, variance: Rational) -> Rational:
+        """Where the line of `row` meets that of `other`, times the root of variance and determinant."""
+        mixed = dot(row.normal, self.times(other.normal))
+        return (other.slack(self.mean) * variance - mixed * excess) / _cross(row.normal, other.normal)
 
     def probability(self, rows: Sequence[Row]) -> Expression:
         """P(X in the polygon), in values of erf and of Owen's T function.
 
         Source: the wedges of Owen 1956, summed along the boundary.
         """
-        edges = self.edges(rows)
-        total = self._angle(edges) / (2 * sp.pi)
-        for edge in edges:
-            if edge.sign:
-                height = edge.distance * edge.sign
-                total -= edge.sign * (_wedge(height, edge.end) - _wedge(height, edge.start))
-        return sp.expand(total)
+        ordered = sorted(rows, key=cmp_to_key(_turn))
+        excesses = [row.slack(self.mean) for row in ordered]
+        terms: list[Expression] = []
+        if all(excess >= 0 for excess in excesses):
+            through = [row for row, excess in zip(ordered, excesses, strict=True) if excess == 0]
+            terms.append(self._angle(through) / (2 * sp.pi))
+        for i, (row, excess) in enumerate(zip(ordered, excesses, strict=True)):
+            if not excess:
+                continue
+            variance = dot(row.normal, self.times(row.normal))
+            after, before = ordered[(i + 1) % len(ordered)], ordered[i - 1]
+            for other, sign in ((after, 1), (before, -1)):
+                if sign * _cross(row.normal, other.normal) > 0:
+                    slope = self._step(row, other, excess, variance) / excess
+                    value = _wedge(excess * excess / variance, slope * slope / self.determinant)
+                    terms.append(value if (slope > 0) != (sign > 0) else -value)
+                else:
+                    value = _half(excess * excess / variance)
+                    terms.append(-value if excess > 0 else value)
+        return sp.expand(sp.Add(*terms))
 
-    def _angle(self, edges: list[Edge]) -> Expression:
-        """The angle under which the mean sees the polygon: full inside, 0 outside."""
-        if any(edge.sign < 0 for edge in edges):
-            return sp.S.Zero
-        through = [edge.row for edge in edges if edge.sign == 0]
+    def _angle(self, through: list[Row]) -> Expression:
+        """The angle under which the mean sees a polygon that it does not lie outside of."""
         if len(through) < 2:
             return 2 * sp.pi if not through else sp.pi
         first, second = (row.normal for row in through)
@@ -148,11 +162,16 @@ def _turn(one: Row, two: Row) -> int:
     return (turn < 0) - (turn > 0)
 
 
-def _wedge(height: Expression, end: Expression) -> Expression:
-    """T(height, end/height): the wedge beyond an edge, between its foot and its end."""
-    if end in (sp.oo, -sp.oo):
-        return sp.sign(end) * (1 - sp.erf(height / sp.sqrt(2))) / 4
-    return owens_t(height, end / height)
+@lru_cache(maxsize=1 << 16)
+def _wedge(height: Rational, slope: Rational) -> Expression:
+    """T(h, a) for the squares of h and a: the wedge beyond an edge, between its foot and its end."""
+    return owens_t(sp.sqrt(expression(height)), sp.sqrt(expression(slope)))
+
+
+@lru_cache(maxsize=1 << 16)
+def _half(height: Rational) -> Expression:
+    """T(h, oo) for the square of h."""
+    return (1 - sp.erf(sp.sqrt(expression(height) / 2))) / 4
 
 
 def _density(t: Expression) -> Expression:

@@ -9,12 +9,11 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
 
 import sympy as sp
 from flint import fmpq, fmpq_mpoly
 
-from symrelu.laws.exponential_line import ExponentialQuadratic
+from symrelu.laws.exponential_line import ExponentialSum
 from symrelu.laws.fibres import context
 from symrelu.laws.gaussian_plane import PlaneGaussian
 from symrelu.laws.polygon import Polygon, Side
@@ -50,38 +49,26 @@ class PlaneMeasure(ABC):
     def integral(self, polygon: Polygon, polynomial: fmpq_mpoly) -> Expression:
         """The integral over a polygon of a polynomial in the two coordinates."""
 
-    def on_line(self, base: tuple[Any, Any], direction: Vector) -> ExponentialQuadratic:
-        """t -> the exponential at base + t * direction; the base may hold symbols."""
-        q, slope, level = self.exponent
-        turned = tuple(dot(row, direction) for row in q)
-        here: list[Any] = [expression(v) for v in base]
-        down = [sum(expression(a) * v for a, v in zip(row, here, strict=True)) for row in q]
-        steep = expression(dot(slope, direction)) - _product(turned, here)
-        height = (
-            expression(level)
-            + _product(slope, here)
-            - sum(a * b for a, b in zip(down, here, strict=True)) / 2
+    def over_side(self, found: ExponentialSum, factor: Rational, side: Side, polynomial: fmpq_mpoly) -> None:
+        """Adds factor times the integral of polynomial * exponential over a side, in its own coordinate t."""
+        if not factor or polynomial == 0:
+            return
+        form, slope, level = self.exponent
+        base, direction = side.base, side.direction
+        turned = tuple(dot(row, direction) for row in form)
+        down = tuple(dot(row, base) for row in form)
+        exponent = (
+            dot(turned, direction) / 2,
+            dot(slope, direction) - dot(turned, base),
+            level + dot(slope, base) - dot(down, base) / 2,
         )
-        return ExponentialQuadratic(
-            expression(dot(turned, direction) / 2), sp.expand(steep), sp.expand(height)
-        )
-
-    def on_side(self, side: Side, polynomial: fmpq_mpoly) -> Expression:
-        """The integral of polynomial * exponential over a side, in its own coordinate t."""
-        if polynomial == 0:
-            return sp.S.Zero
         ring = context(1)
         (t,) = ring.gens()
-        forms = [ring.constant(a) + d * t for a, d in zip(side.base, side.direction, strict=True)]
+        forms = [ring.constant(a) + d * t for a, d in zip(base, direction, strict=True)]
         powers = polynomial.compose(*forms, ctx=ring).to_dict()
         degree = max((power for (power,) in powers), default=0)
         coefficients = [powers.get((k,), fmpq(0)) for k in range(degree + 1)]
-        ends = (None if end is None else expression(end) for end in (side.start, side.end))
-        return self.on_line(side.base, side.direction).integral(coefficients, *ends)
-
-
-def _product(left: Any, right: Any) -> Any:
-    return sum((expression(a) * b for a, b in zip(left, right, strict=True)), sp.S.Zero)
+        found.add(factor, exponent, coefficients, side.start, side.end)
 
 
 @dataclass(frozen=True)
@@ -108,23 +95,26 @@ class GaussianMeasure(PlaneMeasure):
 
     def mass(self, polygon: Polygon) -> Expression:
         rows = [Row(normal, "<=", bound) for normal, bound in polygon.rows]
-        return sp.expand(self.weight * self.law.probability(rows))
+        found = self.law.probability(rows)
+        return found if self.weight == 1 else sp.Add(*(self.weight * a for a in sp.Add.make_args(found)))
 
     def integral(self, polygon: Polygon, polynomial: fmpq_mpoly) -> Expression:
         """By Stein: the law times x - mean is minus the covariance times its gradient."""
         ring = context(2)
         shifted = [x + m for x, m in zip(ring.gens(), self.law.mean, strict=True)]
-        mass, terms = self._centred(polygon, polynomial.compose(*shifted, ctx=ring))
-        value = sp.Add(*(self.factor * term for term in terms))
-        return sp.expand(value + expression(mass) * self.mass(polygon) if mass else value)
+        found = ExponentialSum()
+        mass = self._centred(found, polygon, polynomial.compose(*shifted, ctx=ring))
+        terms = found.terms(self.factor)
+        if mass:
+            terms.append(expression(mass) * self.mass(polygon))
+        return sp.Add(*terms)
 
-    def _centred(self, polygon: Polygon, p: fmpq_mpoly) -> tuple[Rational, list[Expression]]:
-        """A polynomial in x - mean: the factor of the mass in its integral, and terms of the sides."""
+    def _centred(self, found: ExponentialSum, polygon: Polygon, p: fmpq_mpoly) -> Rational:
+        """Integrates a polynomial in x - mean: adds what the sides give, returns the factor of the mass."""
         ring = context(2)
         back = [x - m for x, m in zip(ring.gens(), self.law.mean, strict=True)]
         powers = p.to_dict()
         constant = powers.pop((0, 0), fmpq(0))
-        terms: list[Expression] = []
         first = {(a - 1, b): c for (a, b), c in powers.items() if a}
         second = {(0, b - 1): c for (a, b), c in powers.items() if not a}
         for i, part in enumerate((first, second)):
@@ -132,15 +122,12 @@ class GaussianMeasure(PlaneMeasure):
                 continue
             q = ring.from_dict(part)
             one, two = self.law.covariance[i]
-            lower = one * q.derivative(0) + two * q.derivative(1)
-            more, others = self._centred(polygon, lower)
-            constant, terms = constant + more, [*terms, *others]
+            constant += self._centred(found, polygon, one * q.derivative(0) + two * q.derivative(1))
             moved = q.compose(*back, ctx=ring)
             for side in polygon.sides:
                 outward = dot(self.law.covariance[i], side.normal)
-                if outward:
-                    terms.append(-expression(outward) * self.on_side(side, moved))
-        return constant, terms
+                self.over_side(found, -outward, side, moved)
+        return constant
 
 
 @dataclass(frozen=True)
@@ -180,9 +167,7 @@ class ProductMeasure(PlaneMeasure):
             primitive, part, factor = ring.constant(0), polynomial, 1 / slope
             while part != 0:
                 primitive, part, factor = primitive + part * factor, part.derivative(place), -factor / slope
-        terms = [
-            expression(side.normal[place]) * self.on_side(side, primitive)
-            for side in polygon.sides
-            if side.normal[place]
-        ]
-        return sp.expand(self.factor * sp.Add(*terms))
+        found = ExponentialSum()
+        for side in polygon.sides:
+            self.over_side(found, side.normal[place], side, primitive)
+        return sp.Add(*found.terms(self.constant))

@@ -50,7 +50,8 @@ def moment(found: VectorImages, powers: tuple[int, ...], name: str) -> Expressio
             value = value * x**k
         terms.append(value)
     shown = [expression(v) for v in terms if not isinstance(v, fmpq)]
-    infinite = {v for v in shown if v.is_infinite or v is sp.nan or v.has(sp.nan, sp.zoo)}
+    # A closed form that does not hold them is finite; to ask whether it is costs an evaluation.
+    infinite = {v for v in shown if v.has(sp.oo, -sp.oo, sp.nan, sp.zoo)}
     if not infinite:
         return added(terms)
     if infinite in ({sp.oo}, {-sp.oo}):

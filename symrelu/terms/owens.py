@@ -56,8 +56,27 @@ class owens_t(sp.Function):  # type: ignore[misc]  # noqa: N801
 
     def _eval_evalf(self, prec: int) -> Any:
         import mpmath
+        from flint import acb, arb, ctx
 
-        with mpmath.workprec(prec + 20):
-            h, a = (argument._to_mpmath(prec + 20) for argument in self._arguments)
-            value = mpmath.quad(lambda x: mpmath.exp(-h * h * (1 + x * x) / 2) / (1 + x * x), [0, a])
-            return sp.Expr._from_mpmath(value / (2 * mpmath.pi), prec)
+        before, ctx.prec = ctx.prec, prec + 30
+        try:
+            balls: list[Any] = []
+            for argument in self._arguments:
+                with mpmath.workprec(prec + 30):
+                    read: Any = mpmath.mpf(argument._to_mpmath(prec + 30))
+                sign, mantissa, exponent, _ = read._mpf_
+                balls.append(arb((-int(mantissa) if sign else int(mantissa), int(exponent))))
+            h, a = balls
+            height, slope = acb(h) * h / 2, acb(a) * a
+
+            def integrand(s: Any, _: bool) -> Any:
+                square = slope * s * s
+                return (-height * square).exp() / (1 + square)
+
+            # The factor exp(-h^2/2) stands outside: the integral is accurate in absolute terms only.
+            value = acb.integral(integrand, 0, 1).real * a * (-height).exp().real / (2 * arb.pi())
+            mantissa, exponent = value.mid().man_exp()
+        finally:
+            ctx.prec = before
+        with mpmath.workprec(prec):
+            return sp.Expr._from_mpmath(mpmath.ldexp(int(mantissa), int(exponent)), prec)
