@@ -17,6 +17,9 @@ from symrelu.model.row import Row
 from symrelu.model.scalar import Expression, Scalar, expression
 from symrelu.model.vector_event import Region
 
+# A difference of more products than this is left as it is.
+_MOST_PRODUCTS = 64
+
 
 def probability(found: VectorImages, regions: list[Region]) -> Expression:
     """The mass of the union of disjoint regions."""
@@ -76,6 +79,8 @@ def covariance(found: VectorImages, dim: int, name: str) -> Any:
 
     def entry(i: int, j: int) -> Expression:
         powers = tuple(a + b for a, b in zip(units[i], units[j], strict=True))
-        return sp.expand(moment(found, powers, name) - mean[i] * mean[j])
+        products = len(sp.Add.make_args(mean[i])) * len(sp.Add.make_args(mean[j]))
+        value = moment(found, powers, name) - mean[i] * mean[j]
+        return sp.expand(value) if products <= _MOST_PRODUCTS else value
 
     return sp.ImmutableMatrix(dim, dim, lambda i, j: entry(min(i, j), max(i, j)))
