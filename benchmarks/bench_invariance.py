@@ -14,11 +14,13 @@ from typing import Any
 
 from sympy import Rational
 
-from symrelu.invariance import closure, decide_invariance
+from symrelu.invariance import closure, decide_invariance, hinge_certificate
 from symrelu.laws.base import atom, discrete, exponential, laplace, mix, normal, uniform
 from symrelu.laws.push import push
+from symrelu.laws.vectors import along, points, product, uniform_ball, uniform_box
 from symrelu.model.family import Family
-from symrelu.terms.symbols import abs_, clip, reals, relu
+from symrelu.model.network import Layer, Network
+from symrelu.terms.symbols import abs_, clip, positive, reals, relu
 
 HALF = Rational(1, 2)
 
@@ -44,6 +46,41 @@ def families() -> dict[str, Callable[[], Family]]:
     }
 
 
+def families_in_space() -> dict[str, Callable[[], Family]]:
+    a, c, l, h, m1, m2, p, x = reals("a c l h m1 m2 p x")
+    a11, a12, a21, a22, v1, v2, s11, s12, s22 = reals("a11 a12 a21 a22 v1 v2 s11 s12 s22")
+    s, t = positive("s t")
+    free = Layer([[a11, a12], [a21, a22]], [m1, m2], activation="identity")
+    rest = (a11, a12, a21, a22, m1, m2)
+    gauss = normal([m1, m2], [[s11, s12], [s12, s22]])
+    clipped = push((clip(a * x + c, l, h), x), normal(0, 1))
+    diagonal = normal([a11, a12], [[a21, 0], [0, a22]])
+    return {
+        "gaussians": lambda: Family(gauss, (m1, m2, s11, s12, s22)),
+        "rectified gaussians": lambda: Family(push(relu, gauss), (m1, m2, s11, s12, s22)),
+        "independent clips": lambda: Family(product(clipped, clipped), (a, c, l, h), (l <= h,)),
+        "two gaussians mixed": lambda: Family(
+            mix((p, gauss), (1 - p, diagonal)),
+            (p, m1, m2, s11, s12, s22, a11, a12, a21, a22),
+            (p >= 0, p <= 1),
+        ),
+        "parallelograms": lambda: Family(push(free, uniform_box([(0, 1), (0, 1)])), rest),
+        "boxes": lambda: Family(uniform_box([(a, c), (l, h)]), (a, c, l, h)),
+        "ellipses": lambda: Family(push(free, uniform_ball(2)), rest),
+        "exponential pairs": lambda: Family(product(exponential(s), exponential(t)), (s, t)),
+        "clips on lines": lambda: Family(
+            along(push((clip(a * x + c, l, h), x), uniform(0, 1)), (m1, m2), (v1, v2)),
+            (a, c, l, h, m1, m2, v1, v2),
+            (l <= h,),
+        ),
+        "two breaks": lambda: Family(
+            push(Network([Layer([[v1], [v2]], [a, c]), free]), uniform(0, 1)), (v1, v2, a, c, *rest)
+        ),
+        "laplace pairs": lambda: Family(product(laplace(m1, s), laplace(m2, t)), (m1, m2, s, t)),
+        "two free points": lambda: Family(points([(a, c), (l, h)]), (a, c, l, h)),
+    }
+
+
 def steps(theorem: Any) -> int:
     """The kernel steps of a theorem, shared ones counted once."""
     seen: set[int] = set()
@@ -64,7 +101,8 @@ def say(*columns: object) -> None:
 
 def verdicts(quick: bool) -> None:
     say("family", "verdict", "seconds", "kernel steps")
-    for name, make in list(families().items())[: 4 if quick else None]:
+    chosen = [*families().items()], [*families_in_space().items()]
+    for name, make in [item for items in chosen for item in items[: 4 if quick else None]]:
         start = time.process_time()
         verdict = decide_invariance(make(), seconds=60)
         spent = time.process_time() - start
@@ -81,9 +119,23 @@ def growth(quick: bool) -> None:
         say(n, verdict.status, time.process_time() - start, steps(verdict.theorem))
 
 
+def hinges(quick: bool) -> None:
+    """Certificates of n hinges for independent normal coordinates."""
+    m1, m2 = reals("m1 m2")
+    s, t = positive("s t")
+    family = Family(product(normal(m1, s), normal(m2, t)), (m1, s, m2, t))
+    say("hinges", "positive", "seconds", "digits")
+    for n in (2, 5) if quick else (2, 5, 10, 20, 51):
+        start = time.process_time()
+        found = hinge_certificate(family, n)
+        spent = time.process_time() - start
+        say(n, found.is_positive, spent, str(found.determinant.evalf(3)))
+
+
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true")
     arguments = parser.parse_args()
     verdicts(arguments.quick)
     growth(arguments.quick)
+    hinges(arguments.quick)

@@ -11,7 +11,7 @@ from typing import Any
 from symrelu.errors import InputError, NoClosedForm, OutOfTime, ProofFailed, Refused
 from symrelu.invariance.coordinate_atoms import coordinate_cases
 from symrelu.invariance.marginals import marginal
-from symrelu.invariance.members import law_of_member, layers, members, numerals
+from symrelu.invariance.members import halving, law_of_member, layers, members, numerals
 from symrelu.invariance.pieces import NoPieces
 from symrelu.invariance.plain_images import coordinate_mass, plain_image
 from symrelu.invariance.projection import diagonal, lifted_witness
@@ -69,7 +69,7 @@ def _images(stated: SpaceStatement, i: int, deadline: float) -> Iterator[tuple[I
             continue
         if narrow is None:
             continue
-        for layer in layers():
+        for layer in (*layers(), *halving(narrow)):
             if time.monotonic() > deadline:
                 raise OutOfTime("the search for a layer that leaves the family", 0)
             try:

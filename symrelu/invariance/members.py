@@ -14,11 +14,12 @@ import sympy as sp
 from symrelu.invariance.space_statement import SpaceStatement
 from symrelu.invariance.statement import Statement
 from symrelu.methods.valuation import truth
-from symrelu.model.law import Law
+from symrelu.model.law import DensityPart, Law
 from symrelu.model.network import Layer
 from symrelu.terms.term import Term, num, op
 
 _NUMBERS = tuple(map(Fraction, ("0", "1", "1/2", "2", "-1", "3", "1/4", "-2")))
+_RANKED = (*_NUMBERS, *map(Fraction, (5, -5, 10, 100)))
 SIMPLE, SCATTERED, TRIES = 20, 60, 3000
 LAYERS: tuple[tuple[str, str], ...] = (
     ("1", "0"), ("1", "-1"), ("-1", "1"), ("1", "1"), ("-1", "1/2"), ("1/2", "0"), ("1", "-1/2"), ("-1", "2"),
@@ -65,9 +66,9 @@ def law_of_member(family: Any, member: tuple[Fraction, ...]) -> Law:
 
 def _simple(n: int) -> Iterator[tuple[Fraction, ...]]:
     """Points in the order of the sum of the ranks of their coordinates."""
-    for total in range(n * len(_NUMBERS)):
+    for total in range(n * len(_RANKED)):
         for ranks in _ranks(n, total):
-            yield tuple(_NUMBERS[r] for r in ranks)
+            yield tuple(_RANKED[r] for r in ranks)
 
 
 def _scattered(n: int) -> Iterator[tuple[Fraction, ...]]:
@@ -78,10 +79,10 @@ def _scattered(n: int) -> Iterator[tuple[Fraction, ...]]:
 
 def _ranks(n: int, total: int) -> Iterator[tuple[int, ...]]:
     if n == 1:
-        if total < len(_NUMBERS):
+        if total < len(_RANKED):
             yield (total,)
         return
-    for first in range(min(total, len(_NUMBERS) - 1), -1, -1):
+    for first in range(min(total, len(_RANKED) - 1), -1, -1):
         yield from ((first, *rest) for rest in _ranks(n - 1, total - first))
 
 
@@ -94,6 +95,16 @@ def shown_member(stated: Statement | SpaceStatement, member: tuple[Fraction, ...
 def layers() -> tuple[Layer, ...]:
     """The layers of width one that are tried, in order."""
     return tuple(Layer(Fraction(w), Fraction(b)) for w, b in LAYERS)
+
+
+def halving(law: Law) -> tuple[Layer, ...]:
+    """Layers that send one half of a stretch with a density to 0, for a member far from the small numbers."""
+    found: list[Layer] = []
+    for part in law.parts():
+        low, high = part.support
+        if isinstance(part, DensityPart) and low.is_Rational and high.is_Rational:
+            found.append(Layer(1, -(low + high) / 2))
+    return tuple(found)
 
 
 def numerals(point: tuple[Fraction, ...]) -> tuple[Term, ...]:

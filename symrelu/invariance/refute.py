@@ -14,7 +14,7 @@ import sympy as sp
 from symrelu.errors import InputError, NoClosedForm, OutOfTime, ProofFailed, Refused
 from symrelu.invariance.atoms import Cases, atoms_of, exact_mass
 from symrelu.invariance.deadline import time_left
-from symrelu.invariance.members import law_of_member, layers, members, numerals
+from symrelu.invariance.members import halving, law_of_member, layers, members, numerals
 from symrelu.invariance.pieces import NoPieces
 from symrelu.invariance.statement import Statement
 from symrelu.invariance.witness import InvarianceWitness
@@ -104,7 +104,7 @@ def images(stated: Statement, deadline: float, scattered: bool) -> Iterator[Imag
             law = law_of_member(family, member)
         except (InputError, NoClosedForm):
             continue
-        for layer in layers():
+        for layer in (*layers(), *halving(law)):
             if time.monotonic() > deadline:
                 raise OutOfTime("the search for a layer that leaves the family", 0)
             try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sympy import Rational
 
-from symrelu.laws.base import exponential, laplace, mix, normal, student_t, uniform
+from symrelu.laws.base import atom, exponential, laplace, mix, normal, student_t, uniform
 from symrelu.laws.push import push
 from symrelu.laws.vectors import along, points, product, uniform_ball, uniform_box
 from symrelu.model.family import Family
@@ -130,4 +130,23 @@ ELLIPSOIDS = {
         ),
         (r1, r2, s1, m1, m2, m3),
     ),
+}
+
+NEVER_REFUTED = {
+    "point masses on lines": Family(along(atom(0), (m1, m2), (v1, v2)), (m1, m2, v1, v2)),
+    "independent point masses": Family(product(atom(m1), atom(m2)), (m1, m2)),
+    "gaussians of covariance 0": Family(normal([m1, m2], [[0, 0], [0, 0]]), (m1, m2)),
+    "one point twice": Family(points([(m1, m2), (m1, m2)]), (m1, m2)),
+    "a point and a displacement": Family(points([(m1, m2), (m1 + v1, m2 + v2)]), (m1, m2, v1, v2)),
+    "affine images of scale 0": Family(
+        push(FREE, product(normal(0, 1), normal(0, 1))),
+        FREE_PARAMETERS,
+        tuple(r for x in (a11, a12, a21, a22) for r in (x <= 0, x >= 0)),
+    ),
+    "no member at all": Family(product(normal(m1, s1), normal(m2, s2)), (m1, s1, m2, s2), (m1 > 1, m1 < 0)),
+}
+
+FAR_FROM_ZERO = {
+    "normal laws far from 0": Family(product(normal(m1, s1), normal(m2, s2)), (m1, s1, m2, s2), (m1 >= 5,)),
+    "squares far from 0": Family(uniform_box([(r1 + 7, r1 + 8), (0, 1)]), (r1,), (r1 >= 9,)),
 }

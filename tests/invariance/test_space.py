@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 import random
 import re
 import time
@@ -9,17 +10,21 @@ import sympy as sp
 
 from symrelu.errors import ProofFailed
 from symrelu.invariance import decide_invariance, network_that_breaks
-from symrelu.laws.vectors import points
+from symrelu.laws.base import exponential, normal, uniform
+from symrelu.laws.vectors import points, product
 from symrelu.model.family import Family
 from symrelu.model.network import Layer, Network
+from symrelu.model.vector_term import general_root
 from symrelu.terms.claim import Invariant, NotInvariant
 from symrelu.terms.symbols import reals
 from tests.invariance.families_in_space import (
     DEPENDENT_IMAGES,
     ELLIPSOIDS,
+    FAR_FROM_ZERO,
     FEW_LINES,
     MARGINAL_ATOMS,
     MIXED_COORDINATES,
+    NEVER_REFUTED,
     POSITIONS,
 )
 
@@ -145,3 +150,50 @@ def check_bends(family, witness):
             and abs(p[1] - line.subs(sp.Symbol("y1"), p[0])) == 0
         }
     assert met
+
+
+@pytest.mark.parametrize("name", NEVER_REFUTED)
+def test_invariant_and_empty_families_are_never_refuted(name):
+    """The first six contain every image of their members; the last has none."""
+    assert decide_invariance(NEVER_REFUTED[name]).status != "refuted"
+
+
+@pytest.mark.parametrize("name", FAR_FROM_ZERO)
+def test_members_far_from_zero_are_found(name):
+    check_refuted(FAR_FROM_ZERO[name])
+
+
+def test_products_of_several_kinds_have_no_statement():
+    family = Family(product(exponential(a), uniform(0, b)), (a, b))
+    verdict = decide_invariance(family)
+    assert verdict.status == "unknown" and "one kind" in repr(verdict)
+
+
+@pytest.mark.parametrize("numbers", [(1, 0, 4), (0, 0, 9), (4, 6, 9), (0, 0, 0), (4, -2, 5)])
+def test_a_covariance_is_stated_by_roots_that_are_right_where_it_is_singular(numbers):
+    """Where a pivot is 0 its column is 0, whatever number 1/0 is: here 7."""
+    symbols = reals("x y w")
+    x, y, w = symbols
+    root = general_root(normal([0, 0], [[x, y], [y, w]]).source.covariance)
+    point = dict(zip(map(str, symbols), map(float, numbers), strict=True))
+    found = [[evaluated(entry, point) for entry in row] for row in root]
+    for i, j in ((0, 0), (0, 1), (1, 1)):
+        assert abs(sum(found[i][k] * found[j][k] for k in range(2)) - numbers[i + j]) < 1e-12
+
+
+def evaluated(term, point):
+    inner = [evaluated(arg, point) for arg in term.args]
+    match term.head:
+        case "num":
+            return float(term.data)
+        case "var":
+            return point[term.data]
+        case "sqrt":
+            return inner[0] ** 0.5
+        case "inv":
+            return 1 / inner[0] if inner[0] else 7.0
+        case "+":
+            return sum(inner)
+        case "*":
+            return math.prod(inner)
+    raise AssertionError(term)
