@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from symrelu.model.restriction import Restriction
     from symrelu.geometry.cell import Cell
     from symrelu.geometry.plane import PlanePiece
+    from symrelu.geometry.lebesgue import lebesgue
+    from symrelu.geometry.hilbert import hilbert
+    from symrelu.invariance.space_filling import SpaceFillingFamily
     from symrelu.methods.linear_regions import prove_cells
     from symrelu.model.family import Family
     from symrelu.terms.claim import (
@@ -83,6 +86,7 @@ __all__ = (
     "push", "prokhorov",
     "Layer", "Network",
     "Affine", "Polyhedron", "Cell", "Restriction", "PlanePiece", "prove_cells",
+    "lebesgue", "hilbert", "SpaceFillingFamily",
     "Family",
     # claims and verdicts
     "Claim", "Equal", "AtMost", "Less", "NonZero", "RankIs", "ForAll", "Exists", "And", "Or", "Not",
@@ -127,6 +131,9 @@ _NAMES: Mapping[str, str] = MappingProxyType({
     "symrelu.model.restriction": "Restriction",
     "symrelu.geometry.cell": "Cell",
     "symrelu.geometry.plane": "PlanePiece",
+    "symrelu.geometry.lebesgue": "lebesgue",
+    "symrelu.geometry.hilbert": "hilbert",
+    "symrelu.invariance.space_filling": "SpaceFillingFamily",
     "symrelu.methods.linear_regions": "prove_cells",
     "symrelu.model.family": "Family",
     "symrelu.terms.claim":

@@ -40,14 +40,31 @@ def decide(
 
 @app.command()
 def invariant(
-    family: Annotated[str, typer.Option("--family", help='A family, such as "normal(mu, sigma)".')],
+    family: Annotated[
+        str | None, typer.Option("--family", help='A family, such as "normal(mu, sigma)".')
+    ] = None,
     given: Given = None,
     dim: Annotated[int, typer.Option("--dim", min=1, help="The dimension of the space.")] = 1,
+    example: Annotated[
+        str | None, typer.Option("--example", help='"space-filling": the parameter of an image, instead.')
+    ] = None,
+    theta: Annotated[str | None, typer.Option("--theta", help="A parameter of the example.")] = None,
+    layer: Annotated[str | None, typer.Option("--layer", help='A layer for the example: "1,1".')] = None,
+    kind: Annotated[str, typer.Option("--kind", help="The curve: lebesgue or hilbert.")] = "lebesgue",
     seconds: Seconds = 60,
     certificate: Certificate = None,
     as_json: Json = False,
 ) -> int:
     """Prove or refute that a family of laws is invariant under all ReLU layers."""
+    if example is not None:
+        if family is not None or given or certificate is not None:
+            raise errors.InputError(
+                "--example", "--family, --given or --certificate", "one of both", _EXAMPLE
+            )
+        return say(_image(example, dim, theta, layer, kind, seconds), as_json)
+    if family is None or theta is not None or layer is not None:
+        found = "no family" if family is None else "--theta or --layer without --example"
+        raise errors.InputError("invariant", found, "--family or --example", _EXAMPLE)
     from symrelu.io.law import family as read_family
 
     candidate = read_family(family, given or ())
@@ -61,6 +78,19 @@ def invariant(
         return decide_invariance(candidate, seconds=seconds)
 
     return say(verdict("invariant", search, seconds, certificate), as_json)
+
+
+_EXAMPLE = '--example space-filling --theta 1 --layer "1,1"'
+
+
+def _image(example: str, dim: int, theta: str | None, layer: str | None, kind: str, seconds: float) -> Answer:
+    from symrelu.io.curve import image_answer
+
+    if example != "space-filling" or theta is None or layer is None:
+        found = repr(example[:40]) if example != "space-filling" else "no --theta or no --layer"
+        raise errors.InputError("--example", found, "space-filling with both", _EXAMPLE)
+    with deadline("invariant", seconds), progress("following the curve"):
+        return image_answer(kind, dim, theta, layer)
 
 
 def verdict(task: str, search: Callable[[], Any], seconds: float, certificate: Path | None) -> Answer:

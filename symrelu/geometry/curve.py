@@ -34,6 +34,10 @@ class SpaceFillingCurve(ABC):
         for name, value in (("dim", self.dim), ("most_digits", self.most_digits)):
             if isinstance(value, bool) or not isinstance(value, int) or value < 1:
                 raise InputError(name, repr(value)[:40], "a natural number above 0", f"{self.kind}(2)")
+        if self.dim > self.most_digits:
+            raise InputError(
+                "dim", f"{self.dim} coordinates", f"at most {self.most_digits:,}, one digit each"
+            )
 
     def __call__(self, s: Any) -> Point:
         """The point of the curve at a rational number of [0, 1].
