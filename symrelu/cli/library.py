@@ -74,12 +74,13 @@ def replay(
     if not files or not files[0].exists():
         found = f"no certificate in {str(target)!r}" if target.is_dir() else f"no file {str(target)!r}"
         raise errors.InputError("replay", found, "certificates", "symrelu check, which writes them")
-    from symrelu.kernel.certificate import replay_file
+    from symrelu.kernel.certificate import Replayed, replay_file
 
     rows: list[dict[str, Any]] = []
+    replayed = Replayed()
     for file in files:
         try:
-            rows.append(answer.replayed_fields(file, replay_file(file)))
+            rows.append(answer.replayed_fields(file, replay_file(file, replayed)))
         except (errors.Refused, errors.CheckFailed) as error:
             rows.append(answer.refused_fields(file, str(error)))
         if not as_json:

@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ MAX_BYTES, MAX_TERMS, MAX_STEPS, MAX_DIGITS = 64_000_000, 2_000_000, 200_000, 4_
 MAX_NESTING = 2000
 MAX_ENTRIES = 20_000_000
 FRAMES = 30_000
+_NO_BRACKETS = re.compile(r'"(?:[^"\\]|\\[\s\S])*+"|[^"\[\]{}]++|"')
 _NUMERAL = re.compile(r"-?(0|[1-9][0-9]*)(/[1-9][0-9]*)?\Z")
 
 
@@ -66,22 +68,42 @@ def _sort_in(value: Any, depth: int = 0) -> Any:
     return value
 
 
-def _term_in(row: Any, terms: list[Term]) -> Term:
+@dataclass(frozen=True)
+class Replayed:
+    """The terms and steps of the certificates that were re-checked together: what they share is checked once.
+
+    A term is found again by its head and the identities of its parts, so that it is spelled as in the file; a
+    step by its rule, the identities of its premises, and its arguments. Both are kept, so identities stay.
+    """
+
+    terms: dict[Any, Term] = field(default_factory=dict[Any, Term])
+    steps: dict[Any, Theorem] = field(default_factory=dict[Any, Theorem])
+
+
+def _term_in(row: Any, terms: list[Term], replayed: Replayed) -> Term:
     _need(type(row) is list and len(row) > 0 and type(row[0]) is str, "a term is an array with a head")
     parts: list[Any] = row
     head, rest = parts[0], parts[1:]
     if head == "num":
         _need(len(rest) == 1, "num takes one numeral")
-        return num(_rational(rest[0]))
+        return replayed.terms.setdefault((head, rest[0]), num(_rational(rest[0])))
     if head in ("var", "bound"):
         _need(len(rest) == 2, f"{head} takes two fields")
         sort = check_sort(_sort_in(rest[1]))
-        return var(rest[0], sort) if head == "var" else bound(rest[0], sort)
+        made = var(rest[0], sort) if head == "var" else bound(rest[0], sort)
+        return replayed.terms.setdefault((head, rest[0], sort), made)
     if head == "lam":
         _need(len(rest) == 3, "lam takes hint, sort, body")
-        check_name(rest[0])
-        return binder(check_sort(_sort_in(rest[1])), _index(rest[2], terms, "lam"), rest[0])
-    return op(head, *(_index(i, terms, head) for i in rest))
+        sort, body = check_sort(_sort_in(rest[1])), _index(rest[2], terms, "lam")
+        found = replayed.terms.get((head, check_name(rest[0]), sort, id(body)))
+        if found is None:
+            found = replayed.terms[head, rest[0], sort, id(body)] = binder(sort, body, rest[0])
+        return found
+    arguments = [_index(i, terms, head) for i in rest]
+    key = (head, *map(id, arguments))
+    if key not in replayed.terms:
+        replayed.terms[key] = op(head, *arguments)
+    return replayed.terms[key]
 
 
 def _evidence_in(value: Any, terms: list[Term]) -> Any:
@@ -98,17 +120,9 @@ def _evidence_in(value: Any, terms: list[Term]) -> Any:
 
 def _nesting(text: str) -> None:
     depth = deepest = 0
-    inside = escaped = False
-    for c in text:
-        if inside:
-            escaped, inside = (not escaped and c == "\\"), (escaped or c != '"')
-        elif c == '"':
-            inside = True
-        elif c in "[{":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif c in "]}":
-            depth -= 1
+    for c in _NO_BRACKETS.sub("", text):
+        depth += 1 if c in "[{" else -1
+        deepest = max(deepest, depth)
     _need(deepest <= MAX_NESTING, "nested too deeply")
 
 
@@ -155,28 +169,29 @@ def deep_recursion() -> Generator[None, None, None]:
         sys.setrecursionlimit(limit)
 
 
-def load(text: str) -> Published:
+def load(text: str, replayed: Replayed | None = None) -> Published:
     """Rebuild every term and every step of a certificate with the kernel alone; return what it publishes.
 
+    Certificates that are loaded with the same `replayed` have the steps that they share re-checked once.
     Raises: Refused, for anything that is not exactly a certificate; CheckFailed, for a step that fails.
     """
-    return load_steps(text)[0]
+    return load_steps(text, replayed)[0]
 
 
-def load_steps(text: str) -> tuple[Published, tuple[Theorem, ...]]:
+def load_steps(text: str, replayed: Replayed | None = None) -> tuple[Published, tuple[Theorem, ...]]:
     """As `load`, with the theorems of all steps in the order of the file."""
     with deep_recursion():
-        return _replayed(_parse(text))
+        return _replayed(_parse(text), replayed or Replayed())
 
 
-def _replayed(body: dict[str, Any]) -> tuple[Published, tuple[Theorem, ...]]:
+def _replayed(body: dict[str, Any], replayed: Replayed) -> tuple[Published, tuple[Theorem, ...]]:
     terms: list[Term] = []
     for row in _rows(body["terms"], MAX_TERMS, "terms"):
-        terms.append(_term_in(row, terms))
+        terms.append(_term_in(row, terms, replayed))
     steps: list[Theorem] = []
     used: set[int] = set()
-    for position, row in enumerate(_rows(body["steps"], MAX_STEPS, "steps")):
-        steps.append(_step_in(row, terms, steps, position, used))
+    for row in _rows(body["steps"], MAX_STEPS, "steps"):
+        steps.append(_step_in(row, terms, steps, replayed, used))
     published = _fields(body["published"], ("step", "side", "given", "demands"), "published")
     side_rows = _rows(published["side"], MAX_STEPS, "side")
     main = _index(published["step"], steps, "published")
@@ -191,21 +206,38 @@ def _replayed(body: dict[str, Any]) -> tuple[Published, tuple[Theorem, ...]]:
     return result, tuple(steps)
 
 
-def _step_in(row: Any, terms: list[Term], steps: list[Theorem], position: int, used: set[int]) -> Theorem:
+def _step_in(
+    row: Any, terms: list[Term], steps: list[Theorem], replayed: Replayed, used: set[int]
+) -> Theorem:
     _fields(row, ("rule", "from", "args", "given", "claim"), "step")
     froms = _rows(row["from"], MAX_STEPS, "from")
     premises = tuple(_index(i, steps, "from") for i in froms)
     used.update(froms)
-    args = tuple(_evidence_in(a, terms) for a in _rows(row["args"], MAX_TERMS, "args"))
     given = frozenset(_index(i, terms, "given") for i in _rows(row["given"], MAX_TERMS, "given"))
     claim = _index(row["claim"], terms, "claim")
-    try:
-        theorem = apply(row["rule"], premises, args)
-    except Refused as error:
-        raise CheckFailed((position,), str(error)) from None
+    _need(type(row["rule"]) is str, "a rule has a name")
+    key = (row["rule"], tuple(map(id, premises)), _identity(row["args"], terms))
+    theorem = replayed.steps.get(key)
+    if theorem is None:
+        args = tuple(_evidence_in(a, terms) for a in _rows(row["args"], MAX_TERMS, "args"))
+        try:
+            theorem = replayed.steps[key] = apply(row["rule"], premises, args)
+        except Refused as error:
+            raise CheckFailed((len(steps),), str(error)) from None
     if theorem.claim != claim or theorem.hyps != given:
-        raise CheckFailed((position,), "the step proves something else")
+        raise CheckFailed((len(steps),), "the step proves something else")
     return theorem
+
+
+def _identity(value: Any, terms: list[Term]) -> Any:
+    """What distinguishes evidence as it stands in the file: terms by identity, all else by type and value."""
+    if type(value) is list:
+        return tuple([_identity(v, terms) for v in value])
+    if type(value) is not dict:
+        return type(value), value
+    (name, inner), *more = value.items() or [("", None)]
+    _need(not more and name in ("t", "q"), "evidence holds a stray object")
+    return name, id(_index(inner, terms, "evidence")) if name == "t" else str(inner)
 
 
 def replay(result: Published) -> Published:
@@ -213,8 +245,8 @@ def replay(result: Published) -> Published:
     return load(dump(result))
 
 
-def replay_file(path: str | Path) -> Published:
-    """Re-check the certificate in a file."""
+def replay_file(path: str | Path, replayed: Replayed | None = None) -> Published:
+    """Re-check the certificate in a file; `replayed` as for `load`."""
     path = Path(path)
     try:
         if path.stat().st_size > MAX_BYTES:
@@ -222,4 +254,4 @@ def replay_file(path: str | Path) -> Published:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise Refused(f"certificate {path}: cannot be read ({type(error).__name__})") from None
-    return load(text)
+    return load(text, replayed)

@@ -16,28 +16,32 @@ MAX_INTEGER = 10**9
 
 
 class _Writer:
-    """Numbers terms and steps in the order in which they are first needed."""
+    """Numbers terms and steps in the order in which they are first needed.
+
+    Terms that differ in the names of bound variables alone are equal, and yet have two rows: what is read
+    back is spelled as it was written.
+    """
 
     def __init__(self) -> None:
         self.terms: list[list[Any]] = []
         self.steps: list[dict[str, Any]] = []
-        self._term: dict[Term, int] = {}
+        self._row: dict[Any, int] = {}
+        self._term: dict[int, tuple[Term, int]] = {}
         self.order: dict[int, int] = {}
 
     def term(self, t: Term) -> int:
-        if t not in self._term:
-            below = [self.term(a) for a in t.args]
-            if t.head == "lam":
-                row = ["lam", t.hint, _sort_out(t.data), *below]
-            elif t.head == "num":
-                row = ["num", str(t.data)]
-            elif t.head in ("var", "bound"):
-                row = [t.head, t.data, _sort_out(t.sort)]
-            else:
-                row = [t.head, *below]
-            self._term[t] = len(self.terms)
-            self.terms.append(row)
-        return self._term[t]
+        found = self._term.get(id(t))
+        if found is None:
+            below = tuple(self.term(a) for a in t.args)
+            key = (t.head, t.hint, t.data, t.sort if t.head in ("var", "bound") else None, below)
+            if key not in self._row:
+                self._row[key] = len(self.terms)
+                self.terms.append(_row(t, below))
+            found = self._term[id(t)] = (
+                t,
+                self._row[key],
+            )  # the term is kept, so that no other gets its identity
+        return found[1]
 
     def step(self, theorem: Theorem) -> int:
         if id(theorem) not in self.order:
@@ -62,6 +66,16 @@ class _Writer:
         if value is None or type(value) in (str, bool) or (type(value) is int and abs(value) < MAX_INTEGER):
             return value
         raise Refused(f"evidence holds a {type(value).__name__}")
+
+
+def _row(t: Term, below: tuple[int, ...]) -> list[Any]:
+    if t.head == "lam":
+        return ["lam", t.hint, _sort_out(t.data), *below]
+    if t.head == "num":
+        return ["num", str(t.data)]
+    if t.head in ("var", "bound"):
+        return [t.head, t.data, _sort_out(t.sort)]
+    return [t.head, *below]
 
 
 def _sort_out(sort: Any) -> Any:

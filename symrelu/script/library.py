@@ -15,7 +15,7 @@ from pathlib import Path
 from types import ModuleType
 
 from symrelu.errors import InputError, SymreluError
-from symrelu.kernel.certificate import deep_recursion, dump
+from symrelu.kernel.certificate import Replayed, deep_recursion, dump
 from symrelu.script.citations import all_standard
 from symrelu.script.notes import notes_of, restore
 from symrelu.script.proposition import Proposition, Result, prove
@@ -138,11 +138,12 @@ def check(
     folder = Path(folder)
     _make(folder)
     known: dict[Proposition, Result] = {}
+    replayed = Replayed()
     for proposition in items:
         start = time.monotonic()
         stored, reason, result = False, "", None
         try:
-            result = None if fresh else stored_result(proposition, folder)
+            result = None if fresh else stored_result(proposition, folder, replayed)
             stored = result is not None
             if result is None:
                 missing = [u.name for u in proposition.uses if u not in known]
@@ -218,7 +219,7 @@ def write_whole(path: Path, text: str) -> None:
         raise
 
 
-def stored_result(proposition: Proposition, folder: Path) -> Result | None:
+def stored_result(proposition: Proposition, folder: Path, replayed: Replayed | None = None) -> Result | None:
     """The result of a stored certificate, replayed by the kernel, if it is of this very statement and script.
 
     A file is no witness for an axiom: it may cite the listed textbook statements, word for word, no others.
@@ -229,7 +230,7 @@ def stored_result(proposition: Proposition, folder: Path) -> Result | None:
         text = path.read_text(encoding="utf-8")
         if notes["statement"] != proposition.digest or notes["certificate"] != _sha(text):
             return None
-        result = restore(proposition, text, notes["notes"])
+        result = restore(proposition, text, notes["notes"], replayed)
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError, SymreluError):
         return None
     return result if result is not None and all_standard(result.published.axioms) else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from symrelu.kernel.certificate import deep_recursion, load_steps
+from symrelu.kernel.certificate import Replayed, deep_recursion, load_steps
 from symrelu.kernel.writing import order_of
 from symrelu.script.lemma import Lemma
 from symrelu.script.proposition import Proposition, Result
@@ -38,10 +38,12 @@ def notes_of(result: Result) -> list[dict[str, Any]]:
     return rows
 
 
-def restore(proposition: Proposition, certificate: str, notes: list[dict[str, Any]]) -> Result | None:
+def restore(
+    proposition: Proposition, certificate: str, notes: list[dict[str, Any]], replayed: Replayed | None = None
+) -> Result | None:
     """The result that a certificate and its notes hold, if the proposition's; the kernel re-checks all."""
     with deep_recursion():
-        published, steps = load_steps(certificate)
+        published, steps = load_steps(certificate, replayed)
     same = published.formula == proposition.formula and published.given == proposition.given
     if not same or published.demands != proposition.demands:
         return None
