@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product as all_tuples
+from math import prod
 from typing import Any
 
 import sympy as sp
@@ -19,6 +20,7 @@ from symrelu.model.vector_source import Along, Points, Product, VectorMixture
 
 Coordinates = tuple[Fraction, ...]
 Atoms = list[tuple[tuple[Any, ...], Any]]
+MOST_ATOMS = 10_000
 ADVICE = "discrete, atom, points, and their mixtures, products and pushes"
 
 
@@ -92,6 +94,8 @@ def _source_atoms(source: Any) -> Atoms | None:
         return base and [(tuple(expression(a) + t * expression(v) for a, v in line), m) for (t,), m in base]
     if isinstance(source, Product):
         factors = [_atoms(law) for law in source.laws]
+        if (found := prod(len(factor or ()) for factor in factors)) > MOST_ATOMS:
+            raise InputError("law", f"a product with {found:,} atoms", f"at most {MOST_ATOMS:,} atoms")
         choices = all_tuples(*(factor or () for factor in factors))
         joint = [(tuple(p[0] for p, _ in choice), sp.prod([m for _, m in choice])) for choice in choices]
         return joint if all(factors) else None

@@ -6,19 +6,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, islice
 from math import factorial
 from typing import Any
 
 import sympy as sp
 from flint import fmpq, fmpq_mat
 
+from symrelu.errors import NoClosedForm
 from symrelu.model.order import PLAIN
 from symrelu.model.rational import Rational, Vector, dot
 from symrelu.model.scalar import expression
 
 Halfspace = tuple[Vector, Rational]  # the points with normal.x <= bound
 Simplex = tuple[Vector, ...]
+_MOST = 50_000  # a cube of R^8 has 8! simplices
 
 
 @dataclass(frozen=True)
@@ -167,8 +169,15 @@ class Polytope:
 
     @cached_property
     def simplices(self) -> tuple[Simplex, ...]:
-        """Simplices without common interior that cover it."""
-        indices = _simplices(tuple(range(len(self.vertices))), self.dim, self.tight)
+        """Simplices without common interior that cover it.
+
+        Raises: NoClosedForm for too many of them.
+        """
+        corners = tuple(range(len(self.vertices)))
+        indices = tuple(islice(_simplices(corners, self.dim, self.tight), _MOST + 1))
+        if len(indices) > _MOST:
+            volume = f"the volume of a polytope in R^{self.dim} with more than {_MOST:,} simplices"
+            raise NoClosedForm(volume, "law.sample")
         return tuple(tuple(self.vertices[i] for i in chosen) for chosen in indices)
 
     @cached_property

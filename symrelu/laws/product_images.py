@@ -6,17 +6,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
+from math import prod
 from typing import Any
 
 from flint import fmpq
 
-from symrelu.errors import NoClosedForm
+from symrelu.errors import NoClosedForm, TooManyCells
 from symrelu.laws.cell_image import Arc, CellImage, Found
 from symrelu.laws.light_tails import Uniform
 from symrelu.laws.plane_products import CARRIED, factors_of, images_of_pair
 from symrelu.laws.polytope import Polytope
 from symrelu.laws.tile import Tile
-from symrelu.laws.uniform_images import collected, pushed
+from symrelu.laws.uniform_images import MOST_CELLS, collected, pushed
 from symrelu.model.chart import Vector, chart
 from symrelu.model.expression import compose
 from symrelu.model.law import Law
@@ -27,6 +28,9 @@ from symrelu.model.resolve import Branch, leaves, primitive
 from symrelu.model.scalar import ONE, ZERO, Scalar
 from symrelu.model.source import Base, Point
 from symrelu.model.vector_map import image_of
+
+# A box with more sides has too many corners to be cut.
+MOST_SIDES = 12
 
 
 @dataclass(frozen=True)
@@ -64,10 +68,16 @@ def leaves_of(law: Law) -> Iterator[Leaf]:
 
 
 def images_of_product(laws: tuple[Law, ...], layers: list[Layer]) -> Found:
-    """Independent coordinates, pushed: every choice of a component for each coordinate."""
+    """Independent coordinates, pushed: every choice of a component for each coordinate.
+
+    Raises: TooManyCells, NoClosedForm.
+    """
     atoms: list[tuple[Vector, Scalar]] = []
     images: list[CellImage] = []
-    for chosen in product(*(list(leaves_of(law)) for law in laws)):
+    choices = [list(leaves_of(law)) for law in laws]
+    if (found := prod(map(len, choices))) > MOST_CELLS:
+        raise TooManyCells(found, f"{MOST_CELLS:,} choices of a component for each coordinate")
+    for chosen in product(*choices):
         weight: Any = ONE
         for leaf in chosen:
             weight = weight * leaf.weight
@@ -135,6 +145,9 @@ def _on_box(chosen: tuple[Leaf, ...], moving: list[int], weight: Scalar, layers:
         raise NoClosedForm(
             f"the image of a product with the coordinates {named}", "law.sample, or a marginal of the law"
         )
+    if len(moving) > MOST_SIDES:
+        dimensions = f"a uniform law on a box of dimension {len(moving)}"
+        raise NoClosedForm(dimensions, f"law.sample, or at most {MOST_SIDES} coordinates that vary")
     numbers = [weight, *(v for leaf in chosen for v in (leaf.slope, leaf.offset))]
     sides = [(chosen[i].lower, chosen[i].upper) for i in moving]
     for v in (*numbers, *(end for side in sides for end in side)):

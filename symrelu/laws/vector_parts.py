@@ -28,8 +28,10 @@ def by_chart(images: Iterable[CellImage]) -> dict[Chart, list[CellImage]]:
     groups: dict[Chart, list[CellImage]] = {}
     for image in images:
         place = image.chart
-        if place not in groups and not _rational(place):
-            place = next((other for other in groups if _same(place, other)), place)
+        if place not in groups:
+            exact = _rational(place)  # two subspaces with rational numbers are equal if and only if these are
+            others = (other for other in groups if not (exact and _rational(other)))
+            place = next((other for other in others if _same(place, other)), place)
         groups.setdefault(place, []).append(image)
     return dict(sorted(groups.items(), key=lambda item: (item[0].dim, item[0].free)))
 

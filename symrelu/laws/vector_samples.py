@@ -23,8 +23,9 @@ def sample(law: VectorLaw, n: int, seed: int) -> Any:
         raise InputError(
             "law", f"the free symbols {names}", "a law with numbers only", "law.at({symbol: number})"
         )
-    if isinstance(n, bool) or not isinstance(n, int) or n < 0:
-        raise InputError("sample", repr(n), "a natural number of samples", "law.sample(1000, seed=1)")
+    for name, given in (("number of samples", n), ("seed", seed)):
+        if isinstance(given, bool) or not isinstance(given, int) or given < 0:
+            raise InputError("sample", repr(given), f"a natural number as {name}", "law.sample(1000, seed=1)")
     return _draw(law, n, np.random.default_rng(seed))
 
 

@@ -72,8 +72,9 @@ def sample(law: Law, n: int, seed: int) -> Any:
     import numpy as np
 
     _numeric(law)
-    if isinstance(n, bool) or not isinstance(n, int) or n < 0:
-        raise InputError("sample", repr(n), "a natural number of samples", "law.sample(1000, seed=1)")
+    for name, given in (("number of samples", n), ("seed", seed)):
+        if isinstance(given, bool) or not isinstance(given, int) or given < 0:
+            raise InputError("sample", repr(given), f"a natural number as {name}", "law.sample(1000, seed=1)")
     generator = np.random.default_rng(seed)
     order = law._order
     components = list(leaves(law, order))

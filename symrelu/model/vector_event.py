@@ -93,12 +93,16 @@ def row_of(relation: Any, dim: int) -> Row:
     Raises: InputError where it is not affine.
     """
     coordinates = ambient(dim)
+    if not all(isinstance(side, sp.Expr) for side in (relation.lhs, relation.rhs)):
+        raise InputError("event", str(relation), "relations between numbers", _ADVICE)
     difference = sp.expand(relation.lhs - relation.rhs)
     normal = [difference.diff(y) for y in coordinates]
     if any(a.free_symbols for a in normal):
         raise InputError("event", str(relation), "relations that are affine in the coordinates", _ADVICE)
     constant = sp.expand(difference - sum(a * y for a, y in zip(normal, coordinates, strict=True)))
     sign = -1 if isinstance(relation, (sp.Ge, sp.Gt)) else 1
+    if constant.free_symbols:
+        raise InputError("event", str(relation), "relations that are affine in the coordinates", _ADVICE)
     kind = (
         "=="
         if isinstance(relation, (sp.Eq, sp.Ne))

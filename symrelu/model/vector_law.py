@@ -231,10 +231,13 @@ class VectorLaw:
     def same_as(self, other: VectorLaw) -> bool:
         """Whether two laws are equal as measures, however they are written.
 
-        Raises: NoClosedForm where neither equality nor difference of two densities is shown.
+        Raises: InputError for what is no law on R^d, NoClosedForm where neither equality nor difference of
+        two densities is shown.
         """
         from symrelu.laws.vector_equality import same_measure
 
+        if not isinstance(other, VectorLaw):
+            raise InputError("same_as", repr(other), "a law on R^d", "product(law) for a law on R")
         return self.dim == other.dim and same_measure(self._images, other._images)
 
     def support(self) -> tuple[Polyhedron, ...]:
