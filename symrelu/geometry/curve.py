@@ -55,10 +55,15 @@ class SpaceFillingCurve(ABC):
         """
         where = vector(point, "point", self.dim)
         for number, value in enumerate(where, start=1):
-            unit(value, f"coordinate {number} of the point")
+            if not 0 <= value <= 1:
+                unit(value, f"coordinate {number} of the point")
         most = self.most_digits // self.dim
-        lengths = binary(where, most)
-        if lengths is None:
+        below = [int(value.q) for value in where]
+        if any(q & q - 1 for q in below):
+            lengths = binary(where, most)
+        else:  # digits that terminate, and 111... for 1
+            lengths = max(below).bit_length() - 1, 1
+        if lengths is None or sum(lengths) > most:
             raise self.too_long("a parameter of this point")
         head, tail = lengths
         texts = [digits(2, value, head + tail) for value in where]

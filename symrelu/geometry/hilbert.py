@@ -23,6 +23,8 @@ from symrelu.model.affine import Affine
 State = tuple[int, int]
 _SMALL = 4  # dimensions whose transitions are tabled
 _MOST_MAPS = 12
+_BLOCK = 8
+_WORD = 2_000  # bits of a number whose digits are read by shifts
 
 
 def gray(w: int) -> int:
@@ -136,6 +138,9 @@ class HilbertCurve(SpaceFillingCurve):
         return numbers, state
 
     def _value(self, s: fmpq) -> Point:
+        below = int(s.q)
+        if not below & below - 1 and below > 1 and below.bit_length() <= _WORD:
+            return self._at_short(int(s.p), below.bit_length() - 1)
         head, rest = split(2, s.q)
         groups = -(-head // self.dim)
         if groups * self.dim > self.most_digits:
@@ -152,6 +157,47 @@ class HilbertCurve(SpaceFillingCurve):
         )
         heads, tails = self._coordinates(first), self._coordinates(block)
         return tuple(periodic(2, *pair) for pair in zip(heads, tails, strict=True))
+
+    def _at_short(self, number: int, length: int) -> Point:
+        """The point at number / 2^length, digit by digit: the case of most drawings."""
+        m = self.dim
+        groups = -(-length // m)
+        shift = groups * m
+        number <<= shift - length
+        mask = (1 << m) - 1
+        corner, axis = state = self._start
+        texts: list[str] = []
+        if self._table:
+            table = self._words
+            for at in range(shift - m, -1, -m):
+                text, state = table[state][number >> at & mask]
+                texts.append(text)
+            corner = state[0]
+        else:
+            form = f"0{m}b"
+            for at in range(shift - m, -1, -m):
+                w = number >> at & mask
+                turn = (axis + 1) % m
+                back = m - turn
+                code = w ^ w >> 1
+                texts.append(format((code << turn & mask | code >> back) ^ corner, form))
+                if w:
+                    # entry and direction of the part w
+                    odd = w - 1 | 1
+                    code = odd - 1 ^ odd - 1 >> 1
+                    corner ^= code << turn & mask | code >> back
+                    trailing = w if w & 1 else w - 1
+                    turn += (~trailing & trailing + 1).bit_length() - 1
+                axis = turn % m
+        text = "".join(texts)
+        size = 1 << groups
+        return tuple([fmpq(int(text[m - 1 - j :: m], 2) + (corner >> j & 1), size) for j in range(m)])
+
+    @cached_property
+    def _words(self) -> dict[State, list[tuple[str, State]]]:
+        """The table with cells as texts."""
+        form = f"0{self.dim}b"
+        return {state: [(format(c, form), after) for c, after in row] for state, row in self._table.items()}
 
     def _at_dyadic(self, s: fmpq, groups: int) -> Point:
         """Behind terminating digits the curve stays in the corner at which it enters the last cell."""
@@ -172,6 +218,7 @@ class HilbertCurve(SpaceFillingCurve):
         found, state = through(self._start, given[:head])
         seen: dict[State, int] = {}
         block = given[head:]
+        block *= -(-min(self.dim, _BLOCK) // len(block))  # one call for several short periods
         while state not in seen:
             seen[state] = len(found)
             if (len(found) + len(block)) * self.dim > self.most_digits:

@@ -112,6 +112,16 @@ def test_hilbert_glues(m: int) -> None:
         assert leaves == enters
 
 
+@pytest.mark.parametrize("m", [1, 2, 3, 4, 5, 7, 12])
+def test_short_dyadic_numbers_take_a_way_of_their_own(m: int) -> None:
+    rng = random.Random(m)
+    curve = hilbert(m)
+    for _ in range(100):
+        length = rng.randint(1, 40)
+        s = fmpq(rng.randrange(1, 2**length, 2), 2**length)
+        assert curve(s) == curve._at_dyadic(s, -(-length // m))
+
+
 def direct_lebesgue(m: int, s: Fraction, count: int) -> list[Fraction]:
     """The definition in fractions, to within 2^-(count / m), by digits one at a time."""
     bits: list[int] = []
