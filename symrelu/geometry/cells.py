@@ -56,6 +56,8 @@ def cells(
         raise InputError("domain", found, "a polyhedron", "Polyhedron.box([(0, 1), (0, 1)])")
     if space.dim != width:
         raise InputError("domain", f"a polyhedron in R^{space.dim}", f"one in R^{width}", "the input space")
+    if limit is not None and (type(limit) is not int or limit < 0):
+        raise InputError("limit", repr(limit), "a number of cells, or None")
     layers = network.integer_layers
     few = width <= 3 or len(space.rows) <= 4 * width
     by_generators = few and width <= _GENERATORS_UP_TO

@@ -36,7 +36,13 @@ def implies(rows: Sequence[Row], row: Row, deadline: float = float("inf")) -> bo
 
 
 def includes(outer: Polyhedron, inner: Polyhedron) -> bool:
-    """Whether every point of the inner polyhedron lies in the outer one."""
+    """Whether every point of the inner polyhedron lies in the outer one.
+
+    Raises: InputError for polyhedra of different dimension.
+    """
+    if not isinstance(inner, Polyhedron) or inner.dim != outer.dim:
+        found = f"R^{inner.dim}" if isinstance(inner, Polyhedron) else repr(inner)
+        raise InputError("includes", found, f"a polyhedron in R^{outer.dim}")
     return all(implies(inner.rows, row) for row in outer.rows)
 
 

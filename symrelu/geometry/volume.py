@@ -8,21 +8,25 @@ J. B. Lasserre, K. E. Avrachenkov, The multi-dimensional version of int x^p dx, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from math import factorial
 from typing import Any
 
 from flint import Ordering, fmpq, fmpq_mat, fmpq_mpoly_ctx
 
+from symrelu.errors import NoClosedForm
 from symrelu.geometry.generators import Generators
 from symrelu.model.rational import Rational, Vector
 
 _ZERO, _ONE = fmpq(0), fmpq(1)
+_MOST = 50_000  # a cube of R^8 has 8! simplices
 
 
 def triangulation(found: Generators, dim: int) -> list[tuple[int, ...]]:
     """Simplices, as indices of vertices, that cover a polytope of this dimension and overlap in null sets.
 
     Requires: the polytope is bounded and has dimension `dim`.
+    Raises: NoClosedForm for too many simplices.
     """
     count = len(found.points)
     rows = max((bits.bit_length() for bits in found.tight), default=0)
@@ -31,7 +35,9 @@ def triangulation(found: Generators, dim: int) -> list[tuple[int, ...]]:
 
     def covered(face: int, size: int) -> list[tuple[int, ...]]:
         if face not in known:
-            known[face] = list(_pulled(face, size, on_row, covered))
+            known[face] = list(islice(_pulled(face, size, on_row, covered), _MOST + 1))
+            if len(known[face]) > _MOST:
+                raise NoClosedForm(f"the volume of a polytope in R^{dim} with more than {_MOST:,} simplices")
         return known[face]
 
     return covered((1 << count) - 1, dim)

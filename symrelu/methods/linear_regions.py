@@ -14,7 +14,7 @@ from typing import Any
 
 from flint import fmpq
 
-from symrelu.errors import ProofFailed, Refused
+from symrelu.errors import InputError, ProofFailed, Refused
 from symrelu.geometry.cell import Cell
 from symrelu.geometry.linear_program import Optimum, maximise
 from symrelu.kernel.rules import apply
@@ -54,7 +54,11 @@ def prove_cells(
     1 <= x1, -x1 < 0 |- relu(x1) + relu(-x1 + 1) = x1
     """
     space = Polyhedron.whole(network.widths[0]) if domain is None else domain
+    if space.dim != network.widths[0]:
+        raise InputError("domain", f"a polyhedron in R^{space.dim}", f"one in R^{network.widths[0]}")
     listed = tuple(network.cells(space, limit=limit) if cells is None else cells)
+    if any(not _fits(cell, network) for cell in listed):
+        raise InputError("cells", "the cells of another network", "network.cells(domain)")
     coordinates = tuple(var(f"x{i}", "R") for i in range(1, space.dim + 1))
     if not listed:
         raise ProofFailed(f"the cells of {network!r} on {space!r}", advice="a domain that is not empty")
@@ -93,6 +97,19 @@ def row_term(row: Row, coordinates: Sequence[Term]) -> Term:
 
 
 # ---- the tree of cuts ---------------------------------------------------------------------------------
+
+
+def _fits(cell: Cell, network: Network) -> bool:
+    """Whether the pattern has a piece of the activation for each unit of each layer."""
+    layers = network.layers
+    return (
+        isinstance(cell, Cell)
+        and len(cell.pattern) == len(layers)
+        and all(
+            len(row) == layer.widths[1] and all(0 <= piece < len(layer.activation.pieces) for piece in row)
+            for row, layer in zip(cell.pattern, layers, strict=True)
+        )
+    )
 
 
 def _tree(cells: Sequence[Cell], depth: int, coordinates: Sequence[Term]) -> Any:

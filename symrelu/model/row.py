@@ -67,6 +67,8 @@ class Row:
         if not isinstance(relation, Relational) or isinstance(relation, sp.Ne):
             raise InputError("where", str(relation), "a linear inequality or equation", "x + y <= 1")
         read: Any = relation
+        if not (isinstance(read.lhs, sp.Expr) and isinstance(read.rhs, sp.Expr)):
+            raise InputError("where", str(read), "a relation between numbers", "x + y <= 1")
         difference: Any = sp.expand(read.lhs - read.rhs)
         normal = [sp.diff(difference, symbol) for symbol in symbols]
         constant = sp.expand(difference - sum(a * x for a, x in zip(normal, symbols, strict=True)))
