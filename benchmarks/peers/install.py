@@ -12,7 +12,11 @@ import venv
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-PEERS = {"sppl": ["--no-deps", "sppl==2.0.4"], "pacal": ["--no-build-isolation", "pacal==1.6"]}
+PEERS = {
+    "sppl": ["--no-deps", "sppl==2.0.4"],
+    "pacal": ["--no-build-isolation", "pacal==1.6"],
+    "hilbertcurve": ["--no-deps", "hilbertcurve==2.0.5"],
+}
 
 
 def install(folder: Path) -> int:

@@ -33,6 +33,16 @@ def written(base: int, number: fmpz) -> str:
     return f"{int(number):b}" if base == 2 else number.str(base=base)
 
 
+def enough(base: int, number: fmpz) -> int:
+    """So many digits that base^digits exceeds a number, for base 2 or 3: log 2 / log 3 is below 0.631.
+
+    >>> enough(3, fmpz(26)), enough(2, fmpz(8))
+    (4, 4)
+    """
+    bits = int(number).bit_length()
+    return bits if base == 2 else bits * 631 // 1000 + 1
+
+
 def read(base: int, text: str) -> fmpz:
     """The natural number with these digits: by halves, since only powers of 2 are read in linear time.
 
@@ -93,7 +103,7 @@ def period(base: int, rest: fmpz, most: int) -> int | None:
     if rest == 1:
         return 1
     # two remainders that agree in so many digits are equal
-    known = len(written(base, rest)) + 1
+    known = enough(base, rest) + 1
     if known > most + 2:
         return None  # base^L - 1 is a multiple of `rest`
     size = max(64, 2 * known)

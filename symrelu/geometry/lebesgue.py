@@ -11,7 +11,7 @@ from typing import ClassVar
 from flint import fmpq, fmpz
 
 from symrelu.geometry.curve import Point, SpaceFillingCurve
-from symrelu.geometry.expansions import MOST_DIGITS, digits, periodic, read, split, written
+from symrelu.geometry.expansions import MOST_DIGITS, digits, enough, periodic, read, split
 from symrelu.model.affine import Affine
 
 _HALVE = str.maketrans("2", "1")
@@ -46,7 +46,11 @@ class LebesgueCurve(SpaceFillingCurve):
                 return point
             if size >= most:
                 raise self.too_long("the point")
-            size = min(4 * size, most)
+            size = min(max(4 * size, self._twice(s) if size > 1000 else 0), most)
+
+    def _twice(self, s: fmpq) -> int:
+        """How many digits show a period at least: it is as long as the denominator, and must come again."""
+        return 2 * int(s.q).bit_length() * 2 // 3
 
     def _in_gap(self, s: fmpq, bits: str) -> Point:
         """The point between the ends of the gap behind a prefix: 0111... and 1000... go on with it.
@@ -66,7 +70,7 @@ class LebesgueCurve(SpaceFillingCurve):
     def _in_cantor_set(self, s: fmpq, text: str) -> Point | None:
         """The point if these digits, all of them 0 or 2, show a period."""
         head, rest = split(3, s.q)
-        known = 1 if rest == 1 else len(written(3, rest)) + 1
+        known = 1 if rest == 1 else enough(3, rest) + 1
         if len(text) <= head + known:
             return None
         # two remainders that agree in so many digits are equal

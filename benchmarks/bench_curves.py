@@ -1,0 +1,134 @@
+"""Space-filling curves and the space-filling family: growth, and Hilbert's curve beside `hilbertcurve`.
+
+Run: python benchmarks/bench_curves.py [--quick] [--peers FOLDER]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from flint import fmpq
+from measure import cpu, holds, ms, say, table, times
+
+from symrelu import Layer, SpaceFillingFamily, SymreluError, hilbert, lebesgue
+
+HERE = Path(__file__).resolve().parent / "peers"
+PLACES = [
+    [2, 5, 1, 2000],
+    [2, 10, 1, 2000],
+    [2, 30, 1, 2000],
+    [3, 10, 1, 2000],
+    [6, 10, 1, 1000],
+    [12, 20, 1, 500],
+]
+
+
+def answer(action: Callable[[], Any]) -> tuple[float, Any]:
+    """CPU seconds and the answer, or why there is none."""
+
+    def asked() -> Any:
+        try:
+            return action()
+        except SymreluError as error:
+            return str(error).partition(".")[0]
+
+    return cpu(asked, 1)
+
+
+def large_denominators() -> None:
+    """Lebesgue's curve at denominators up to a million, all coordinates over one of them."""
+    rows: list[list[object]] = []
+    for m in (6, 12, 42):
+        for q in (10**6, 999_999, 2**19, 3**11, 999_983):
+            draw = random.Random(m)
+            point = tuple(fmpq(draw.randint(0, q), q) for _ in range(m))
+            back, s = answer(lambda m=m, p=point: lebesgue(m).inverse(p))
+            found = isinstance(s, fmpq)
+            forth, again = answer(lambda m=m, s=s: lebesgue(m)(s)) if found else (0.0, None)
+            generic, _ = answer(lambda m=m, q=q, d=draw: lebesgue(m)(fmpq(d.randint(0, q), q)))
+            size = int(s.q).bit_length() if found else s
+            right = "yes" if again == point else ("-" if not found else "WRONG")
+            bound = holds(max(back, forth, generic), 1)
+            rows.append([m, q, size, ms(back), ms(forth), right, ms(generic), bound])
+    head = [
+        "dim",
+        "denominator",
+        "bits of the inverse",
+        "inverse",
+        "curve there",
+        "round trip",
+        "curve at n/q",
+        "within 1 s",
+    ]
+    table(head, rows)
+
+
+def witnesses(quick: bool) -> None:
+    """Witnesses in the plane by depth."""
+    rows: list[list[object]] = []
+    layer = Layer([[1, -2], [fmpq(1, 3), 1]], [fmpq(1, 2), -1])
+    for kind in ("lebesgue", "hilbert"):
+        family = SpaceFillingFamily(2, kind)
+        for depth in (1, 2, 3, 4, 5) if quick else (1, 2, 3, 4, 5, 10, 20):
+            theta = 2 * depth - 1 + fmpq(5, 14)
+            seconds, found = answer(lambda f=family, t=theta: f.witness(t, layer))
+            size = found if isinstance(found, str) else int(found.theta.q).bit_length()
+            rows.append([kind, depth, size, ms(seconds), holds(seconds, 10)])
+    table(["curve", "depth", "bits of the witness", "witness", "within 10 s"], rows)
+
+
+def beside(folder: Path) -> None:
+    """Dyadic points of Hilbert's curve; for two dimensions the values are compared too."""
+    python = folder / "hilbertcurve" / "bin" / "python"
+    theirs: list[Any] = [None] * len(PLACES)
+    if python.exists():
+        command = [str(python), str(HERE / "hilbert_points.py"), json.dumps(PLACES)]
+        theirs = json.loads(subprocess.run(command, check=True, capture_output=True, timeout=600).stdout)
+    rows: list[list[object]] = []
+    for (dim, level, seed, count), other in zip(PLACES, theirs, strict=True):
+        draw = random.Random(seed)
+        numbers = [draw.randrange(2 ** (dim * level)) for _ in range(count)]
+        curve = hilbert(dim)
+        curve(fmpq(1, 2))
+        at = [fmpq(number, 2 ** (dim * level)) for number in numbers]
+        best = float("inf")
+        for _ in range(3):
+            start = time.process_time()
+            found = [curve(s) for s in at]
+            best = min(best, (time.process_time() - start) / count)
+        row: list[object] = [dim, level, f"{1e6 * best:.3g} us"]
+        if other is None:
+            rows.append([*row, "not installed", "-", "-"])
+            continue
+        seconds, cells = other
+        size = 2**level
+        # theirs are lower corners of cells, ours the place where the curve enters them
+        near = all(
+            all(0 <= x * size - c <= 1 for x, c in zip(p[::-1], cell, strict=True))
+            for p, cell in zip(found, cells, strict=True)
+        )
+        same = "another curve" if dim > 2 else ("yes" if near else "WRONG")
+        rows.append([*row, f"{1e6 * seconds:.3g} us", times(best / seconds), same])
+    table(["dim", "level", "exact point", "hilbertcurve", "ratio", "same cells"], rows)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--peers", type=Path, default=Path("no-peers"))
+    read = parser.parse_args()
+    large_denominators()
+    witnesses(read.quick)
+    beside(read.peers.absolute())
+    say("Inverses whose digits would be too many say so within the same bound.\n")
+
+
+if __name__ == "__main__":
+    main()
