@@ -11,7 +11,7 @@ from symrelu.errors import InputError, NoClosedForm, TooManyCells
 from symrelu.model.scalar import expression
 from symrelu.model.vector_law import VectorLaw
 from symrelu.model.vector_part import VectorAtom, VectorPart, factor_latex, point_latex
-from symrelu.model.vector_source import Along, Gaussian, Points, Product, VectorMixture
+from symrelu.model.vector_source import Along, Ball, Gaussian, Points, Product, VectorMixture
 
 _MOST_SHOWN = 12
 # A law shows its parts at once only where they are quickly found; `law.parts()` finds them always.
@@ -82,6 +82,8 @@ def _source(law: VectorLaw) -> str:
         return " + ".join(
             f"{factor_latex(expression(w))}\\left[{_law(one)}\\right]" for w, one in source.parts
         )
+    if isinstance(source, Ball):
+        return f"\\mathcal{{U}}\\left(\\{{x \\in \\mathbb{{R}}^{{{source.dim}}} : |x|_2 \\le 1\\}}\\right)"
     return f"\\mathcal{{U}}\\left({source.polytope._repr_latex_().strip('$')}\\right)"
 
 

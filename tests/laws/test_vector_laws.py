@@ -443,3 +443,9 @@ def test_what_is_refused(question: object, part: str) -> None:
     with pytest.raises((InputError, NoClosedForm)) as caught:
         question(SQUARE)  # type: ignore[operator]
     assert part in str(caught.value)
+
+
+def test_the_ball_shows_itself() -> None:
+    from symrelu import uniform_ball
+
+    assert "|x|_2" in uniform_ball(2)._repr_latex_()
