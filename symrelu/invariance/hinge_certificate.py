@@ -87,10 +87,9 @@ class HingeCertificate:
     def layers(self, kappa: Sequence[Any]) -> tuple[Layer, ...]:
         """The layers that lay the member on the ray and bend it with the strengths kappa.
 
-        Raises: InputError for another number of strengths.
+        Raises: InputError for another number of strengths, or negative ones.
         """
-        if len(kappa) != self.count:
-            raise InputError("kappa", f"{len(kappa)} strengths", f"{self.count}, one for each hinge")
+        self._check(kappa)
         d = self.ray.widths[1]
         return (self.ray, *(hinge(d, k, q) for k, q in zip(kappa, self.places[1:], strict=True)))
 
@@ -99,8 +98,20 @@ class HingeCertificate:
         return Network(self.layers(kappa))
 
     def functionals(self, kappa: Sequence[Any]) -> tuple[Any, ...]:
-        """Phi of the bent member, exactly: the matrix times kappa."""
+        """The matrix times kappa: Phi of the bent member, exactly, for strengths in [0, 1].
+
+        For larger strengths these are the means of hat_k(z_1) relu(z_2), which Phi cuts off at sum q.
+        Raises: InputError for another number of strengths, or negative ones.
+        """
+        self._check(kappa)
         return tuple(self.matrix * sp.Matrix([sp.sympify(k) for k in kappa]))
+
+    def _check(self, kappa: Sequence[Any]) -> None:
+        if len(kappa) != self.count:
+            raise InputError("kappa", f"{len(kappa)} strengths", f"{self.count}, one for each hinge")
+        for strength in kappa:
+            if sp.sympify(strength).is_negative:
+                raise InputError("kappa", str(strength), "strengths in [0, 1]: hinges bend one way")
 
     def __repr__(self) -> str:
         at = ", ".join(f"{name} = {value}" for name, value in self.parameters.items())
@@ -112,10 +123,10 @@ def hinge_certificate(
 ) -> HingeCertificate:
     """The hinges that no locally Lipschitz family with as many parameters survives.
 
-    `count` hinges, by default one more than the family has parameters. The regularity is what the user
-    declares: it is not checked here, and without it the certificate proves nothing yet.
+    `count` hinges, one more than the family has parameters by default and at least. The regularity is what
+    the user declares: it is not checked here, and without it the certificate proves nothing yet.
 
-    Raises: InputError for a family on R, ProofFailed where no member of infinite support was found.
+    Raises: InputError for a family on R or fewer hinges, ProofFailed without a member of infinite support.
 
     >>> from symrelu.laws.base import uniform
     >>> from symrelu.laws.vectors import along
@@ -126,10 +137,17 @@ def hinge_certificate(
     >>> found.places, found.matrix[0, 0], found.determinant
     ((Fraction(0, 1), Fraction(1, 4), Fraction(1, 2), Fraction(3, 4)), 1/64, 1/262144)
     """
-    if family.law.dim < 2:
-        raise InputError("family", repr(family)[:80], "laws on R^d, d >= 2", "on R clips are invariant")
+    if not isinstance(family, Family) or family.law.dim < 2:
+        raise InputError(
+            "family", repr(family)[:80], "a family of laws on R^d, d >= 2", "on R clips are invariant"
+        )
+    least = len(family.parameters) + 1
+    number = least if count is None else count
+    if type(number) is not int or number < least:
+        raise InputError("count", repr(count), f"at least {least} hinges, one more than parameters")
+    if type(locally_lipschitz) is not bool:
+        raise InputError("locally_lipschitz", repr(locally_lipschitz), "True or False")
     stated = space_statement(family)
-    number = len(family.parameters) + 1 if count is None else count
     regularity = DECLARED if locally_lipschitz else NONE
     for member, ray, law in _members_on_rays(stated):
         places = _places(law, number)

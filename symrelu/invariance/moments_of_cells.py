@@ -20,7 +20,7 @@ MOST_BITS = 4096
 
 @dataclass(frozen=True)
 class CellMoments:
-    """A law with one smooth density over the places q_0 < ... < q_n, and its moments between them."""
+    """A law with one smooth density and atoms over the places q_0 < ... < q_n, and its moments there."""
 
     law: Law
     places: tuple[Fraction, ...]
@@ -55,10 +55,26 @@ class CellMoments:
         primitive = self._primitives[k]
         return primitive.subs(Y, high) - primitive.subs(Y, low)
 
+    def _atoms(self, low: Any, high: Any) -> list[tuple[Any, Any]]:
+        """The atoms strictly between two places, with their masses.
+
+        Raises: NoClosedForm where it is not decided where an atom lies.
+        """
+        found: list[tuple[Any, Any]] = []
+        for point, mass in self.law.atoms().items():
+            inside = sp.And(low < point, point < high)
+            if inside not in (sp.true, sp.false):
+                raise NoClosedForm(f"whether the atom {point} is in a cell", "atoms at rational points")
+            if inside == sp.true:
+                found.append((point, mass))
+        return found
+
     def cell(self, k: int) -> tuple[Any, Any]:
         """The mass of (q_(k-1), q_k), and the integral of t over it."""
         low, high = (sp.Rational(q.numerator, q.denominator) for q in self.places[k - 1 : k + 1])
-        return self._between(0, low, high), self._between(1, low, high)
+        inside = self._atoms(low, high)
+        mass, first = (sum((m * p**power for p, m in inside), sp.S.Zero) for power in (0, 1))
+        return self._between(0, low, high) + mass, self._between(1, low, high) + first
 
     def hat(self, k: int) -> tuple[Any, Any]:
         """The integrals of hat_k(t) and t hat_k(t): the hat is 1 in the middle of the cell, 0 at its ends."""
@@ -68,7 +84,8 @@ class CellMoments:
         for power in (0, 1):
             rising = self._between(power + 1, low, middle) - low * self._between(power, low, middle)
             falling = high * self._between(power, middle, high) - self._between(power + 1, middle, high)
-            sums.append(sp.expand((rising + falling) / radius))
+            atoms = [m * p**power * (1 - sp.Abs(p - middle) / radius) for p, m in self._atoms(low, high)]
+            sums.append(sp.expand((rising + falling) / radius + sum(atoms, sp.S.Zero)))
         return sums[0], sums[1]
 
     def positive(self, value: Any) -> bool:

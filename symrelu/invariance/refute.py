@@ -246,7 +246,7 @@ def witness_of_atoms(masses: Separator, image: Image) -> InvarianceWitness:
     names = {str(p): v for p, v in zip(stated.family.parameters, shown, strict=True)}
     atoms = [(sp.Rational(p.numerator, p.denominator), m) for p, m in image.atoms]
     has = " and ".join(f"P(y = {p}) = {m}" for p, m in atoms)
-    reason = f"{map_text(image.layers)} sends the member to a law with {has}; {_possible(masses)}"
+    reason = f"{map_text(image.layers)} sends the member to a law with {has}; {_possible(masses, image)}"
     functional = ", ".join(f"P(y = {p})" for p, _ in atoms)
     return InvarianceWitness(names, image.layers, reason, functional, tuple(m for _, m in atoms))
 
@@ -256,7 +256,7 @@ def map_text(stack: tuple[Layer, ...]) -> str:
     return ", then ".join(f"x -> {layer(x)}" for layer in stack)
 
 
-def _possible(masses: Separator) -> str:
+def _possible(masses: Separator, image: Image) -> str:
     places: list[str] = []
     point = exact = False
     for case in masses.cases.cases:
@@ -272,6 +272,8 @@ def _possible(masses: Separator) -> str:
     if listed:
         only = f"a member can have point masses only at {listed}"
         return f"{only}, or is a point mass" if point else only
+    if point and all(m == 1 for _, m in image.atoms):
+        return "no member is the mass at this point"
     return "every member is a point mass or has no point mass" if point else "no member has a point mass"
 
 

@@ -16,7 +16,12 @@ from symrelu.model.vector_law import VectorLaw
 
 
 def _relations(given: Any) -> tuple[Any, ...]:
-    listed = (given,) if isinstance(given, (sp.core.relational.Relational, sp.And)) else tuple(given)
+    if isinstance(given, (list, tuple, set, frozenset, sp.Tuple)):
+        listed = tuple(given)
+    elif isinstance(given, (bool, sp.Basic)):
+        listed = (given,)
+    else:
+        raise InputError("given", repr(given)[:80], "relations such as sigma > 0", "given=(sigma > 0,)")
     flat: list[Any] = []
     for relation in listed:
         if relation is True or relation is sp.true:

@@ -11,7 +11,7 @@ import sympy as sp
 from symrelu.errors import InputError, ProofFailed
 from symrelu.invariance.hinge_certificate import DECLARED, NONE, HingeCertificate, hinge_certificate
 from symrelu.invariance.hinges import onto_ray
-from symrelu.laws.base import exponential, laplace, normal, uniform
+from symrelu.laws.base import atom, exponential, laplace, mix, normal, uniform
 from symrelu.laws.push import push
 from symrelu.laws.vectors import along, points, product
 from symrelu.model.family import Family
@@ -122,3 +122,34 @@ def test_one_strength_for_each_hinge():
 def test_fifty_parameters():
     found = hinge_certificate(Family(product(normal(a, s1), normal(b, s2)), (a, s1, b, s2)), 51)
     assert found.count == 51 and found.is_positive
+
+
+def test_atoms_between_the_places_count():
+    law = mix((sp.Rational(1, 2), atom(sp.Rational(1, 6))), (sp.Rational(1, 2), uniform(0, 1)))
+    found, smooth = certificate(law), certificate(uniform(0, 1))
+    share = sp.Rational(1, 2) * sp.Rational(2, 3)  # its mass times the hat over (0, 1/4) at 1/6
+    for j in range(3):
+        height = sp.Rational(j + 1, 4) - sp.Rational(1, 6)
+        assert found.matrix[0, j] == smooth.matrix[0, j] / 2 + share * height
+        assert found.cell_matrix[0, j] == smooth.cell_matrix[0, j] / 2 + height / 2
+    assert found.matrix[1, 1] == smooth.matrix[1, 1] / 2
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, -1, True, 3.0])
+def test_as_many_hinges_as_parameters_show_nothing(count):
+    with pytest.raises(InputError, match="3 hinges"):
+        hinge_certificate(Family(along(uniform(0, 1), (0, c), (a, 0)), (a, c)), count)
+
+
+def test_only_a_truth_value_declares_the_regularity():
+    with pytest.raises(InputError, match="locally_lipschitz"):
+        hinge_certificate(Family(GAUSS, PLANE), locally_lipschitz="no")
+    with pytest.raises(InputError, match="family"):
+        hinge_certificate(3)
+
+
+def test_no_functionals_of_negative_strengths():
+    found = certificate(uniform(0, 1))
+    for wrong in ((1, -1, 1), (1, 1)):
+        with pytest.raises(InputError, match="kappa"):
+            found.functionals(wrong)

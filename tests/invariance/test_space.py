@@ -197,3 +197,9 @@ def evaluated(term, point):
         case "*":
             return math.prod(inner)
     raise AssertionError(term)
+
+
+def test_an_image_that_is_a_point_mass_is_not_excused_by_members_that_are():
+    family = Family(normal([0, 0], [[a, b], [b, c]]), (a, b, c), given=(sp.Eq(a * c, b**2), sp.Eq(a, 0)))
+    verdict = check_refuted(family)
+    assert verdict.witness.values == (1,) and verdict.reason.endswith("no member is the mass at this point")

@@ -7,7 +7,7 @@ import itertools
 import pytest
 import sympy as sp
 
-from symrelu.errors import NoClosedForm
+from symrelu.errors import InputError, NoClosedForm
 from symrelu.laws.base import (
     cauchy,
     discrete,
@@ -149,3 +149,11 @@ def test_families_show_their_parameters():
     family = Family(normal(mu, sigma), (mu, sigma), given=(sigma < 3,))
     assert repr(family) == "Family(normal(mu, sigma), (mu, sigma), given=(sigma < 3,))"
     assert family._repr_latex_().startswith("$")
+
+
+@pytest.mark.parametrize(
+    "given", [sp.false, False, sp.Or(a > 1, a < -1), (a > 1, sp.Or(a > 3, a < 2)), 3, "a > 0"]
+)
+def test_what_is_given_are_relations(given):
+    with pytest.raises(InputError, match="given"):
+        Family(normal(a, 1), (a,), given=given)
