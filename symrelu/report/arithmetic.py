@@ -270,11 +270,20 @@ def exponential(argument: Layout) -> Reading:
 
 
 def cases_reading(term: Term, scope: Scope) -> Reading:
-    """A definition by cases; nested alternatives become further rows."""
+    """A definition by cases; nested alternatives become further rows.
+
+    A case that two numerals decide is decided.
+    """
     rows: list[tuple[Layout, Layout | None]] = []
     while term.head == "ite":
-        condition, value, term = term.args
+        condition, value, other = term.args
+        if condition.head == "eq" and all(side.head == "num" for side in condition.args):
+            term = value if condition.args[0].data == condition.args[1].data else other
+            continue
+        term = other
         rows.append((Group(scope.show(value)), Group(scope.show(condition))))
+    if not rows:
+        return scope.read(term)
     rows.append((Group(scope.show(term)), None))
     return Cases(tuple(rows)), BIG
 

@@ -14,6 +14,7 @@ from symrelu.report.layout import (
     row,
     width,
 )
+from symrelu.report.notions import layer_reading, said
 from symrelu.report.scope import (
     AND,
     ATOM,
@@ -157,6 +158,9 @@ def iff_reading(term: Term, scope: Scope) -> Reading:
 
 def quantifier_reading(term: Term, scope: Scope) -> Reading:
     """A quantifier; neighbours of one kind and sort share it, a bound of the variable stands beside it."""
+    known = said(term, scope)
+    if known:
+        return known
     sign = FORALL if term.head == "forall" else EXISTS
     items: list[Layout] = []
     for names, sort, bound_, inner, rest in _blocks(term, scope):
@@ -181,7 +185,7 @@ _Block = tuple[list[Layout], object, "tuple[Layout, ...] | None", Scope, Term]
 
 def _blocks(term: Term, scope: Scope) -> list[_Block]:
     head, out = term.head, list[_Block]()
-    while term.head == head:
+    while term.head == head and not (out and said(term, scope)):
         sort = term.args[0].data
         name, body, scope = scope.body(term.args[0])
         bound_, rest = _bound(head, body, scope) if sort in ("R", "N") else (None, body)
@@ -236,8 +240,35 @@ def _subscripted(base: Layout, indices: list[Layout]) -> Layout:
     return Script(base, sub)
 
 
+def tuple_reading(term: Term, scope: Scope) -> Layout | None:
+    """A sequence whose first coordinates are listed and whose others are 0: (a, b)."""
+    values: list[Term] = []
+    body = term.args[0]
+    while term.data == "N" and body.head == "ite":
+        condition, value, body = body.args
+        at = condition.args if condition.head == "eq" else ()
+        if (
+            not at
+            or at[0].head != "bound"
+            or at[0].data
+            or at[1].head != "num"
+            or at[1].data != len(values) + 1
+        ):
+            return None
+        values.append(value)
+    if not values or body.head != "num" or body.data != 0:
+        return None
+    if len(values) < 2 or any(index == 0 for value in values for index, _ in value.loose):
+        return None
+    _, inner = scope.enter(term)
+    return listing(tuple(map(inner.show, values)))
+
+
 def lambda_reading(term: Term, scope: Scope) -> Reading:
     """A function as a map; a formula with a variable as a set."""
+    known = tuple_reading(term, scope) or layer_reading(term, scope)
+    if known:
+        return known, ATOM if isinstance(known, Fence) else QUANTIFIER
     variable, body, inner = scope.body(term)
     if body.sort == "B":
         bar = Symbol(r" : ", ":", "relation", 1.0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from types import MappingProxyType
 
+from symrelu.report.notions import meanings
 from symrelu.terms.term import Term
 
 _NOTATION: MappingProxyType[str, str] = MappingProxyType(
@@ -45,6 +46,7 @@ def glossary(terms: Iterable[Term]) -> tuple[str, ...]:
     >>> glossary([op("relu", var("x", "R"))])
     ('$\\\\operatorname{ReLU}(x) = \\\\max(x, 0)$.',)
     """
+    terms = tuple(terms)
     heads: set[str] = set()
     seen: set[Term] = set()
     stack = list(terms)
@@ -54,7 +56,7 @@ def glossary(terms: Iterable[Term]) -> tuple[str, ...]:
             seen.add(term)
             heads.add("dP" if term.head.startswith("dP") else term.head)
             stack.extend(term.args)
-    return tuple(text for head, text in _NOTATION.items() if head in heads)
+    return tuple(text for head, text in _NOTATION.items() if head in heads) + meanings(terms)
 
 
 def method_words(methods: Iterable[str]) -> str:

@@ -108,7 +108,7 @@ def _point(function: Term) -> Term:
 def mixture_reading(term: Term, scope: Scope) -> Reading:
     """Finitely many weighted points or laws, as a sum."""
     count, weights, items = term.args
-    if count.head == "num" and 1 <= count.data <= MOST_WRITTEN and weights.head == items.head == "lam":
+    if count.head == "num" and 1 <= count.data <= MOST_WRITTEN and items.head == "lam":
         return _written_mixture(int(count.data), term, scope)
     index, inner = scope.enter(expand(weights, "i"), "i" if weights.hint in ("", "x") else "")
     weight = inner.show(_point(weights), PRODUCT)
@@ -122,7 +122,7 @@ def _written_mixture(count: int, term: Term, scope: Scope) -> Reading:
     """A mixture of a few laws, each written; a choice by the value of the index is made."""
     parts: list[tuple[bool, Layout]] = []
     for k in range(1, count + 1):
-        weight, item = (_chosen(instantiate(part.args[0], num(k))) for part in term.args[1:])
+        weight, item = (_chosen(instantiate(_point(part), num(k))) for part in term.args[1:])
         shown = scope.show(item, QUANTIFIER if term.head == "atoms" else PRODUCT)
         law = Script(Symbol(r"\delta", "δ", "identifier", 0.5), shown) if term.head == "atoms" else shown
         plain = weight.head == "num" and weight.data == 1

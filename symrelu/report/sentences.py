@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from symrelu.report.layout import Cases, Group, Layout, Row, Symbol, row, width
 from symrelu.report.names import named, stem, subscripted
+from symrelu.report.notions import said
 from symrelu.report.phrases import (
     INLINE_COUNT,
     INLINE_WIDTH,
@@ -113,11 +114,13 @@ class Sentences:
 
     def conclude(self, formula: Term, scope: Scope, mark: str = ".", outermost: bool = True) -> None:
         """A formula: its quantifiers in words where it is long, what is left displayed."""
-        law = infinite_support(formula)
+        law, known = infinite_support(formula), said(formula, scope)
         if formula.head == "or" and not formula.args:
             self.say("a contradiction follows", mark)
         elif law is not None:
             self._infinite(scope.show(law), mark)
+        elif known:
+            self.show(Group(known[0], 0), mark)
         elif _verbal(formula) and (outermost or width(scope.show(formula)) > ONE_LINE):
             self._quantified(formula, scope, mark)
         elif formula.head == "and" and len(formula.args) > 1:
