@@ -36,8 +36,8 @@ MEANINGS: MappingProxyType[str, str] = MappingProxyType(
         r"$d_{\mathrm{P},d}$ if every $\theta \in \Omega$ has numbers $\rho > 0$ and $C \ge 0$ such that "
         r"$d_{\mathrm{P},d}(p(\theta'), p(\theta'')) \le C \lVert\theta' - \theta''\rVert_n$ for all "
         r"$\theta'$ and $\theta''$ in $\Omega$ at a distance of at most $\rho$ from $\theta$.",
-        "invariant": r"It is \emph{invariant} on $\Omega$ under the layers of $\mathbb{R}^d$ if for every "
-        r"$\theta \in \Omega$, every matrix $W$ and every $b$ some $\theta' \in \Omega$ has the law "
+        "invariant": r"A family $p$ is \emph{invariant} on $\Omega$ under the layers of $\mathbb{R}^d$ if "
+        r"for every $\theta \in \Omega$, every matrix $W$ and $b$ some $\theta' \in \Omega$ has the law "
         r"$p(\theta')$ of $\operatorname{ReLU}_d(W z + b)$ for $z \sim p(\theta)$.",
         "layer": r"$\operatorname{ReLU}_d(W z + b)$ has the coordinates "
         r"$\operatorname{ReLU}(\sum_{j = 1}^d W_{ij} z_j + b_i)$ for $1 \le i \le d$, and 0 beyond them.",
