@@ -89,11 +89,11 @@ def test_clips_with_too_little_freedom_are_refuted(name):
 
 
 def check_refuted(family, seconds):
-    started = time.monotonic()
+    started = time.process_time()
     verdict = decide_invariance(family, seconds=60)
-    elapsed = time.monotonic() - started
+    elapsed = time.process_time() - started
     assert verdict.status == "refuted", verdict
-    assert elapsed < 3 * seconds  # the machine may be busy
+    assert elapsed < 2 * seconds  # a shared core is slower
     assert verdict.theorem.claim == NotInvariant(family).formula
     assert not verdict.theorem.hyps and not verdict.axioms
     check_witness(family, verdict.witness)

@@ -161,10 +161,10 @@ def test_code_is_refused(text: str) -> None:
     ],
 )
 def test_bombs_are_refused_at_once(text: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     with pytest.raises(Unreadable) as caught:
         expression(text)
-    assert time.monotonic() - start < 2
+    assert time.process_time() - start < 2
     assert len(str(caught.value)) < 500
 
 

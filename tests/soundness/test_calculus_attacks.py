@@ -211,16 +211,16 @@ def doubled(t: Term, times: int, head: str = "+") -> Term:
 
 @pytest.mark.parametrize("head", ["+", "*"])
 def test_shared_polynomials_are_read_once(head: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     refused("limit", (), (lam(x, doubled(x, 18, head)), "oo", ()))
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
 
 
 def test_polynomials_with_too_large_coefficients_are_refused() -> None:
     letters = [var(f"s{i}", "R") for i in range(4)]
-    start = time.perf_counter()
+    start = time.process_time()
     refused("limit", (), (lam(x, op("pow", op("+", x, *letters), num(30)) * op("exp", -x)), "oo", ()))
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
 
 
 def test_each_condition_of_a_continuous_integrand_is_asked_for_once() -> None:

@@ -165,13 +165,13 @@ def test_incomplete_integrals_at_the_ends() -> None:
     ],
 )
 def test_incomplete_integrals_take_no_endless_time(t: Term) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     for bits in (64, 1024, 4096):
         try:
             apply("ball", (), (num(-1) < t, bits))
         except Refused:
             continue
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
 
 
 def test_many_boxes_of_slow_functions_are_refused() -> None:
@@ -180,9 +180,9 @@ def test_many_boxes_of_slow_functions_are_refused() -> None:
         return (1, cut, tree(depth - 1, low, cut), tree(depth - 1, cut, high)) if depth else None
 
     claim = op("lowergamma", x, ONE) < TWO
-    start = time.perf_counter()
+    start = time.process_time()
     refused("ball_range", (claim, (x,), ((1, 2),), tree(13, Fraction(1), Fraction(2)), 4096))
-    assert time.perf_counter() - start < 30
+    assert time.process_time() - start < 30
     slow = op("+", *(op("owens_t", ONE, num(q)) for q in range(1, 900)))
     refused("ball", (num(-1) < slow, 4096))
 
@@ -380,12 +380,12 @@ def test_texts_of_shared_terms_are_short() -> None:
     nested = ZERO < op("+", *(var(f"v{q}", "R") for q in range(4_000)))
     for q in range(100):
         nested = op("forall", lam(y, op("and", nested, nested) if q < 7 else nested))
-    start = time.perf_counter()
+    start = time.process_time()
     for term in (t, wide, long, nested):
         text = show(term)
         assert len(text) < 200_000
         assert "..." in text
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_short_texts_are_whole() -> None:
