@@ -21,6 +21,7 @@ from symrelu.laws.push import push
 from symrelu.model.family import Family
 from symrelu.model.law import DensityPart, Law
 from symrelu.model.network import Layer, Network
+from symrelu.model.scalar import expression, scalar
 
 DECLARED, NONE = "declared locally Lipschitz", "none: the family was not declared locally Lipschitz"
 
@@ -89,9 +90,8 @@ class HingeCertificate:
 
         Raises: InputError for another number of strengths, or negative ones.
         """
-        self._check(kappa)
-        d = self.ray.widths[1]
-        return (self.ray, *(hinge(d, k, q) for k, q in zip(kappa, self.places[1:], strict=True)))
+        d, strengths = self.ray.widths[1], self._strengths(kappa)
+        return (self.ray, *(hinge(d, k, q) for k, q in zip(strengths, self.places[1:], strict=True)))
 
     def network(self, kappa: Sequence[Any]) -> Network:
         """The layers as a network."""
@@ -103,15 +103,20 @@ class HingeCertificate:
         For larger strengths these are the means of hat_k(z_1) relu(z_2), which Phi cuts off at sum q.
         Raises: InputError for another number of strengths, or negative ones.
         """
-        self._check(kappa)
-        return tuple(self.matrix * sp.Matrix([sp.sympify(k) for k in kappa]))
+        return tuple(self.matrix * sp.Matrix(self._strengths(kappa)))
 
-    def _check(self, kappa: Sequence[Any]) -> None:
+    def _strengths(self, kappa: Sequence[Any]) -> list[Any]:
+        """The exact strengths.
+
+        Raises: InputError for another number of them, negative ones, floats and texts.
+        """
         if len(kappa) != self.count:
             raise InputError("kappa", f"{len(kappa)} strengths", f"{self.count}, one for each hinge")
-        for strength in kappa:
-            if sp.sympify(strength).is_negative:
+        strengths = [expression(scalar(strength, "kappa")) for strength in kappa]
+        for strength in strengths:
+            if strength.is_negative:
                 raise InputError("kappa", str(strength), "strengths in [0, 1]: hinges bend one way")
+        return strengths
 
     def __repr__(self) -> str:
         at = ", ".join(f"{name} = {value}" for name, value in self.parameters.items())

@@ -59,7 +59,7 @@ def marginal(law: VectorLaw, i: int) -> Law | None:
         return None
     if isinstance(source, Points):
         return None if law.maps else _coordinate_of_points(source, i)
-    value = sp.sympify(values[i - 1])
+    value = values[i - 1]
     used = [k for k, x in enumerate(laws) if x[0] in value.free_symbols]
     if not used and laws:
         return atom(value)

@@ -4,16 +4,23 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import cached_property
+from typing import Any, TypeVar
 
-from symrelu.model.chart import Chart, Vector
+from flint import fmpq_mat
+
+from symrelu.laws.convex_region import ConvexRegion
+from symrelu.model.chart import Chart, Vector, chart
 from symrelu.model.order import PLAIN
+from symrelu.model.rational import dot
 from symrelu.model.resolve import Branch, Resolved
 from symrelu.model.row import Row
 from symrelu.model.scalar import ONE, ZERO, Scalar
 
 Powers = tuple[int, ...]
+Region = TypeVar("Region", bound=ConvexRegion)
 Found = tuple[list[tuple[Vector, Scalar]], list["CellImage"]]
 
 
@@ -52,6 +59,41 @@ def vacuous(row: Row) -> bool | None:
         return None
     sign = PLAIN.sign(row.bound)
     return sign == 0 if row.equation else sign > 0 if row.strict else sign >= 0
+
+
+class AffineImage(CellImage):
+    """A measure on a convex region of R^n under x -> A x + c into R^d."""
+
+    matrix: tuple[Vector, ...]
+    offset: Vector
+
+    @cached_property
+    def rank(self) -> int:
+        """The rank of the map."""
+        return fmpq_mat([list(row) for row in self.matrix]).rank()
+
+    @cached_property
+    def subspace(self) -> Chart:
+        """The affine hull of the image."""
+        return chart(self.offset, zip(*self.matrix, strict=True))
+
+    @property
+    def chart(self) -> Chart:
+        return self.subspace
+
+    def part_in(self, region: Region, rows: Iterable[Row]) -> Region | None:
+        """The part of the region that the map sends where all rows hold; None if it has no mass."""
+        part: Region | None = region
+        columns = tuple(zip(*self.matrix, strict=True))
+        for row in rows:
+            normal = tuple(dot(row.normal, column) for column in columns)
+            pulled = Row(normal, row.relation, row.bound - dot(row.normal, self.offset))
+            holds = vacuous(pulled)
+            if holds is False or (holds is None and row.equation):
+                return None
+            if holds is None:
+                part = part.cut(normal, pulled.bound) if part else None
+        return part
 
 
 @dataclass(frozen=True)

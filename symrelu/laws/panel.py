@@ -12,7 +12,7 @@ import sympy as sp
 from flint import fmpq, fmpq_mat
 
 from symrelu.errors import NoClosedForm, TooManyCells
-from symrelu.laws.cell_image import CellImage, Found, Powers, vacuous
+from symrelu.laws.cell_image import AffineImage, Found, Powers
 from symrelu.laws.fibre_density import FibreDensity, fibre_ends
 from symrelu.laws.fibres import context
 from symrelu.laws.light_tails import Normal
@@ -20,7 +20,6 @@ from symrelu.laws.plane_measure import GaussianMeasure, PlaneMeasure, ProductMea
 from symrelu.laws.polygon import Polygon, united_polygons
 from symrelu.laws.tile import Tile, through
 from symrelu.laws.uniform_images import MOST_CELLS
-from symrelu.model.chart import Chart, chart
 from symrelu.model.network import Layer
 from symrelu.model.rational import Rational, Vector, dot
 from symrelu.model.resolve import Branch
@@ -30,8 +29,18 @@ from symrelu.model.scalar import ONE, ZERO, Expression, Scalar, expression
 Key = tuple[Rational, ...]  # the coefficients of y1^2, y1 y2, y2^2, y1, y2, 1 in an exponent
 
 
+def _of_rationals(row: Row) -> Row:
+    """The row itself.
+
+    Raises: NoClosedForm where it holds other numbers than rationals.
+    """
+    if not all(isinstance(v, fmpq) for v in (*row.normal, row.bound)):
+        raise NoClosedForm(f"the probability of {row} under a law of the plane", "rational numbers")
+    return row
+
+
 @dataclass(frozen=True)
-class Panel(CellImage):
+class Panel(AffineImage):
     """A measure on a polygon of R^2 under x -> A x + c into R^d.
 
     Shapes: `matrix` holds d rows of two rationals, `offset` d.
@@ -54,20 +63,6 @@ class Panel(CellImage):
         flat = ProductMeasure(expression(tile.weight), (ZERO, ZERO), (ZERO, ZERO))
         return cls(flat, polygon, tile.matrix, tile.offset)
 
-    @cached_property
-    def rank(self) -> int:
-        """The rank of the map."""
-        return fmpq_mat([list(row) for row in self.matrix]).rank()
-
-    @cached_property
-    def subspace(self) -> Chart:
-        """The affine hull of the image."""
-        return chart(self.offset, zip(*self.matrix, strict=True))
-
-    @property
-    def chart(self) -> Chart:
-        return self.subspace
-
     def scaled(self, weight: Scalar) -> Panel:
         return replace(self, measure=self.measure.scaled(weight))
 
@@ -75,18 +70,7 @@ class Panel(CellImage):
         return self.measure.mass(self.polygon)
 
     def mass_in(self, rows: tuple[Row, ...]) -> Scalar:
-        part: Polygon | None = self.polygon
-        columns = tuple(zip(*self.matrix, strict=True))
-        for row in rows:
-            if not all(isinstance(v, fmpq) for v in (*row.normal, row.bound)):
-                raise NoClosedForm(f"the probability of {row} under a law of the plane", "rational numbers")
-            normal = tuple(dot(row.normal, column) for column in columns)
-            pulled = Row(normal, row.relation, row.bound - dot(row.normal, self.offset))
-            holds = vacuous(pulled)
-            if holds is False or (holds is None and row.equation):
-                return ZERO
-            if holds is None:
-                part = part.cut(normal, pulled.bound) if part else None
+        part = self.part_in(self.polygon, map(_of_rationals, rows))
         return ZERO if part is None else self.measure.mass(part)
 
     def moment(self, powers: Powers) -> Scalar:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from flint import fmpq
 
-from symrelu.laws.polytope import Halfspace
+from symrelu.laws.convex_region import ConvexRegion, Halfspace
 from symrelu.model.rational import Rational, Vector, dot
 
 # A number a + b M with M greater than every rational, as (a, b): polygons are cut from the square [-M, M]^2.
@@ -59,7 +59,7 @@ class Side:
 
 
 @dataclass(frozen=True)
-class Polygon:
+class Polygon(ConvexRegion):
     """A convex polygon by its lines, counterclockwise; `corners[i]` is where line i begins.
 
     >>> quadrant = Polygon.of([((fmpq(-1), fmpq(0)), fmpq(0)), ((fmpq(0), fmpq(-1)), fmpq(0))])
@@ -99,31 +99,6 @@ class Polygon:
         lines = [*(self.lines[i] for i in run), fresh]
         corners = [_meet(fresh, lines[0]), *(self.corners[i] for i in run[1:]), _meet(lines[-2], fresh)]
         return Polygon(tuple(lines), tuple(corners))
-
-    def split(self, normal: Vector, bound: Rational) -> tuple[Polygon | None, Polygon | None]:
-        """The parts with normal.x <= bound and with normal.x >= bound; None for one without interior."""
-        return self.cut(normal, bound), self.cut(tuple(-a for a in normal), -bound)
-
-    def meet(self, rows: Iterable[Halfspace]) -> Polygon | None:
-        """The part in all half-planes, None if it has no interior."""
-        found: Polygon | None = self
-        for normal, bound in rows:
-            if found is None:
-                return None
-            found = found.cut(normal, bound)
-        return found
-
-    def minus(self, other: Polygon) -> list[Polygon]:
-        """Polygons without common interior that cover what lies outside the other one."""
-        rest: Polygon | None = self
-        found: list[Polygon] = []
-        for normal, bound in other.rows:
-            if rest is None:
-                break
-            rest, outside = rest.split(normal, bound)
-            if outside is not None:
-                found.append(outside)
-        return found
 
     @cached_property
     def rows(self) -> tuple[Halfspace, ...]:

@@ -14,17 +14,17 @@ import sympy as sp
 from flint import fmpq, fmpq_mat
 
 from symrelu.errors import NoClosedForm
+from symrelu.laws.convex_region import ConvexRegion, Halfspace
 from symrelu.model.order import PLAIN
 from symrelu.model.rational import Rational, Vector, dot
 from symrelu.model.scalar import expression
 
-Halfspace = tuple[Vector, Rational]  # the points with normal.x <= bound
 Simplex = tuple[Vector, ...]
 _MOST = 50_000  # a cube of R^8 has 8! simplices
 
 
 @dataclass(frozen=True)
-class Polytope:
+class Polytope(ConvexRegion):
     """A bounded polyhedron of full dimension in R^n.
 
     `tight` tells for each vertex which rows hold with equality there, as the bits of a number. Rows may be
@@ -114,27 +114,6 @@ class Polytope:
             ]
             rows = tuple(rows[k] for k in kept)
         return Polytope(self.dim, rows, tuple(v for v, _ in vertices), tuple(bits for _, bits in vertices))
-
-    def meet(self, rows: Iterable[Halfspace]) -> Polytope | None:
-        """The part in all half-spaces, None if it has no interior."""
-        found: Polytope | None = self
-        for normal, bound in rows:
-            if found is None:
-                return None
-            found = found.cut(normal, bound)
-        return found
-
-    def minus(self, other: Polytope) -> list[Polytope]:
-        """Polytopes without common interior that cover what lies outside the other one."""
-        rest: Polytope | None = self
-        found: list[Polytope] = []
-        for normal, bound in other.rows:
-            if rest is None:
-                break
-            rest, outside = rest.split(normal, bound)
-            if outside is not None:
-                found.append(outside)
-        return found
 
     def moved(self, matrix: Any, offset: Vector) -> Polytope:
         """The image under x -> M x + c for an invertible matrix (fmpq_mat)."""

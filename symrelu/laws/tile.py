@@ -4,16 +4,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from flint import fmpq, fmpq_mat, fmpq_poly
 
 from symrelu.errors import InputError, NoClosedForm
-from symrelu.laws.cell_image import CellImage, Powers, vacuous
+from symrelu.laws.cell_image import AffineImage, Powers
 from symrelu.laws.density import GivenDensity
 from symrelu.laws.fibres import Patch, context, disjoint, image_patches, simplex_mean
 from symrelu.laws.polytope import Polytope, simplex_volume
-from symrelu.model.chart import Chart, chart
 from symrelu.model.law import Y
 from symrelu.model.network import Layer
 from symrelu.model.order import PLAIN, Order
@@ -24,7 +22,7 @@ from symrelu.model.scalar import ONE, ZERO, Expression, Scalar, expression
 
 
 @dataclass(frozen=True)
-class Tile(CellImage):
+class Tile(AffineImage):
     """`weight` times Lebesgue measure on a polytope of R^n, under x -> A x + c into R^d.
 
     Shapes: `matrix` holds d rows of n rationals, `offset` d.
@@ -35,20 +33,6 @@ class Tile(CellImage):
     matrix: tuple[Vector, ...]
     offset: Vector
 
-    @cached_property
-    def rank(self) -> int:
-        """The rank of the map."""
-        return fmpq_mat([list(row) for row in self.matrix]).rank()
-
-    @cached_property
-    def subspace(self) -> Chart:
-        """The affine hull of the image."""
-        return chart(self.offset, zip(*self.matrix, strict=True))
-
-    @property
-    def chart(self) -> Chart:
-        return self.subspace
-
     def scaled(self, weight: Scalar) -> Tile:
         if not isinstance(weight, fmpq):
             raise NoClosedForm(f"a mixture with the weight {expression(weight)}", "rational weights")
@@ -58,16 +42,7 @@ class Tile(CellImage):
         return self.weight * self.polytope.volume
 
     def mass_in(self, rows: tuple[Row, ...]) -> Rational:
-        part: Polytope | None = self.polytope
-        columns = tuple(zip(*self.matrix, strict=True))
-        for row in rows:
-            normal = tuple(dot(row.normal, column) for column in columns)
-            pulled = Row(normal, row.relation, row.bound - dot(row.normal, self.offset))
-            holds = vacuous(pulled)
-            if holds is False or (holds is None and row.equation):
-                return ZERO
-            if holds is None:
-                part = part.cut(normal, pulled.bound) if part else None
+        part = self.part_in(self.polytope, rows)
         return ZERO if part is None else self.weight * part.volume
 
     def moment(self, powers: Powers) -> Rational:

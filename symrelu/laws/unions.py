@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from symrelu.laws.polytope import Halfspace, Polytope
+from symrelu.laws.convex_region import Halfspace
+from symrelu.laws.polytope import Polytope
 from symrelu.model.rational import Vector, dot
 
 Facet = frozenset[Vector]

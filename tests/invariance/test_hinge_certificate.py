@@ -153,3 +153,11 @@ def test_no_functionals_of_negative_strengths():
     for wrong in ((1, -1, 1), (1, 1)):
         with pytest.raises(InputError, match="kappa"):
             found.functionals(wrong)
+
+
+@pytest.mark.parametrize("strength", ["1/2", "x", 0.5])
+def test_strengths_are_exact_numbers(strength):
+    made = certificate(uniform(0, 1))
+    for asked in (made.functionals, made.layers):
+        with pytest.raises(InputError, match="kappa"):
+            asked((strength, 0, 0))
