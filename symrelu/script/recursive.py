@@ -8,13 +8,13 @@ from symrelu.kernel.rules import apply
 from symrelu.kernel.theorem import Theorem
 from symrelu.terms.binding import read_as
 from symrelu.terms.bridge import to_term
-from symrelu.terms.sorts import N, R, fun
+from symrelu.terms.sorts import N, R, Sort, fun
 
 
-def recursion(start: Any, step: Any) -> Theorem:
-    """There is a sequence with f(0) = start and f(n + 1) = step(n)(f(n)).
+def recursion(start: Any, step: Any, sort: Sort = R) -> Theorem:
+    """There is a sequence f, of numbers or of that sort, with f(0) = start and f(n + 1) = step(n)(f(n)).
 
     >>> recursion(1, lambda n: lambda x: n * x)
     |- exists w:Seq. w(0) = 1 and (forall n:N. w(n + 1) = n*w(n))
     """
-    return apply("schema", (), ("recursion", R, to_term(start), read_as(step, fun(N, fun(R, R)))))
+    return apply("schema", (), ("recursion", sort, to_term(start), read_as(step, fun(N, fun(sort, sort)))))
