@@ -68,7 +68,7 @@ if TYPE_CHECKING:
     from symrelu.report.figures import density_figure, chain_figure, region_figure
     from symrelu.errors import (
         SymreluError, InputError, Unreadable, Refused, CheckFailed, ProofFailed, NotPiecewiseLinear,
-        NoClosedForm, OutOfTime, TooManyCells, TooManyDigits,
+        NoClosedForm, OutOfTime, TooManyCells, TooManyDigits, TooManyVertices,
     )
 
 __version__ = "0.1.0"
@@ -110,7 +110,7 @@ __all__ = (
     "report", "density_figure", "chain_figure", "region_figure", "plot_regions",
     # errors
     "SymreluError", "InputError", "Unreadable", "Refused", "CheckFailed", "ProofFailed", "NotPiecewiseLinear",
-    "NoClosedForm", "OutOfTime", "TooManyCells", "TooManyDigits",
+    "NoClosedForm", "OutOfTime", "TooManyCells", "TooManyDigits", "TooManyVertices",
 )
 
 _NAMES: Mapping[str, str] = MappingProxyType({
@@ -162,7 +162,7 @@ _NAMES: Mapping[str, str] = MappingProxyType({
     "symrelu.report.figures": "density_figure chain_figure region_figure",
     "symrelu.errors":
         "SymreluError InputError Unreadable Refused CheckFailed ProofFailed NotPiecewiseLinear "
-        "NoClosedForm OutOfTime TooManyCells TooManyDigits",
+        "NoClosedForm OutOfTime TooManyCells TooManyDigits TooManyVertices",
 })
 # fmt: on
 # isort: on

@@ -48,6 +48,30 @@ class Unreadable(InputError):
         return f"{super().__str__()}\n    {window}\n    {' ' * (self.position - start)}^"
 
 
+class LawDependent(InputError):
+    """An activation is not positively homogeneous, so its kernel is not the same for all invariant laws.
+
+    >>> print(LawDependent("relu(t - 1)"))
+    activation: found relu(t - 1), expected c1*relu(t)^p + c2*relu(-t)^p, positively homogeneous. Try: relu, \
+leaky_relu, abs, relu(t)^2
+        The kernel of another activation depends on the law and not on one moment alone: for relu(t - 1) and
+        x = y = (1, 0) it is 0 if W is uniform on the unit circle, and positive if W is normal with the same
+        second moment.
+    """
+
+    def __init__(self, activation: str) -> None:
+        expected = "c1*relu(t)^p + c2*relu(-t)^p, positively homogeneous"
+        super().__init__("activation", activation, expected, "relu, leaky_relu, abs, relu(t)^2")
+
+    def __str__(self) -> str:
+        lines = (
+            "The kernel of another activation depends on the law and not on one moment alone: for relu(t - 1) and",
+            "x = y = (1, 0) it is 0 if W is uniform on the unit circle, and positive if W is normal with the same",
+            "second moment.",
+        )
+        return "\n    ".join([super().__str__(), *lines])
+
+
 @dataclass(eq=False)
 class Refused(SymreluError):
     """The kernel does not accept a term, a rule instance, evidence or a certificate.
@@ -142,6 +166,31 @@ Try: a smaller domain, a larger limit, or more seconds'
         advice = "a smaller domain, a larger limit, or more seconds"
         found = f"{self.found:,} were found"
         return f"the linear regions are not complete within {self.bound}: {found}. Try: {advice}"
+
+
+@dataclass(eq=False)
+class TooManyVertices(SymreluError):
+    """The vertices of a polyhedron, or the facets of a hull, are too many to be listed.
+
+    `found` vertices (facets) belong to the first `rows` of its `total` rows (points).
+
+    >>> str(TooManyVertices("vertices", 16000, 29, 41))
+    'the vertices are too many to be listed: 16,000 after 29 of 41 rows. \
+Try: bounding_box(), interior_point() or includes(), which need none, or fewer dimensions'
+    """
+
+    quantity: str
+    found: int
+    rows: int
+    total: int
+
+    def __str__(self) -> str:
+        advice = "bounding_box(), interior_point() or includes(), which need none, or fewer dimensions"
+        rows = "rows"
+        if self.quantity == "facets":
+            rows, advice = "points", "fewer points, or fewer dimensions"
+        found = f"{self.found:,} after {self.rows:,} of {self.total:,} {rows}"
+        return f"the {self.quantity} are too many to be listed: {found}. Try: {advice}"
 
 
 @dataclass(eq=False)

@@ -19,6 +19,8 @@ from symrelu.errors import InputError, TooManyCells
 from symrelu.geometry.cell import Cell, activated_forms, identity_forms
 from symrelu.geometry.cells_by_programs import cells_by_programs
 from symrelu.geometry.cone import Cone, Form, primitive
+from symrelu.model.domain import Domain
+from symrelu.model.domain import domain as domain_of
 from symrelu.model.integer_layer import IntegerLayer
 from symrelu.model.network import Network
 from symrelu.model.polyhedron import Polyhedron
@@ -39,7 +41,7 @@ class _Node:
 
 def cells(
     network: Network,
-    domain: Polyhedron | None = None,
+    domain: Domain = None,
     limit: int | None = None,
     seconds: float | None = None,
     progress: Callable[[int], None] | None = None,
@@ -50,14 +52,11 @@ def cells(
     `limit` cells were given and there is another one, or after the time.
     """
     width = network.widths[0]
-    space = Polyhedron.whole(width) if domain is None else domain
-    if not isinstance(space, Polyhedron):
-        found = f"an object of type {type(space).__name__}"
-        raise InputError("domain", found, "a polyhedron", "Polyhedron.box([(0, 1), (0, 1)])")
-    if space.dim != width:
-        raise InputError("domain", f"a polyhedron in R^{space.dim}", f"one in R^{width}", "the input space")
+    space = domain_of(domain, width)
     if limit is not None and (type(limit) is not int or limit < 0):
         raise InputError("limit", repr(limit), "a number of cells, or None")
+    if seconds is not None and (isinstance(seconds, bool) or not isinstance(seconds, int | float)):
+        raise InputError("seconds", repr(seconds)[:80], "a number of seconds, or None")
     layers = network.integer_layers
     few = width <= 3 or len(space.rows) <= 4 * width
     by_generators = few and width <= _GENERATORS_UP_TO

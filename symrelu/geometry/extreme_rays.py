@@ -13,11 +13,13 @@ from math import gcd, lcm
 
 from flint import fmpq, fmpq_mat
 
-from symrelu.errors import OutOfTime
+from symrelu.errors import OutOfTime, TooManyVertices
 from symrelu.geometry.reduction import independent
 from symrelu.model.rational import Vector
 
 Integers = tuple[int, ...]
+_MOST_RAYS = 10_000
+_MOST_PAIRS = 50_000_000  # some seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,13 @@ def cleared(vector: Vector) -> Integers:
     return primitive([int(v.p) * (common // int(v.q)) for v in vector])
 
 
-def extreme_rays(matrix: Sequence[Integers], deadline: float = float("inf")) -> list[Ray]:
-    """The extreme rays of the cone of all y with matrix . y >= 0.
+def extreme_rays(
+    matrix: Sequence[Integers], deadline: float = float("inf"), quantity: str = "vertices"
+) -> list[Ray]:
+    """The extreme rays of the cone of all y with matrix . y >= 0, which stand for vertices or facets.
 
     Requires: the columns are linearly independent, so that the cone holds no line.
-    Raises: OutOfTime after the deadline (time.monotonic).
+    Raises: OutOfTime after the deadline (time.monotonic); TooManyVertices.
 
     >>> [ray.direction for ray in extreme_rays([(1, 0), (0, 1), (1, 1), (2, -1)])]
     [(1, 0), (1, 2)]
@@ -65,13 +69,21 @@ def extreme_rays(matrix: Sequence[Integers], deadline: float = float("inf")) -> 
         Ray(cleared(tuple(inverse[i, j] for i in range(width))), everything & ~(1 << row))
         for j, row in enumerate(first)
     ]
-    for index, row in enumerate(matrix):
-        if index not in first:
-            rays = _cut(rays, index, row, width, deadline)
+    later = [index for index in range(len(matrix)) if index not in first]
+    work = 0
+    for done, index in enumerate(later, start=width):
+        more = _cut(rays, index, matrix[index], _MOST_PAIRS - work, deadline)
+        if more is None or len(more[0]) > _MOST_RAYS:
+            raise TooManyVertices(quantity, len(more[0] if more else rays), done + bool(more), len(matrix))
+        rays = more[0]
+        work += more[1]
     return rays
 
 
-def _cut(rays: list[Ray], index: int, row: Integers, width: int, deadline: float) -> list[Ray]:
+def _cut(
+    rays: list[Ray], index: int, row: Integers, most: int, deadline: float
+) -> tuple[list[Ray], int] | None:
+    """The rays where a row is not negative, and how many pairs were compared; None if they are too many."""
     kept: list[Ray] = []
     above: list[tuple[int, Ray]] = []
     below: list[tuple[int, Ray]] = []
@@ -85,15 +97,23 @@ def _cut(rays: list[Ray], index: int, row: Integers, width: int, deadline: float
             below.append((value, ray))
         else:
             kept.append(Ray(ray.direction, ray.tight | bit))
+    width, work = len(row), len(below) * len(above)
+    if work > most:
+        return None
     for low, under in below:
         if time.monotonic() > deadline:
             raise OutOfTime("the vertices of a polyhedron", 0)
         for high, over in above:
             common = under.tight & over.tight
-            if common.bit_count() >= width - 2 and _adjacent(common, under, over, rays):
+            if common.bit_count() < width - 2:
+                continue
+            work += len(rays)
+            if _adjacent(common, under, over, rays):
                 pairs = zip(over.direction, under.direction, strict=True)
                 kept.append(Ray(primitive([high * u - low * o for o, u in pairs]), common | bit))
-    return kept
+        if work > most:
+            return None
+    return kept, work
 
 
 def _adjacent(common: int, one: Ray, two: Ray, rays: list[Ray]) -> bool:

@@ -32,7 +32,7 @@ def hull(points: Sequence[Vector], rays: Sequence[Vector] = (), lines: Sequence[
     rows = [_row(w, "==") for w in kernel(homogeneous, dim + 1)]
     columns = independent(list(zip(*homogeneous, strict=True)))
     matrix = [cleared(tuple(g[c] for c in columns)) for g in homogeneous if any(g[c] for c in columns)]
-    for ray in extreme_rays(list(dict.fromkeys(matrix))) if len(columns) > 1 else ():
+    for ray in extreme_rays(list(dict.fromkeys(matrix)), quantity="facets") if len(columns) > 1 else ():
         full = [_ZERO] * (dim + 1)
         for column, value in zip(columns, ray.direction, strict=True):
             full[column] = fmpq(value)

@@ -15,6 +15,7 @@ from symrelu.geometry.redundancy import is_empty
 from symrelu.geometry.volume import moments
 from symrelu.geometry.volume import volume as volume_of
 from symrelu.model.polyhedron import Polyhedron
+from symrelu.model.rational import listed
 from symrelu.model.row import Row
 from symrelu.model.scalar import expression
 
@@ -48,7 +49,7 @@ def volume(polyhedron: Polyhedron) -> Any:
 
 def integral(polyhedron: Polyhedron, polynomial: Any, symbols: Sequence[Any]) -> Any:
     """The integral of a polynomial in the symbols; its coefficients may hold other symbols."""
-    names = list(symbols)
+    names = [*listed(symbols, "symbols")]
     if len(names) != polyhedron.dim or len(set(names)) < len(names):
         raise InputError("symbols", f"{names}", f"{polyhedron.dim} symbols, one for each coordinate")
     terms = _terms(polynomial, names)

@@ -16,7 +16,7 @@ from symrelu.geometry.cells import cells
 from symrelu.model.affine import Affine
 from symrelu.model.network import Layer, Network
 from symrelu.model.polyhedron import Polyhedron
-from symrelu.model.rational import vector
+from symrelu.model.rational import listed, vector
 
 Point = tuple[fmpq, ...]
 
@@ -67,7 +67,7 @@ def pieces_on_polygon(network: Network, vertices: Sequence[Any]) -> tuple[PlaneP
     Raises: InputError for points that are no corners of a convex polygon in order, or do not lie in one
     plane.
     """
-    corners = [vector(vertex, "vertex", network.widths[0]) for vertex in vertices]
+    corners = [vector(vertex, "vertex", network.widths[0]) for vertex in listed(vertices, "polygon")]
     if len(corners) < 3:
         wanted = "at least three corners"
         raise InputError("polygon", f"{len(corners)} corners", wanted, "net.on_segment(start, end)")

@@ -14,6 +14,7 @@ from symrelu.geometry.feasibility import RelativeInterior, relative_interior
 from symrelu.geometry.linear_program import Infeasible, Optimum, inner_point, maximise
 from symrelu.geometry.reduction import Reduction, independent, pivots
 from symrelu.model.affine import Affine
+from symrelu.model.domain import polyhedron as polyhedron_of
 from symrelu.model.polyhedron import Polyhedron
 from symrelu.model.rational import Rational, Vector
 from symrelu.model.row import Row
@@ -40,10 +41,8 @@ def includes(outer: Polyhedron, inner: Polyhedron) -> bool:
 
     Raises: InputError for polyhedra of different dimension.
     """
-    if not isinstance(inner, Polyhedron) or inner.dim != outer.dim:
-        found = f"R^{inner.dim}" if isinstance(inner, Polyhedron) else repr(inner)
-        raise InputError("includes", found, f"a polyhedron in R^{outer.dim}")
-    return all(implies(inner.rows, row) for row in outer.rows)
+    rows = polyhedron_of(inner, "includes", outer.dim).rows
+    return all(implies(rows, row) for row in outer.rows)
 
 
 def without_redundancy(polyhedron: Polyhedron, deadline: float = float("inf")) -> Polyhedron:

@@ -16,6 +16,7 @@ from symrelu.errors import (
     SymreluError,
     TooManyCells,
     TooManyDigits,
+    TooManyVertices,
 )
 
 LONGEST_CLAIM = 400
@@ -40,7 +41,7 @@ def code_of(error: SymreluError) -> int:
     >>> code_of(InputError("law", "1", "a law"))
     64
     """
-    if isinstance(error, OutOfTime | NoClosedForm | TooManyCells | TooManyDigits):
+    if isinstance(error, OutOfTime | NoClosedForm | TooManyCells | TooManyDigits | TooManyVertices):
         return UNKNOWN
     return USAGE if isinstance(error, InputError | NotPiecewiseLinear) else FAILED
 

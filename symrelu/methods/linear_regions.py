@@ -20,6 +20,8 @@ from symrelu.geometry.linear_program import Optimum, maximise
 from symrelu.kernel.rules import apply
 from symrelu.kernel.theorem import Theorem
 from symrelu.methods.unit_terms import Form, Gate, Units
+from symrelu.model.domain import Domain
+from symrelu.model.domain import domain as domain_of
 from symrelu.model.network import Network
 from symrelu.model.polyhedron import Polyhedron
 from symrelu.model.row import Row
@@ -42,7 +44,7 @@ class ProvedCells:
 
 
 def prove_cells(
-    network: Network, domain: Polyhedron | None = None, cells: Iterable[Cell] | None = None, limit: int = 500
+    network: Network, domain: Domain = None, cells: Iterable[Cell] | None = None, limit: int = 500
 ) -> ProvedCells:
     """The theorems that a list of cells is complete and right; without a list, of all cells on the domain.
 
@@ -53,9 +55,11 @@ def prove_cells(
     >>> proved.maps[1][0]
     1 <= x1, -x1 < 0 |- relu(x1) + relu(-x1 + 1) = x1
     """
-    space = Polyhedron.whole(network.widths[0]) if domain is None else domain
-    if space.dim != network.widths[0]:
-        raise InputError("domain", f"a polyhedron in R^{space.dim}", f"one in R^{network.widths[0]}")
+    if not isinstance(network, Network):
+        raise InputError("network", repr(network)[:80], "a network", "Network([Layer([[1, 1]], [0])])")
+    space = domain_of(domain, network.widths[0])
+    if cells is not None and not isinstance(cells, Iterable):
+        raise InputError("cells", repr(cells)[:80], "a list of cells", "network.cells(domain)")
     listed = tuple(network.cells(space, limit=limit) if cells is None else cells)
     if any(not _fits(cell, network) for cell in listed):
         raise InputError("cells", "the cells of another network", "network.cells(domain)")

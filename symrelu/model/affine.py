@@ -67,8 +67,7 @@ class Affine:
 
     def compose(self, first: Affine) -> Affine:
         """The map that applies `first` and then this one."""
-        if first.widths[1] != self.widths[0]:
-            raise InputError("compose", f"a map into R^{first.widths[1]}", f"a map into R^{self.widths[0]}")
+        affine_map(first, "compose", target=self.widths[0])
         columns = tuple(zip(*first.matrix, strict=True))
         return Affine([[dot(row, c) for c in columns] for row in self.matrix], self(first.offset))
 
@@ -100,3 +99,18 @@ class Affine:
         matrix = sp.latex(sp.Matrix([[expression(a) for a in row] for row in self.matrix]))
         offset = sp.latex(sp.Matrix([expression(c) for c in self.offset]))
         return f"$x \\mapsto {matrix} x + {offset}$"
+
+
+def affine_map(given: Any, name: str, source: int | None = None, target: int | None = None) -> Affine:
+    """An affine map from R^source into R^target.
+
+    Raises: InputError for everything else.
+    """
+    if not isinstance(given, Affine):
+        raise InputError(name, repr(given)[:80], "an affine map", "Affine([[1, 1]], [0])")
+    n, m = given.widths
+    if source not in (None, n):
+        raise InputError(name, f"a map from R^{n}", f"a map from R^{source}")
+    if target not in (None, m):
+        raise InputError(name, f"a map into R^{m}", f"a map into R^{target}")
+    return given

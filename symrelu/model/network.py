@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -24,7 +24,7 @@ from symrelu.model.scalar import Expression, Reader, Variable
 if TYPE_CHECKING:
     from symrelu.geometry.cell import Cell
     from symrelu.geometry.plane import PlanePiece
-    from symrelu.model.polyhedron import Polyhedron
+    from symrelu.model.domain import Domain
 
 
 @dataclass(frozen=True, init=False)
@@ -41,7 +41,7 @@ class Network:
     layers: tuple[Layer, ...]
 
     def __init__(self, layers: Sequence[Layer]) -> None:
-        found = tuple(layers)
+        found = tuple(layers) if isinstance(layers, Iterable) else (layers,)
         if not found:
             raise InputError("Network", "no layer", "at least one layer", "Network([Layer(2, -1)])")
         for layer in found:
@@ -145,13 +145,14 @@ class Network:
 
     def cells(
         self,
-        domain: Polyhedron | None = None,
+        domain: Domain = None,
         limit: int | None = None,
         seconds: float | None = None,
         progress: Callable[[int], None] | None = None,
     ) -> Iterator[Cell]:
         """The linear regions on a polyhedron (None: everywhere), one by one; each point lies in one of them.
 
+        A list of bounds [(lo, hi), ...] stands for a box, as in `Polyhedron.box`.
         Raises: InputError for a domain of another dimension and numbers that are not rational; TooManyCells
         after `limit` cells if there are more, and after the time.
 

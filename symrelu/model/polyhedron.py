@@ -11,8 +11,8 @@ import sympy as sp
 from flint import fmpq
 
 from symrelu.errors import InputError
-from symrelu.model.affine import Affine
-from symrelu.model.rational import Rational, Vector, vector, vectors
+from symrelu.model.affine import Affine, affine_map
+from symrelu.model.rational import Rational, Vector, listed, vector, vectors
 from symrelu.model.row import Row
 
 _MOST_SHOWN = 8
@@ -62,8 +62,7 @@ class Polyhedron:
         >>> Polyhedron.box([(0, 1), (None, 2)])
         Polyhedron(x1 <= 1, -x1 <= 0, x2 <= 2)
         """
-        rows = [Row.between(axis, len(bounds), ends) for axis, ends in enumerate(bounds)]
-        return cls([row for pair in rows for row in pair], len(bounds))
+        return cls(Row.box(bounds), len(bounds))
 
     @classmethod
     def simplex(cls, points: Sequence[Any]) -> Polyhedron:
@@ -102,12 +101,14 @@ class Polyhedron:
 
         corners = vectors(points, "points")
         dim = len(corners[0])
-        return hull(corners, [vector(r, "ray", dim) for r in rays], [vector(v, "line", dim) for v in lines])
+        ahead, both = listed(rays, "rays"), listed(lines, "lines")
+        return hull(corners, [vector(r, "ray", dim) for r in ahead], [vector(v, "line", dim) for v in both])
 
     @classmethod
     def where(cls, relations: Sequence[Any], symbols: Sequence[Any]) -> Polyhedron:
         """The points at which all relations hold, SymPy relations that are linear in the symbols."""
-        return cls([Row.linear(relation, symbols) for relation in relations], len(symbols))
+        names = listed(symbols, "symbols")
+        return cls([Row.linear(relation, names) for relation in listed(relations, "relations")], len(names))
 
     # ---- the set -------------------------------------------------------------------------------
 
@@ -125,10 +126,10 @@ class Polyhedron:
 
     def intersection(self, *others: Polyhedron) -> Polyhedron:
         """The points in all of the polyhedra."""
-        for other in others:
-            if other.dim != self.dim:
-                raise InputError("intersection", f"R^{other.dim}", f"R^{self.dim}")
-        return Polyhedron([row for one in (self, *others) for row in one.rows], self.dim)
+        from symrelu.model.domain import polyhedron
+
+        both = (self, *(polyhedron(other, "intersection", self.dim) for other in others))
+        return Polyhedron([row for one in both for row in one.rows], self.dim)
 
     def preimage(self, affine: Affine) -> Polyhedron:
         """The points that the map sends into the polyhedron.
@@ -136,18 +137,16 @@ class Polyhedron:
         >>> Polyhedron.box([(0, 1)]).preimage(Affine([[1, 1]], [2]))
         Polyhedron(x1 + x2 <= -1, -x1 - x2 <= 2)
         """
-        n, m = affine.widths
-        if m != self.dim:
-            raise InputError("preimage", f"a map into R^{m}", f"a map into R^{self.dim}")
-        rows: list[Row] = []
-        for row in self.rows:
-            normal, bound = affine.pulled_back(row.normal, row.bound)
-            rows.append(Row(normal, row.relation, bound))
-        return Polyhedron(rows, n)
+        read = affine_map(affine, "preimage", target=self.dim)
+        pulled = [read.pulled_back(row.normal, row.bound) for row in self.rows]
+        rows = [Row(w, row.relation, e) for (w, e), row in zip(pulled, self.rows, strict=True)]
+        return Polyhedron(rows, read.widths[0])
 
     def product(self, *others: Polyhedron) -> Polyhedron:
         """The points (x, y, ...) with x in this polyhedron and y, ... in the others."""
-        factors = (self, *others)
+        from symrelu.model.domain import polyhedron
+
+        factors = (self, *(polyhedron(other, "product") for other in others))
         dim = sum(one.dim for one in factors)
         rows: list[Row] = []
         start = 0
@@ -161,9 +160,7 @@ class Polyhedron:
         """The image under the map, without redundant rows unless the map is a bijection."""
         from symrelu.geometry.projection import image
 
-        if affine.widths[0] != self.dim:
-            raise InputError("image", f"a map from R^{affine.widths[0]}", f"a map from R^{self.dim}")
-        return image(self, affine)
+        return image(self, affine_map(affine, "image", source=self.dim))
 
     # ---- what the set is like ------------------------------------------------------------------
 

@@ -71,6 +71,16 @@ def vector(values: Any, name: str, dim: int | None = None) -> Vector:
     return tuple(rational(value, name) for value in values)
 
 
+def listed(values: Any, name: str) -> Sequence[Any]:
+    """A list or a tuple.
+
+    Raises: InputError for everything else.
+    """
+    if not isinstance(values, Sequence) or isinstance(values, str):
+        raise InputError(name, repr(values)[:80], "a list")
+    return values
+
+
 def dot(left: Vector, right: Vector) -> Rational:
     """The inner product.
 

@@ -77,8 +77,20 @@ class Row:
         return cls.read((normal, read.rel_op, -constant))
 
     @classmethod
-    def between(cls, axis: int, dim: int, ends: Any) -> list[Row]:
-        """The rows lo <= x_axis <= hi, upper bound first; an end None, -oo or oo is no bound."""
+    def box(cls, bounds: Any) -> list[Row]:
+        """The rows lo_i <= x_i <= hi_i, for each i upper bound first; an end None, -oo or oo is no bound.
+
+        Raises: InputError for what is no list of pairs.
+
+        >>> Row.box([(0, 1), (None, 2)])
+        [x1 <= 1, -x1 <= 0, x2 <= 2]
+        """
+        if not isinstance(bounds, Sequence) or isinstance(bounds, str):
+            raise InputError("box", repr(bounds)[:80], "a list of pairs (lo, hi)", "[(0, 1), (None, 2)]")
+        return [row for axis, ends in enumerate(bounds) for row in cls._between(axis, len(bounds), ends)]
+
+    @classmethod
+    def _between(cls, axis: int, dim: int, ends: Any) -> list[Row]:
         if not isinstance(ends, Sequence) or isinstance(ends, str) or len(ends) != 2:
             raise InputError("box", repr(ends)[:80], "a pair (lo, hi)", "[(0, 1), (None, 2)]")
         unit = tuple(fmpq(int(i == axis)) for i in range(dim))

@@ -222,7 +222,7 @@ def test_streams() -> None:
     ("call", "part"),
     [
         (lambda: Network([Layer([[1, 2]], [3])]).cells(Polyhedron.whole(3)), "one in R^2"),
-        (lambda: Network([Layer([[1, 2]], [3])]).cells([(0, 1), (0, 1)]), "Polyhedron.box"),
+        (lambda: Network([Layer([[1, 2]], [3])]).cells("[(0, 1), (0, 1)]"), "Polyhedron.box"),
         (lambda: Network([Layer(reals("w"), 0)]).cells(), "the number w"),
     ],
 )
