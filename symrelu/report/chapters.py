@@ -43,7 +43,7 @@ def entry_of(proposition: Proposition, result: Result | None) -> Entry:
         ),
         steps=shown_steps(result.lemma),
         derivation=len(steps_of(result)),
-        digest=str(json.loads(dump(published))["digest"]),
+        digest=result.digest or str(json.loads(dump(published))["digest"]),
         example=example_of(proposition.claim),
     )
 

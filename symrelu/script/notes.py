@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from symrelu.kernel.certificate import Replayed, deep_recursion, load_steps
@@ -56,4 +57,4 @@ def restore(
         lemmas.append(Lemma(steps[row["step"]], words[0], words[1], premises, words[2]))
     if not lemmas or lemmas[-1].theorem is not published.theorem:
         return None
-    return Result(proposition, published, lemmas[-1])
+    return Result(proposition, published, lemmas[-1], str(json.loads(certificate)["digest"]))

@@ -98,11 +98,15 @@ def theorem(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Result:
-    """A proposition with its published theorem and the steps of its proof."""
+    """A proposition with its published theorem and the steps of its proof.
+
+    digest: of the certificate that it was read from; empty where it was found anew.
+    """
 
     proposition: Proposition
     published: Published
     lemma: Lemma
+    digest: str = ""
 
     @property
     def theorem(self) -> Theorem:

@@ -166,7 +166,10 @@ def range_of_clip(claim):
 
 @theorem(
     "Law of a constant line",
-    Implies(l <= h, SameLaw(mu.push(lambda x: clip(0 * x + c, l, h)), mu.push(lambda x: clip(c, l, h)))),
+    Implies(
+        And(Equal(a, 0), l <= h),
+        SameLaw(mu.push(lambda x: clip(a * x + c, l, h)), mu.push(lambda x: clip(c, l, h))),
+    ),
     source=OWN,
 )
 def flat_line(claim):

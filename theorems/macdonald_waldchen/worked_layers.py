@@ -254,7 +254,10 @@ ACROSS, DOWN = (Rational(1, 8), HALF), (a / 12 + 5 * b / 24, 5 * a / 24 + 2 * b 
             SECOND.subs({a: a + v, b: b + w}, simultaneous=True) - SECOND,
             DOWN[0] * v + DOWN[1] * w + SECOND.subs({a: v, b: w}, simultaneous=True),
         ),
-        Equal(ACROSS[0] * DOWN[1] - ACROSS[1] * DOWN[0], -(3 * a + 4 * b) / 192),
+        Implies(
+            And(*(Equal(entry, value) for entry, value in zip((p, q, r, s), (*ACROSS, *DOWN), strict=True))),
+            Equal(p * s - q * r, -(3 * a + 4 * b) / 192),
+        ),
     ),
     source=OWN,
 )
