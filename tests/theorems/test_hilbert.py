@@ -1,0 +1,166 @@
+"""Hilbert's curve: the theorems for all dimensions, and their statements on the curve that is computed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from symrelu.geometry.hilbert import HilbertCurve, direction, entry, gray
+from symrelu.script.library import Checked, check, library, load_module
+from symrelu.terms.bridge import to_term
+from symrelu.terms.term import Term
+
+MODULES = ("hilbert_words", "hilbert_gluing", "hilbert_ends")
+Values = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def folder(root: Path) -> Path:
+    return root / "theorems" / "macdonald_waldchen"
+
+
+@pytest.fixture(scope="module")
+def lines(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Checked]:
+    items = {p: None for module in MODULES for p in library(folder / f"{module}.py")}
+    checked = check(items, fresh=True, folder=tmp_path_factory.mktemp("certificates"))
+    return {line.name: line for line in checked}
+
+
+def module(folder: Path, name: str) -> ModuleType:
+    return load_module((folder / f"{name}.py").resolve())
+
+
+def test_all_are_proved_without_axioms(lines: dict[str, Checked]) -> None:
+    assert {name: line.reason for name, line in lines.items() if line.verdict != "proved"} == {}
+    assert {name: line.axioms for name, line in lines.items() if line.axioms} == {}
+    assert {name.partition(".")[0] for name in lines} == set(MODULES)
+
+
+def test_the_search_is_short(lines: dict[str, Checked]) -> None:
+    assert sum(line.seconds for line in lines.values()) < 60
+
+
+# ---- the statements on the curve that is computed --------------------------------------------------
+
+_OPERATIONS: dict[str, Callable[..., Any]] = {
+    "+": lambda *parts: sum(parts),
+    "pow": lambda base, exponent: base**exponent,
+    "eq": lambda x, y: x == y,
+    "le": lambda x, y: x <= y,
+    "app": lambda f, x: f(x),
+    "and": lambda *parts: all(parts),
+    "or": lambda *parts: any(parts),
+    "imp": lambda x, y: not x or y,
+    "not": lambda x: not x,
+    "ite": lambda condition, x, y: x if condition else y,
+}
+
+
+def product(*factors: Any) -> Any:
+    out = 1
+    for factor in factors:
+        out *= factor
+    return out
+
+
+def compiled(term: Term) -> Callable[[Values], Any]:
+    """A formula without quantifiers, as a Python function of the values of its variables."""
+    if term.head == "num":
+        value = Fraction(term.data)
+        number = int(value) if value.denominator == 1 else value
+        return lambda values: number
+    if term.head == "var":
+        name = term.data
+        return lambda values: values[name]
+    operation = product if term.head == "*" else _OPERATIONS[term.head]
+    parts = tuple(map(compiled, term.args))
+    return lambda values: operation(*[part(values) for part in parts])
+
+
+def bits(word: int) -> Callable[[int], int]:
+    return lambda i: word >> i & 1
+
+
+def trailing(word: int) -> int:
+    return (~word & word + 1).bit_length() - 1
+
+
+COMPUTED: Values = {
+    "b": bits, "g": trailing, "e": lambda w: bits(entry(w)), "d": direction,
+}  # fmt: skip
+
+
+def statement(folder: Path, name: str, proposition: str, antecedents: int = 1) -> Callable[[Values], Any]:
+    """What a proposition says behind its first antecedents."""
+    formula = to_term(getattr(module(folder, name), proposition).claim)
+    for _ in range(antecedents):
+        formula = formula.args[1]
+    return compiled(formula)
+
+
+def test_the_hypotheses_hold_for_the_curve_that_is_computed(folder: Path) -> None:
+    gluing = module(folder, "hilbert_gluing")
+    for part in gluing.CURVE.parts:
+        holds = compiled(to_term(part.body))
+        for q in range(200):
+            assert all(holds({**COMPUTED, "q": q, "i": i}) for i in range(10))
+    assert all(gray(w) >> i & 1 == (w >> i ^ w >> i + 1) & 1 for w in range(200) for i in range(10))
+
+
+@pytest.mark.parametrize(
+    ("name", "proposition"),
+    [
+        ("hilbert_words", "next_word"),
+        ("hilbert_words", "gray_flips"),
+        ("hilbert_gluing", "exit_and_entry"),
+        ("hilbert_gluing", "exit_and_next_half"),
+        ("hilbert_gluing", "consecutive_halves_meet"),
+    ],
+)
+def test_the_statements_on_all_words_of_twelve_digits(folder: Path, name: str, proposition: str) -> None:
+    holds = statement(folder, name, proposition)
+    for w in range(2**12 - 1):
+        for i in {0, 1, 11, trailing(w), direction(w)}:
+            assert holds({**COMPUTED, "w": w, "i": i})
+
+
+def test_a_wrong_direction_or_entry_is_noticed(folder: Path) -> None:
+    holds = statement(folder, "hilbert_gluing", "exit_and_entry")
+    wrong = ({"d": trailing}, {"e": lambda w: bits(gray(w))}, {"g": lambda w: trailing(w) + 1})
+    for change in wrong:
+        values = {**COMPUTED, **change}
+        assert not all(holds({**values, "w": w, "i": i}) for w in range(16) for i in range(5))
+
+
+@pytest.mark.parametrize("m", range(2, 13))
+def test_the_ends_in_every_dimension(folder: Path, m: int) -> None:
+    last = statement(folder, "hilbert_ends", "last_half")
+    along = statement(folder, "hilbert_ends", "axes")
+    values = {**COMPUTED, "m": m - 2, "u": 2**m - 1}
+    assert all(last({**values, "i": i}) for i in range(m + 1))
+    assert all(along({**COMPUTED, "m": m, "w": w}) for w in range(2**m - 1))
+    assert direction(2**m - 1) == m
+
+
+@pytest.mark.parametrize("m", [2, 3, 4, 5])
+def test_cells_of_the_curve_meet_as_the_theorem_says(folder: Path, m: int) -> None:
+    """The halves and states of the curve are those of the theorem, in every state."""
+    holds = statement(folder, "hilbert_gluing", "halves_of_cells_meet")
+    curve = HilbertCurve(m)
+    for corner in range(2**m):
+        for axis in range(m):
+            order = [(j - axis - 1) % m for j in range(m)]
+            values = {**COMPUTED, "c": bits(corner), "r": order.__getitem__}
+            for w in range(2**m - 1):
+                half, following = (curve.cell((corner, axis), w + k) for k in (0, 1))
+                (start, along), (next_, _) = (curve.after((corner, axis), w + k) for k in (0, 1))
+                exit_ = start ^ 1 << along
+                for j in range(m):
+                    assert (half >> j & 1) + (exit_ >> j & 1) == (following >> j & 1) + (next_ >> j & 1)
+                    assert (half >> j ^ corner >> j) & 1 == gray(w) >> order[j] & 1
+                    assert holds({**values, "w": w, "j": j})
