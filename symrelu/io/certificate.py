@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from symrelu.errors import InputError, OutOfTime, ProofFailed
-from symrelu.kernel.certificate import deep_recursion, dump
+from symrelu.kernel.certificate import dump
 from symrelu.kernel.definedness import Obligation, Published, publish, required
+from symrelu.kernel.interpreter import deep_recursion
 from symrelu.kernel.theorem import Theorem
 from symrelu.methods.establish import establish
 from symrelu.methods.sums import are_weights, stated_weights

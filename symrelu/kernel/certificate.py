@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-import sys
-from collections.abc import Callable, Generator, Iterable
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
@@ -15,6 +13,7 @@ from typing import Any
 from symrelu.errors import CheckFailed, Refused
 from symrelu.kernel.definedness import Published, publish
 from symrelu.kernel.digest import VERSION, digest
+from symrelu.kernel.interpreter import collector_paused, deep_recursion
 from symrelu.kernel.rules import apply
 from symrelu.kernel.theorem import Theorem
 from symrelu.kernel.writing import MAX_INTEGER, dump
@@ -24,7 +23,6 @@ from symrelu.terms.term import Term, binder, bound, check_name, num, op, var
 MAX_BYTES, MAX_TERMS, MAX_STEPS, MAX_DIGITS = 64_000_000, 2_000_000, 200_000, 4_000
 MAX_NESTING = 2000
 MAX_ENTRIES = 20_000_000
-FRAMES = 30_000
 _NO_BRACKETS = re.compile(r'"(?:[^"\\]|\\[\s\S])*+"|[^"\[\]{}]++|"')
 _NUMERAL = re.compile(r"-?(0|[1-9][0-9]*)(/[1-9][0-9]*)?\Z")
 
@@ -85,8 +83,10 @@ def _term_in(row: Any, terms: list[Term], replayed: Replayed) -> Term:
     parts: list[Any] = row
     head, rest = parts[0], parts[1:]
     if head == "num":
-        _need(len(rest) == 1, "num takes one numeral")
-        return replayed.terms.setdefault((head, rest[0]), num(_rational(rest[0])))
+        _need(len(rest) == 1 and type(rest[0]) is str, "num takes one numeral")
+        if (head, rest[0]) not in replayed.terms:
+            replayed.terms[head, rest[0]] = num(_rational(rest[0]))
+        return replayed.terms[head, rest[0]]
     if head in ("var", "bound"):
         _need(len(rest) == 2, f"{head} takes two fields")
         sort = check_sort(_sort_in(rest[1]))
@@ -158,17 +158,6 @@ def _parse(text: str) -> dict[str, Any]:
     return body
 
 
-@contextmanager
-def deep_recursion() -> Generator[None, None, None]:
-    """Evidence is nested as deeply as the case splits of a proof; Python's default limit is lower."""
-    limit = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(limit, FRAMES))
-    try:
-        yield
-    finally:
-        sys.setrecursionlimit(limit)
-
-
 def load(text: str, replayed: Replayed | None = None) -> Published:
     """Rebuild every term and every step of a certificate with the kernel alone; return what it publishes.
 
@@ -180,7 +169,7 @@ def load(text: str, replayed: Replayed | None = None) -> Published:
 
 def load_steps(text: str, replayed: Replayed | None = None) -> tuple[Published, tuple[Theorem, ...]]:
     """As `load`, with the theorems of all steps in the order of the file."""
-    with deep_recursion():
+    with deep_recursion(), collector_paused():
         return _replayed(_parse(text), replayed or Replayed())
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from typing import TypedDict
 
 from symrelu.errors import ProofFailed
-from symrelu.kernel.certificate import deep_recursion
 from symrelu.kernel.flattening import root_facts
+from symrelu.kernel.interpreter import deep_recursion
 from symrelu.kernel.rules import discharge, generalise, prove, schema, specialise
 from symrelu.kernel.theorem import Theorem
 from symrelu.methods.search import Hints, Open, refute

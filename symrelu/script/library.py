@@ -15,7 +15,8 @@ from pathlib import Path
 from types import ModuleType
 
 from symrelu.errors import InputError, SymreluError
-from symrelu.kernel.certificate import Replayed, deep_recursion, dump
+from symrelu.kernel.certificate import Replayed, dump
+from symrelu.kernel.interpreter import collector_paused, deep_recursion
 from symrelu.script.citations import all_standard
 from symrelu.script.notes import notes_of, restore
 from symrelu.script.proposition import Proposition, Result, prove
@@ -151,7 +152,8 @@ def check(
                     raise InputError(
                         proposition.name, f"unproved: {', '.join(missing)}", "its premises proved"
                     )
-                result = prove(proposition, known)
+                with collector_paused():
+                    result = prove(proposition, known)
                 store(result, folder)
             known[proposition] = result
         except SymreluError as error:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from symrelu.kernel.certificate import Replayed, deep_recursion, load_steps
+from symrelu.kernel.certificate import Replayed, load_steps
+from symrelu.kernel.interpreter import deep_recursion
 from symrelu.kernel.writing import order_of
 from symrelu.script.lemma import Lemma
 from symrelu.script.proposition import Proposition, Result
