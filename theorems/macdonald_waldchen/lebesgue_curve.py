@@ -7,6 +7,8 @@ on by one place. On the middle third it is linear. Coordinates are numbered $1, 
 Source: Lebesgue 1904; Macdonald and Wäldchen 2021 use such curves for the third restriction.
 """
 
+from itertools import pairwise
+
 from sympy import Rational
 
 from symrelu import (
@@ -194,3 +196,44 @@ def values(claim, ends_, between):
         by=[corners, *digit(1, THIRD)],
     )
     return have(claim, by=[corners, centre, quarter, last])
+
+
+@theorem(
+    "Parameters of rational points of the plane",
+    Implies(
+        And(*PLANE),
+        And(
+            passes(Rational(3, 10), THIRD, TWO_THIRDS),
+            passes(Rational(8, 9), HALF, HALF),
+            passes(Rational(31, 40), 1, THIRD),
+        ),
+    ),
+    uses=[gap_ends],
+    source="own computation",
+)
+def parameters(claim, ends_):
+    _, _, first, others, _ = map(given, PLANE)
+
+    def behind_digits(*numbers):
+        """The equations for numbers each of which is the one before without its first ternary digit."""
+        digits = [((3 * x - y) / 2, y) for x, y in pairwise(numbers)]
+        return [line for b, s in digits for line in (first.instance(b, s), others.instance(b, s, 1))]
+
+    ten = behind_digits(*(Rational(k, 10) for k in (3, 9, 7, 1, 3)))
+    forty = behind_digits(*(Rational(k, 40) for k in (31, 13, 39, 37, 31)))
+    gap = satisfied(ends_.at({m: 2}), given=PLANE)
+    nine = [gap, gap.instance(1), *behind_digits(Rational(8, 9), TWO_THIRDS)]
+    found = [
+        have(part, note, given=PLANE, by=by)
+        for part, by, note in zip(
+            claim.conclusion.parts,
+            (ten, nine, forty),
+            (
+                r"$\frac3{10}$ has the ternary digits $0, 2, 2, 0$ again and again.",
+                r"$\frac89$ is $\frac23$ behind a digit $2$.",
+                r"$\frac{31}{40}$ has the ternary digits $2, 0, 2, 2$ again and again.",
+            ),
+            strict=True,
+        )
+    ]
+    return have(claim, by=found)

@@ -106,6 +106,22 @@ def inverse_powers(claim, product, large):
     return proof, *(have(NonZero(x**e), given=[1 <= x], by=large.instance(e)) for e in (k, n, k + 1, k + n))
 
 
+@theorem(
+    "Powers of an inverse are at most the inverse",
+    Implies(1 <= x, ForAll(k, [1 <= k], x * inverse_power(k) <= 1)),
+    uses=[inverse_powers, powers_from_one],
+    source=OWN,
+)
+def small_powers(claim, powers, large):
+    each = induct_on(
+        k,
+        Implies(1 <= k, x * inverse_power(k) <= 1),
+        given=[1 <= x],
+        step=powers.instance(k, 0),
+    )
+    return have(claim, by=each), have(NonZero(x**k), given=[1 <= x], by=large.instance(k))
+
+
 def divisors(large, base, *exponents):
     """These powers of the base can be divided by."""
     return tuple(have(NonZero(base**e), by=large.at({x: base}).instance(e)) for e in exponents)
