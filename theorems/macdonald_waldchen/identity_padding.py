@@ -62,8 +62,14 @@ bias, x = sequences("b x")
 OWN = "own computation"
 
 PUSHED = G(v)(k).push(layer(A))
-PADDING = ite(l + 1 <= k, v(l)(i)(j), ite(Equal(l, k), A(i)(j), ite(Equal(i, j), 1, 0)))
-PADDED = ForAll((l, i, j), entries(), Equal(w(l)(i)(j), PADDING))
+
+
+def padding(l):
+    """The layers of the network, a new layer behind it, and identities."""
+    return lambda i: lambda j: ite(l + 1 <= k, v(l)(i)(j), ite(Equal(l, k), A(i)(j), ite(Equal(i, j), 1, 0)))
+
+
+PADDED = ForAll((l, i, j), entries(), Equal(w(l)(i)(j), padding(l)(i)(j)))
 
 
 def next_law(v, n):
@@ -120,7 +126,12 @@ def within(v, n, L):
     return ForAll((l, i, j), entries(n), And(-L <= v(l)(i)(j), v(l)(i)(j) <= L))
 
 
-SMALL = ForAll((i, j), entries(), And(-L <= A(i)(j), A(i)(j) <= L))
+def small(A, L):
+    """The parameters of the layer lie between -L and L."""
+    return ForAll((i, j), entries(), And(-L <= A(i)(j), A(i)(j) <= L))
+
+
+SMALL = small(A, L)
 
 
 @theorem(
@@ -164,7 +175,7 @@ def layer_bounded(claim, bounded):
     each = have(Implies(And(*indices(j, d)), AtMost(abs_(A(i)(j)), bound)), by=each)
     found = exhibit(Exists(e, below(i)(e)), witness=(bound,), by=each.forall(j))
     rows = satisfied(choice(below, "N", "R"), by=picked(in_row, name, by=found).forall(i))
-    chosen, small = pick(rows, "rho")
+    chosen, in_rows = pick(rows, "rho")
     highest, biases = bounded.at({u: rho, length: d}), bounded.at({u: lambda k: A(k)(0), length: d})
     first, weight = pick(highest, "B_1")
     second, bias_ = pick(biases, "B_2")
@@ -172,7 +183,7 @@ def layer_bounded(claim, bounded):
     each = have(
         Implies(And(*entries()), And(-largest <= A(i)(j), A(i)(j) <= largest)),
         by=[
-            small.instance(i).instance(j),
+            in_rows.instance(i).instance(j),
             have(weight.claim.args[1], by=weight).instance(i),
             have(bias_.claim.args[1], by=bias_).instance(i),
             fact("nat_step", 0, j),

@@ -15,6 +15,7 @@ from symrelu import (
     Implies,
     LayerMap,
     Not,
+    OnSpace,
     Or,
     P,
     Sum,
@@ -166,6 +167,22 @@ def first_law(v):
 def next_law(v):
     """One layer more."""
     return have(Equal(G(v)(k + 1), G(v)(k).push(layer(v(k)))), by=given(NETWORKS).instance(v).instance(k))
+
+
+@theorem(
+    "Networks with a layer live on the orthant",
+    Implies(And(NETWORKS, 1 <= n), And(sure(G(v)(n)), OnSpace(d, G(v)(n)))),
+    uses=[outputs_in_orthant],
+    source=OWN,
+)
+def networks_in_orthant(claim, outputs):
+    last = have(sure(G(v)(k + 1)), given=[NETWORKS], by=[next_law(v), outputs.at({mu: G(v)(k), A: v(k)})])
+    every = induct_on(k, Implies(1 <= k, sure(G(v)(k))), given=[NETWORKS], step=last).instance(n)
+    outside = ForAll(i, [Or(Equal(i, 0), d < i)], Equal(x(i), 0))
+    zero = have(outside, given=[in_orthant(x)], by=given(in_orthant(x)).instance(i))
+    zero = have(Implies(in_orthant(x), outside), by=zero)
+    inside = have(Implies(sure(mu), OnSpace(d, mu)), by=[pointwise, zero.forall(x)]).at({mu: G(v)(n)})
+    return have(claim, "The last layer leads there.", by=[every, inside])
 
 
 def agree(v, w, n):
