@@ -152,9 +152,9 @@ def independent(law: Term, s: Term, t: Term, given: tuple[Term, ...]) -> Theorem
     sides = [lam(point, op("eq", point(num(i)), goal)) for i, goal in ((1, s), (2, t))]
     pair = lam(point, op("and", *(side(point) for side in sides)))
     links = [
-        _rectangle(law, pair, product, dict(zip(numbers, events, strict=True)), equation),
+        rectangle(law, pair, product, dict(zip(numbers, events, strict=True)), equation),
         *(
-            _rectangle(law, side, product, {j: event}, equation)
+            rectangle(law, side, product, {j: event}, equation)
             for side, j, event in zip(sides, numbers, events, strict=True)
         ),
     ]
@@ -174,8 +174,11 @@ def _event(value: Term, z: Term, j: int, x: Term, goal: Term) -> Term:
     return lam(x, op("eq", replace(value, z(num(j)), x), goal))
 
 
-def _rectangle(law: Term, event: Term, product: Term, sides: dict[int, Term], equation: Theorem) -> Theorem:
-    """P(law, event) as the product of the probabilities of the sides, for an event that is a rectangle."""
+def rectangle(law: Term, event: Term, product: Term, sides: dict[int, Term], equation: Theorem) -> Theorem:
+    """P(law, event) as the product of the probabilities of the sides, for an event that is a rectangle.
+
+    `sides` are events of the coordinates by their numbers, `equation` says that the base is the product.
+    """
     link, _, here = on_base(law, event)
     d, nu = product.args
     k, x = fresh("k", N, law, event, *sides.values()), fresh("x", R, law, event, *sides.values())
