@@ -36,6 +36,12 @@ if TYPE_CHECKING:
     from symrelu.geometry.lebesgue import lebesgue
     from symrelu.geometry.hilbert import hilbert
     from symrelu.invariance.space_filling import SpaceFillingFamily
+    from symrelu.equivalent_kernels.kernel import EquivalentKernel, equivalent_kernel
+    from symrelu.equivalent_kernels.activation import Homogeneous
+    from symrelu.equivalent_kernels.weights import Weights
+    from symrelu.equivalent_kernels.arc_cosine import arc_cosine
+    from symrelu.equivalent_kernels.depth import correlation_map
+    from symrelu.equivalent_kernels.invariance import is_rotation_invariant
     from symrelu.methods.linear_regions import prove_cells
     from symrelu.model.family import Family
     from symrelu.terms.claim import (
@@ -68,7 +74,7 @@ if TYPE_CHECKING:
     from symrelu.report.figures import density_figure, chain_figure, region_figure
     from symrelu.errors import (
         SymreluError, InputError, Unreadable, Refused, CheckFailed, ProofFailed, NotPiecewiseLinear,
-        NoClosedForm, OutOfTime, TooManyCells, TooManyDigits, TooManyVertices,
+        NoClosedForm, OutOfTime, TooManyCells, TooManyDigits, TooManyVertices, LawDependent,
     )
 
 __version__ = "0.1.0"
@@ -87,6 +93,8 @@ __all__ = (
     "Layer", "Network",
     "Affine", "Polyhedron", "Cell", "Restriction", "PlanePiece", "prove_cells",
     "lebesgue", "hilbert", "SpaceFillingFamily",
+    "equivalent_kernel", "EquivalentKernel", "Weights", "Homogeneous", "arc_cosine", "correlation_map",
+    "is_rotation_invariant",
     "Family",
     # claims and verdicts
     "Claim", "Equal", "AtMost", "Less", "NonZero", "RankIs", "ForAll", "Exists", "And", "Or", "Not",
@@ -110,7 +118,7 @@ __all__ = (
     "report", "density_figure", "chain_figure", "region_figure", "plot_regions",
     # errors
     "SymreluError", "InputError", "Unreadable", "Refused", "CheckFailed", "ProofFailed", "NotPiecewiseLinear",
-    "NoClosedForm", "OutOfTime", "TooManyCells", "TooManyDigits", "TooManyVertices",
+    "NoClosedForm", "OutOfTime", "TooManyCells", "TooManyDigits", "TooManyVertices", "LawDependent",
 )
 
 _NAMES: Mapping[str, str] = MappingProxyType({
@@ -134,6 +142,12 @@ _NAMES: Mapping[str, str] = MappingProxyType({
     "symrelu.geometry.lebesgue": "lebesgue",
     "symrelu.geometry.hilbert": "hilbert",
     "symrelu.invariance.space_filling": "SpaceFillingFamily",
+    "symrelu.equivalent_kernels.kernel": "EquivalentKernel equivalent_kernel",
+    "symrelu.equivalent_kernels.activation": "Homogeneous",
+    "symrelu.equivalent_kernels.weights": "Weights",
+    "symrelu.equivalent_kernels.arc_cosine": "arc_cosine",
+    "symrelu.equivalent_kernels.depth": "correlation_map",
+    "symrelu.equivalent_kernels.invariance": "is_rotation_invariant",
     "symrelu.methods.linear_regions": "prove_cells",
     "symrelu.model.family": "Family",
     "symrelu.terms.claim":
@@ -162,7 +176,7 @@ _NAMES: Mapping[str, str] = MappingProxyType({
     "symrelu.report.figures": "density_figure chain_figure region_figure",
     "symrelu.errors":
         "SymreluError InputError Unreadable Refused CheckFailed ProofFailed NotPiecewiseLinear "
-        "NoClosedForm OutOfTime TooManyCells TooManyDigits TooManyVertices",
+        "NoClosedForm OutOfTime TooManyCells TooManyDigits TooManyVertices LawDependent",
 })
 # fmt: on
 # isort: on

@@ -54,9 +54,9 @@ class LawDependent(InputError):
     >>> print(LawDependent("relu(t - 1)"))
     activation: found relu(t - 1), expected c1*relu(t)^p + c2*relu(-t)^p, positively homogeneous. Try: relu, \
 leaky_relu, abs, relu(t)^2
-        The kernel of another activation depends on the law and not on one moment alone: for relu(t - 1) and
-        x = y = (1, 0) it is 0 if W is uniform on the unit circle, and positive if W is normal with the same
-        second moment.
+        The kernel of another activation depends on the law and not on one moment alone:
+        for relu(t - 1) and x = y = (1, 0) it is 0 if W is uniform on the unit circle,
+        and positive if W is normal with the same second moment.
     """
 
     def __init__(self, activation: str) -> None:
@@ -65,9 +65,9 @@ leaky_relu, abs, relu(t)^2
 
     def __str__(self) -> str:
         lines = (
-            "The kernel of another activation depends on the law and not on one moment alone: for relu(t - 1) and",
-            "x = y = (1, 0) it is 0 if W is uniform on the unit circle, and positive if W is normal with the same",
-            "second moment.",
+            "The kernel of another activation depends on the law and not on one moment alone:",
+            "for relu(t - 1) and x = y = (1, 0) it is 0 if W is uniform on the unit circle,",
+            "and positive if W is normal with the same second moment.",
         )
         return "\n    ".join([super().__str__(), *lines])
 

@@ -22,7 +22,8 @@ BELOW = {
     "model": {"errors", "terms"},
     "geometry": {"errors", "terms", "model"},
     "laws": {"errors", "terms", "model", "geometry"},
-    "methods": {"errors", "terms", "kernel", "model", "geometry", "laws"},
+    "equivalent_kernels": {"errors", "terms", "model", "geometry", "laws"},
+    "methods": {"errors", "terms", "kernel", "model", "geometry", "laws", "equivalent_kernels"},
 }
 BELOW["invariance"] = BELOW["methods"] | {"methods"}
 BELOW["script"] = BELOW["invariance"] | {"invariance"}

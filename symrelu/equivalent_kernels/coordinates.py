@@ -1,0 +1,228 @@
+# pyright: basic
+"""The exact kernel of weights that are not rotation-invariant: finite sums and cells, at rational inputs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sympy as sp
+from flint import fmpq
+
+from symrelu.equivalent_kernels.activation import Homogeneous
+from symrelu.equivalent_kernels.factor import Factor, factor_of
+from symrelu.equivalent_kernels.finite_sums import convolved
+from symrelu.equivalent_kernels.half_lines import power_of_part
+from symrelu.equivalent_kernels.pair import Vector
+from symrelu.equivalent_kernels.polytopes import over_box, over_orthants
+from symrelu.equivalent_kernels.weights import Independent
+from symrelu.errors import InputError, NoClosedForm
+from symrelu.model.enclosure import is_zero
+from symrelu.model.rational import Rational
+from symrelu.model.scalar import Expression, expression, scalar
+from symrelu.model.vector_law import VectorLaw
+from symrelu.model.vector_source import Points, Product, Uniform, VectorMixture
+
+Rationals = tuple[Rational, ...]
+
+
+def rational_ray(x: Vector, name: str) -> tuple[Expression, Rationals]:
+    """(c, v): x = c v with c > 0 and v rational.
+
+    Raises: InputError for symbols, and for inputs that are not rational up to a factor.
+
+    >>> rational_ray((sp.sqrt(2), -sp.sqrt(2) / 2), "x")
+    (sqrt(2), (1, -1/2))
+    """
+    if any(v.free_symbols for v in x):
+        raise InputError(name, str(x), "numbers, as the weights are not rotation-invariant")
+    first = next((v for v in x if not v.is_Rational), None)
+    scale = sp.S.One if first is None else abs(first)
+    direction = tuple(v if v.is_Rational and scale == 1 else sp.radsimp(sp.expand(v / scale)) for v in x)
+    if not all(v.is_Rational for v in direction):
+        found = f"({', '.join(map(str, x))})"
+        raise InputError(name, found, "rational coordinates up to a common factor", "(1, 1)")
+    return scale, tuple(scalar(v) for v in direction)
+
+
+def coordinate_kernel(f: Homogeneous, law: Any, x: Vector, y: Vector) -> Expression:
+    """E f(W.x) f(W.y) for independent coordinates, points, uniform polytopes and their mixtures.
+
+    Raises: NoClosedForm where no exact value is known here.
+    """
+    (scale_x, u), (scale_y, v) = rational_ray(x, "x"), rational_ray(y, "y")
+    coefficients = {1: f.right, -1: f.left, 0: f.at_zero}
+    total = sp.S.Zero
+    for a, one in coefficients.items():
+        for b, two in coefficients.items():
+            if one * two != 0:
+                total += one * two * _quadrant(law, f.degree, _Signs(u, a), _Signs(v, b))
+    if total in (sp.oo, -sp.oo, sp.nan):
+        if total is sp.nan:
+            raise NoClosedForm(f"the kernel of {f!r} under {law!r}: it is undefined")
+        return total
+    return sp.expand((scale_x * scale_y) ** f.degree * total)
+
+
+def common_variance(law: Any, dim: Expression | None) -> Expression:
+    """The number v with E W W' = v I.
+
+    Raises: NoClosedForm where there is none, InputError where the dimension is not told.
+
+    >>> from symrelu.laws.base import uniform
+    >>> common_variance(Independent((uniform(-1, 1),)), sp.Integer(3))
+    1/3
+    """
+    if isinstance(law, VectorLaw):
+        m = law.dim
+    elif isinstance(law, Independent) and len(law.laws) > 1:
+        m = len(law.laws)
+    elif isinstance(dim, sp.Integer):
+        m = int(dim)
+    elif isinstance(law, Independent):
+        m = 2
+    else:
+        raise InputError("dim", str(dim), "the dimension of the weights", "equivalent_kernel(..., dim=3)")
+    if isinstance(law, Independent):
+        same = len(law.laws) == 1
+        means = [w.mean() for w in law.laws]
+        squares = [w.moment(2) for w in law.laws]
+        centred = all(is_zero(mean) for mean in means)
+        if (centred or m == 1) and (same or all(is_zero(s - squares[0]) for s in squares)):
+            return squares[0]
+        raise NoClosedForm(f"one second moment of {law!r}: E W W' is not a multiple of the unit matrix")
+    line = Homogeneous.two_slope(1, 1)
+    axes = [tuple(sp.Integer(int(i == j)) for j in range(m)) for i in range(m)]
+    found = [[coordinate_kernel(line, law, a, b) for b in axes] for a in axes]
+    if any(not is_zero(found[i][j] - (found[0][0] if i == j else 0)) for i in range(m) for j in range(m)):
+        raise NoClosedForm(f"one second moment of {law!r}: E W W' is not a multiple of the unit matrix")
+    return found[0][0]
+
+
+@dataclass(frozen=True)
+class _Signs:
+    """An input v and a sign a: the event a W.v > 0, for a = 0 the event W.v = 0."""
+
+    v: Rationals
+    a: int
+
+    def part(self, s: Rational) -> Rational | None:
+        """What stands to the power p: a s where a s > 0, None off the event."""
+        if self.a == 0:
+            return fmpq(1) if s == 0 else None
+        return self.a * s if self.a * s > 0 else None
+
+    @property
+    def turned(self) -> Rationals:
+        return tuple(self.a * c for c in self.v)
+
+
+def _quadrant(law: Any, p: Expression, one: _Signs, two: _Signs) -> Expression:
+    """E (a S)_+^p (b T)_+^p for S = W.x, T = W.y, with indicators of 0 for the sign 0."""
+    if isinstance(law, Independent):
+        return _product([factor_of(w) for w in law.coordinates(len(one.v))], p, one, two)
+    if isinstance(law, VectorLaw) and not law.maps:
+        source = law.source
+        if isinstance(source, Product):
+            return _product([factor_of(w) for w in source.laws], p, one, two)
+        if isinstance(source, Points):
+            return _points(source, p, one, two)
+        if isinstance(source, VectorMixture):
+            parts = ((expression(w), _quadrant(part, p, one, two)) for w, part in source.parts)
+            return sp.Add(*(w * value for w, value in parts))
+        if isinstance(source, Uniform):
+            return _uniform(source, p, one, two)
+    advice = "independent coordinates, points, uniform polytopes, mixtures, or a rotation-invariant law"
+    raise NoClosedForm(f"the kernel of weights {law!r}", advice)
+
+
+def _points(source: Points, p: Expression, one: _Signs, two: _Signs) -> Expression:
+    total = sp.S.Zero
+    for point, mass in zip(source.points, source.weights, strict=True):
+        place = [_rational(c) for c in point]
+        s, t = (sum((a * w for a, w in zip(side.v, place, strict=True)), fmpq(0)) for side in (one, two))
+        total += expression(mass) * _term(s, t, p, one, two)
+    return total
+
+
+def _rational(value: Any) -> Rational:
+    if not isinstance(value, fmpq):
+        raise InputError("weights", str(value), "points with rational coordinates")
+    return value
+
+
+def _term(s: Rational, t: Rational, p: Expression, one: _Signs, two: _Signs) -> Expression:
+    first, second = one.part(s), two.part(t)
+    return sp.S.Zero if first is None or second is None else expression(first * second) ** p
+
+
+def _uniform(source: Uniform, p: Expression, one: _Signs, two: _Signs) -> Expression:
+    if 0 in (one.a, two.a) and any(one.v) and any(two.v):
+        return sp.S.Zero
+    if not isinstance(p, sp.Integer) or 0 in (one.a, two.a):
+        raise NoClosedForm(
+            f"a kernel of degree {p} on a polytope", "a natural degree and inputs other than 0"
+        )
+    names = sp.symbols(f"w1:{source.dim + 1}")
+    linear = [
+        sp.Add(*(expression(c) * w for c, w in zip(side.turned, names, strict=True))) for side in (one, two)
+    ]
+    from symrelu.model.polyhedron import Polyhedron
+
+    halves = Polyhedron([(side.turned, ">=", fmpq(0)) for side in (one, two)], source.dim)
+    inside = source.polytope.intersection(halves)
+    integrand = sp.Poly((linear[0] * linear[1]) ** p, *names).as_expr()
+    return inside.integral(integrand, names) / source.polytope.volume()
+
+
+def _product(factors: Sequence[Factor], p: Expression, one: _Signs, two: _Signs) -> Expression:
+    """Coordinates that both inputs see; given these, those that only one sees are independent."""
+    rows = [row for row in zip(factors, one.v, two.v, strict=True) if row[1] or row[2]]
+    shared = [row for row in rows if row[1] and row[2]]
+    only_x = [(factor, a) for factor, a, b in rows if not b]
+    only_y = [(factor, b) for factor, a, b in rows if not a]
+    if all(factor.kind == "finite" for factor, _, _ in shared):
+        places = convolved(((a, b), factor.atoms) for factor, a, b in shared)
+        first = {s: power_of_part(only_x, s, p, one.a) for s in {s for s, _ in places}}
+        second = {t: power_of_part(only_y, t, p, two.a) for t in {t for _, t in places}}
+        parts = [expression(mass) * first[s] * second[t] for (s, t), mass in places.items()]
+        return sp.Add(*parts)
+    if 0 in (one.a, two.a):
+        return sp.S.Zero  # a shared coordinate without atoms: the event has probability 0
+    if len(rows) == 1:
+        return _one_coordinate(*rows[0], p, one, two)
+    return _cells(rows, p, one, two)
+
+
+def _one_coordinate(
+    factor: Factor, a: Rational, b: Rational, p: Expression, one: _Signs, two: _Signs
+) -> Expression:
+    """S = a W and T = b W for one coordinate W."""
+    left, right = one.a * a, two.a * b
+    if left * right < 0:
+        return sp.S.Zero
+    size = expression(abs(a * b)) ** p
+    return size * power_of_part([(factor, fmpq(1))], fmpq(0), 2 * p, 1 if left > 0 else -1)
+
+
+def _cells(rows: Sequence[Any], p: Expression, one: _Signs, two: _Signs) -> Expression:
+    """Finite coordinates are summed over; the others are all uniform, or all Laplace or exponential."""
+    if not isinstance(p, sp.Integer):
+        raise NoClosedForm(f"a kernel of degree {p} for independent coordinates", "a natural degree")
+    finite = [row for row in rows if row[0].kind == "finite"]
+    dense = [row for row in rows if row[0].kind != "finite"]
+    factors = [factor for factor, _, _ in dense]
+    columns = [(one.a * a, two.a * b) for _, a, b in dense]
+    kinds = {factor.kind for factor in factors}
+    if kinds == {"uniform"}:
+        starts = convolved(((one.a * a, two.a * b), factor.atoms) for factor, a, b in finite)
+        terms = (
+            expression(mass) * over_box(factors, columns, start, int(p)) for start, mass in starts.items()
+        )
+        return sp.Add(*terms)
+    if kinds <= {"laplace", "exponential"} and not finite:
+        return over_orthants(factors, columns, int(p))
+    named = ", ".join(sorted({repr(row[0].law) for row in rows}))
+    advice = "uniform and finite coordinates; centred Laplace and exponential ones; inputs on different axes"
+    raise NoClosedForm(f"the kernel of independent coordinates {named} at these inputs", advice)

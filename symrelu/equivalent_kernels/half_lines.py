@@ -1,0 +1,110 @@
+# pyright: basic
+"""E (s + A)_+^p for A a sum of independent coordinates times rational numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import prod
+
+import sympy as sp
+from flint import fmpq
+
+from symrelu.equivalent_kernels.factor import Factor
+from symrelu.equivalent_kernels.finite_sums import convolved
+from symrelu.equivalent_kernels.moments import moment_of
+from symrelu.equivalent_kernels.polytopes import over_orthants
+from symrelu.errors import NoClosedForm
+from symrelu.laws.push import push
+from symrelu.model.law import Law
+from symrelu.model.rational import Rational
+from symrelu.model.scalar import Expression, expression
+from symrelu.terms.symbols import relu
+
+Terms = Sequence[tuple[Factor, Rational]]
+
+
+def power_of_part(terms: Terms, s: Rational, p: Expression, sign: int) -> Expression:
+    """E (sign * (s + A))_+^p for A the sum of c times coordinates; for sign 0 the probability of s + A = 0.
+
+    Raises: NoClosedForm.
+
+    >>> from symrelu.equivalent_kernels.factor import factor_of
+    >>> from symrelu.laws.base import uniform
+    >>> power_of_part([(factor_of(uniform(-1, 1)), fmpq(1))] * 3, fmpq(0), sp.Integer(1), 1)
+    13/32
+    """
+    finite = [(factor, c) for factor, c in terms if factor.kind == "finite"]
+    dense = [(factor, c) for factor, c in terms if factor.kind != "finite"]
+    places = convolved(((c, fmpq(0)), factor.atoms) for factor, c in finite)
+    sums = [(s + place, mass) for (place, _), mass in places.items()]
+    if not dense:
+        if sign == 0:
+            return expression(sum((mass for place, mass in sums if place == 0), fmpq(0)))
+        kept = ((sign * place, mass) for place, mass in sums if sign * place > 0)
+        return sp.Add(*(expression(mass) * expression(place) ** p for place, mass in kept))
+    if sign == 0:
+        return sp.S.Zero
+    turned = [(factor, sign * c) for factor, c in dense]
+    return sp.Add(*(expression(mass) * _dense(turned, sign * place, p) for place, mass in sums))
+
+
+def _dense(terms: Terms, s: Rational, p: Expression) -> Expression:
+    kinds = {factor.kind for factor, _ in terms}
+    if kinds == {"uniform"}:
+        return _uniform(terms, s, p)
+    if len(terms) == 1:
+        ((factor, c),) = terms
+        return moment_of_part(factor.law, c, s, p)
+    if kinds <= {"laplace", "exponential"} and s == 0 and isinstance(p, sp.Integer) and p % 2 == 0:
+        half = int(p) // 2
+        return over_orthants([factor for factor, _ in terms], [(c, c) for _, c in terms], half)
+    if kinds == {"laplace"} and s == 0 and p == 1:
+        return _laplace(terms)
+    named = ", ".join(sorted({repr(factor.law) for factor, _ in terms}))
+    raise NoClosedForm(f"the moment {p} of the positive part of a sum of {named}", "one such coordinate")
+
+
+def _uniform(terms: Terms, s: Rational, p: Expression) -> Expression:
+    """The n-fold antiderivative of t_+^p, differenced over the sides: sums of signed corners.
+
+    >>> from symrelu.equivalent_kernels.factor import factor_of
+    >>> from symrelu.laws.base import uniform
+    >>> _uniform([(factor_of(uniform(0, 1)), fmpq(1))] * 2, fmpq(0), sp.Integer(1))
+    1
+    """
+    corners = convolved(
+        ((c, fmpq(0)), {factor.numbers[1]: fmpq(1), factor.numbers[0]: fmpq(-1)}) for factor, c in terms
+    )
+    n = len(terms)
+    scale = prod((c * (f.numbers[1] - f.numbers[0]) for f, c in terms), start=fmpq(1))
+    kept = ((s + place, sign) for (place, _), sign in corners.items() if s + place > 0)
+    total = sp.Add(*(expression(sign) * expression(place) ** (p + n) for place, sign in kept))
+    return total / (expression(scale) * sp.Mul(*(p + i for i in range(1, n + 1))))
+
+
+def moment_of_part(law: Law, c: Rational, s: Rational, p: Expression) -> Expression:
+    """E (s + c W)_+^p for one coordinate of any law; oo where it is infinite."""
+    if p == 0:
+        place = expression(-s / c)
+        return 1 - law.cdf(place) if c > 0 else law.cdf_left(place)
+    w = sp.Symbol("w", real=True)
+    return moment_of(push((relu(expression(c) * w + expression(s)), w), law), p)
+
+
+def _laplace(terms: Terms) -> Expression:
+    """E A_+ = E |A|/2 for a sum of centred Laplace variables, by the partial fractions of its transform.
+
+    With scales b_i the transform is the product of 1/(1 + b_i^2 t^2); for different b_i, E |A| is the sum of
+    b_i^(2n - 1)/prod_(j != i) (b_i^2 - b_j^2), and a limit of that where some are equal.
+    """
+    scales = [expression(abs(c) * factor.numbers[0]) for factor, c in terms]
+    t = sp.Symbol("t")
+    places = sorted(set(scales))
+    total = sp.S.Zero
+    for b in places:
+        order = scales.count(b)
+        # the divided difference of g(u) = u^(n - 1/2) at the points u_i = b_i^2, as residues
+        rest = sp.Mul(*(t - other**2 for other in scales if other != b))
+        g = t ** (sp.Integer(len(scales)) - sp.S.Half) / rest
+        total += sp.diff(g, t, order - 1).subs(t, b**2) / sp.factorial(order - 1)
+    return sp.radsimp(total) / 2
