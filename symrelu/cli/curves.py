@@ -18,15 +18,21 @@ def curve(
     at: Annotated[str | None, typer.Option("--at", help="A rational number from 0 to 1.")] = None,
     inverse: Annotated[str | None, typer.Option("--inverse", help='A point of the cube, "1/3,1/3".')] = None,
     polygon: Annotated[int | None, typer.Option("--polygon", min=0, help="The polygon of a level.")] = None,
+    digits: Annotated[bool, typer.Option("--digits", help="The inverse by its digits, sooner.")] = False,
+    most_digits: Annotated[
+        int | None, typer.Option("--most-digits", min=1, help="The longest answer, in digits of the curve.")
+    ] = None,
     seconds: Seconds = 60,
     as_json: Json = False,
 ) -> int:
     """A space-filling curve: its point at a rational number, a number for a point, or its polygons."""
-    from symrelu.io.curve import curve_answer
+    from symrelu.io.curve import curve_answer, curve_of
 
     if sum(asked is not None for asked in (at, inverse, polygon)) != 1:
         wanted = "one of --at, --inverse and --polygon"
         raise errors.InputError("curve", "none or several questions", wanted, "--kind hilbert --at 1/3")
+    if digits and inverse is None:
+        raise errors.InputError("--digits", "no --inverse", "both", '--inverse "1/3,1/3" --digits')
     with deadline("curve", seconds), progress("following the curve"):
-        answer = curve_answer(kind, dim, at, inverse, polygon)
+        answer = curve_answer(curve_of(kind, dim, most_digits), at, inverse, polygon, digits)
     return say(answer, as_json)

@@ -11,12 +11,13 @@ from typing import Any, ClassVar
 from flint import fmpq
 
 from symrelu.errors import InputError, TooManyDigits
-from symrelu.geometry.expansions import MOST_DIGITS, binary, digits
+from symrelu.geometry.expansions import MOST_DIGITS, Expansion, binary, digits
 from symrelu.model.affine import Affine
 from symrelu.model.rational import rational, vector
 
 Point = tuple[fmpq, ...]
 MOST_CELLS = 2**20
+MOST_COORDINATES = 100_000
 
 
 @dataclass(frozen=True)
@@ -29,22 +30,24 @@ class SpaceFillingCurve(ABC):
     dim: int
     most_digits: int = MOST_DIGITS
     kind: ClassVar[str] = ""
+    base: ClassVar[int] = 2
 
     def __post_init__(self) -> None:
         for name, value in (("dim", self.dim), ("most_digits", self.most_digits)):
             if isinstance(value, bool) or not isinstance(value, int) or value < 1:
                 raise InputError(name, repr(value)[:40], "a natural number above 0", f"{self.kind}(2)")
-        if self.dim > self.most_digits:
-            raise InputError(
-                "dim", f"{self.dim} coordinates", f"at most {self.most_digits:,}, one digit each"
-            )
+        most = min(self.most_digits, MOST_COORDINATES)
+        if self.dim > most:
+            raise InputError("dim", f"{shown(fmpq(self.dim))} coordinates", f"at most {most:,}")
 
     def __call__(self, s: Any) -> Point:
-        """The point of the curve at a rational number of [0, 1].
+        """The point of the curve at a rational number of [0, 1], or at an expansion in the base of the curve.
 
         Raises: InputError for floats, irrational numbers and numbers outside; TooManyDigits.
         """
-        return self._value(unit(s, "s"))
+        if isinstance(s, Expansion) and s.base == self.base:
+            return self._along(s)
+        return self._value(unit(s.value if isinstance(s, Expansion) else s, "s"))
 
     def inverse(self, point: Any) -> fmpq:
         """A rational number at which the curve passes through a rational point of the cube.
@@ -52,6 +55,17 @@ class SpaceFillingCurve(ABC):
         Where there are several, it is the one of the terminating binary digits; those of 1 never end.
 
         Raises: InputError for points with other coordinates or outside the cube; TooManyDigits.
+        """
+        return self.expansion(point).value
+
+    def expansion(self, point: Any) -> Expansion:
+        """The digits of `inverse`: much sooner where they are many, since no fraction is reduced.
+
+        Raises: InputError for points with other coordinates or outside the cube; TooManyDigits.
+
+        >>> from symrelu.geometry.lebesgue import lebesgue
+        >>> lebesgue(2).expansion((fmpq(1, 3), fmpq(2, 3)))
+        Expansion(0.(0220) in base 3)
         """
         where = vector(point, "point", self.dim)
         for number, value in enumerate(where, start=1):
@@ -93,8 +107,9 @@ class SpaceFillingCurve(ABC):
         >>> hilbert(2).polygon(1)
         ((1/4, 1/4), (3/4, 1/4), (3/4, 3/4), (1/4, 3/4))
         """
-        size = 2 ** (level + 1) if isinstance(level, int) else 0
-        return tuple(tuple(fmpq(2 * c + 1, size) for c in cell) for cell in self.cells(level))
+        cells = self.cells(level)
+        size = 2 ** (level + 1)
+        return tuple(tuple(fmpq(2 * c + 1, size) for c in cell) for cell in cells)
 
     @abstractmethod
     def maps(self) -> tuple[Affine, ...]:
@@ -108,7 +123,11 @@ class SpaceFillingCurve(ABC):
     def _value(self, s: fmpq) -> Point: ...
 
     @abstractmethod
-    def _inverse(self, texts: Sequence[str], head: int) -> fmpq:
+    def _along(self, s: Expansion) -> Point:
+        """The point at a number of which the digits are known."""
+
+    @abstractmethod
+    def _inverse(self, texts: Sequence[str], head: int) -> Expansion:
         """The number whose point has these binary digits, periodic behind the first `head`."""
 
     @abstractmethod

@@ -17,7 +17,7 @@ from flint import fmpq, fmpz
 
 from symrelu.errors import InputError, TooManyDigits
 from symrelu.geometry.curve import Point, SpaceFillingCurve
-from symrelu.geometry.expansions import MOST_DIGITS, digits, period, periodic, split
+from symrelu.geometry.expansions import MOST_DIGITS, Expansion, dealt, digits, period, periodic, split
 from symrelu.model.affine import Affine
 
 State = tuple[int, int]
@@ -150,8 +150,17 @@ class HilbertCurve(SpaceFillingCurve):
         length = period(2, rest, self.most_digits)
         if length is None or groups * self.dim + length > self.most_digits:
             raise self.too_long("the point")
-        tail = length // gcd(length, self.dim)
-        text = digits(2, s, (groups + tail) * self.dim)
+        text = digits(2, s, groups * self.dim + length)
+        cut = groups * self.dim
+        return self._along(Expansion(2, text[:cut], text[cut:]))
+
+    def _along(self, s: Expansion) -> Point:
+        groups = -(-len(s.head) // self.dim)
+        if groups * self.dim + len(s.tail) > self.most_digits:
+            raise self.too_long("the point")
+        tail = len(s.tail) // gcd(len(s.tail), self.dim)
+        size = (groups + tail) * self.dim
+        text = (s.head + s.tail * ((size - len(s.head)) // len(s.tail) + 1))[:size]
         first, block = self._cycle(
             self._forth, list(_cut(text, self.dim)), groups, self.too_long("the point")
         )
@@ -232,12 +241,11 @@ class HilbertCurve(SpaceFillingCurve):
         text = "".join([f"{cell:0{self.dim}b}" for cell in cells])
         return [text[self.dim - 1 - j :: self.dim] for j in range(self.dim)]
 
-    def _inverse(self, texts: Sequence[str], head: int) -> fmpq:
-        cells = [int("".join(bits), 2) for bits in zip(*reversed(texts), strict=True)]
+    def _inverse(self, texts: Sequence[str], head: int) -> Expansion:
+        cells = [*_cut(dealt([*reversed(texts)]), self.dim)]
         shorter = self.too_long("a parameter of this point", "Lebesgue's curve, where it has fewer")
         first, block = self._cycle(self._numbers, cells, head, shorter)
-        joined = ("".join([f"{w:0{self.dim}b}" for w in part]) for part in (first, block))
-        return periodic(2, *joined)
+        return Expansion(2, *("".join([f"{w:0{self.dim}b}" for w in part]) for part in (first, block)))
 
     def _cell(self, number: int, level: int) -> tuple[int, ...]:
         text = f"{number:0{level * self.dim}b}"

@@ -5,17 +5,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import gcd
+from math import lcm
 from typing import ClassVar
 
 from flint import fmpq, fmpz
 
 from symrelu.geometry.curve import Point, SpaceFillingCurve
-from symrelu.geometry.expansions import MOST_DIGITS, digits, enough, periodic, read, split
+from symrelu.geometry.expansions import Expansion, dealt, digits, period, periodic, read, split
 from symrelu.model.affine import Affine
 
+MOST_DIGITS = 30_000_000
 _HALVE = str.maketrans("2", "1")
-_DOUBLE = str.maketrans("1", "2")
+_DOUBLE = bytes.maketrans(b"1", b"2")
+_FEW = 1_000
 
 
 @dataclass(frozen=True, repr=False)
@@ -31,32 +33,29 @@ class LebesgueCurve(SpaceFillingCurve):
     """
 
     kind: ClassVar[str] = "lebesgue"
+    base: ClassVar[int] = 3
+    most_digits: int = MOST_DIGITS
 
     def _value(self, s: fmpq) -> Point:
-        if s == 1:
-            return (fmpq(1),) * self.dim
-        size, most = 64, 2 * self.most_digits + 64  # a period shows itself when it comes again
-        while True:
+        """Most numbers have a digit 1 soon; of the others the digits of the first period tell."""
+        for size in (64, _FEW):
             text = digits(3, s, size)
-            gap = text.find("1")
-            if gap >= 0:
-                return self._in_gap(s, text[:gap].translate(_HALVE))
-            point = self._in_cantor_set(s, text)
-            if point is not None:
-                return point
-            if size >= most:
-                raise self.too_long("the point")
-            size = min(max(4 * size, self._twice(s) if size > 1000 else 0), most)
+            if "1" in text:
+                return self._in_gap(s, text)
+        head, rest = split(3, s.q)
+        tail = period(3, rest, self.most_digits)
+        if tail is None or head + tail > self.most_digits:
+            raise self.too_long("the point")
+        text = digits(3, s, head + tail)
+        return self._in_gap(s, text) if "1" in text else self._along(Expansion(3, text[:head], text[head:]))
 
-    def _twice(self, s: fmpq) -> int:
-        """How many digits show a period at least: it is as long as the denominator, and must come again."""
-        return 2 * int(s.q).bit_length() * 2 // 3
-
-    def _in_gap(self, s: fmpq, bits: str) -> Point:
-        """The point between the ends of the gap behind a prefix: 0111... and 1000... go on with it.
+    def _in_gap(self, s: fmpq, text: str) -> Point:
+        """The point between the ends of the gap behind the digits before a 1: 0111... and 1000... go on with
+        them.
 
         One coordinate is the same at both ends; the others fall by one unit of their last place.
         """
+        bits = text[: text.index("1")].translate(_HALVE)
         place = len(bits)
         share = s * fmpz(3) ** (place + 1)
         share -= share.p // share.q
@@ -67,22 +66,14 @@ class LebesgueCurve(SpaceFillingCurve):
             point.append((2 * read(2, own) + falls) / (fmpz(2) ** (len(own) + 1)))
         return tuple(point)
 
-    def _in_cantor_set(self, s: fmpq, text: str) -> Point | None:
-        """The point if these digits, all of them 0 or 2, show a period."""
-        head, rest = split(3, s.q)
-        known = 1 if rest == 1 else enough(3, rest) + 1
-        if len(text) <= head + known:
-            return None
-        # two remainders that agree in so many digits are equal
-        again = text.find(text[head : head + known], head + 1)
-        if again < 0:
-            return None
-        tail = again - head
-        bits = text.translate(_HALVE)
-        shared = tail * self.dim // gcd(tail, self.dim)
+    def _along(self, s: Expansion) -> Point:
+        if "1" in s.head or "1" in s.tail:
+            return self._value(s.value)
+        head, tail = len(s.head), len(s.tail)
+        shared = lcm(tail, self.dim)
         if head + shared > self.most_digits:
             raise self.too_long("the point")
-        whole = bits[:head] + bits[head:again] * (shared // tail + 1)
+        whole = s.head.translate(_HALVE) + s.tail.translate(_HALVE) * (shared // tail + 1)
         return tuple(self._coordinate(whole, head, shared, j) for j in range(self.dim))
 
     def _coordinate(self, bits: str, head: int, shared: int, j: int) -> fmpq:
@@ -90,10 +81,9 @@ class LebesgueCurve(SpaceFillingCurve):
         own = bits[j :: self.dim]
         return periodic(2, own[:begin], own[begin : begin + shared // self.dim])
 
-    def _inverse(self, texts: Sequence[str], head: int) -> fmpq:
-        dealt = "".join(map("".join, zip(*texts, strict=True))).translate(_DOUBLE)
-        cut = head * self.dim
-        return periodic(3, dealt[:cut], dealt[cut:])
+    def _inverse(self, texts: Sequence[str], head: int) -> Expansion:
+        text = dealt(texts, _DOUBLE)
+        return Expansion(3, text[: head * self.dim], text[head * self.dim :])
 
     def _cell(self, number: int, level: int) -> tuple[int, ...]:
         bits = f"{number:0{level * self.dim}b}"

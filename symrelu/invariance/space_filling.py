@@ -10,7 +10,8 @@ Source: Macdonald and Waeldchen, the example for the third restriction; witnesse
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any
@@ -19,6 +20,7 @@ from flint import fmpq
 
 from symrelu.errors import InputError, ProofFailed, TooManyDigits
 from symrelu.geometry.curve import SpaceFillingCurve, shown
+from symrelu.geometry.expansions import MOST_DIGITS
 from symrelu.geometry.hilbert import hilbert
 from symrelu.geometry.lebesgue import lebesgue
 from symrelu.laws.base import uniform
@@ -244,22 +246,27 @@ class SpaceFillingFamily:
         return tuple(2 * depth * x - depth for x in point)
 
     def _place(self, wanted: NetworkParameters) -> tuple[fmpq, NetworkParameters]:
-        """A theta for these weights; a box whose side is a power of 2 keeps periods short if others fail."""
+        """A theta for these weights; a box whose side is a power of 2 keeps periods short if others fail.
+
+        Short answers are looked for first.
+        """
         largest = max(abs(entry) for entry in wanted.entries)
         least = max(wanted.depth, int(-(-largest.p // largest.q)))
         power = 1 << (least - 1).bit_length()
         self._few(least)
-        try:
-            return self._filled(wanted.padded(least))
-        except TooManyDigits:
-            if power == least or self.width(power) > MOST_PARAMETERS:
-                raise
-        return self._filled(wanted.padded(power))
+        depths = [least] if power == least or self.width(power) > MOST_PARAMETERS else [least, power]
+        for depth in depths:
+            with suppress(TooManyDigits):
+                return self._filled(wanted.padded(depth), MOST_DIGITS)
+        return self._filled(wanted.padded(depths[0]), None)
 
-    def _filled(self, wanted: NetworkParameters) -> tuple[fmpq, NetworkParameters]:
+    def _filled(self, wanted: NetworkParameters, most: int | None) -> tuple[fmpq, NetworkParameters]:
         depth = wanted.depth
         point = tuple((entry + depth) / (2 * depth) for entry in wanted.entries)
-        return 2 * depth - 1 + self._curve(len(point)).inverse(point), wanted
+        curve = self._curve(len(point))
+        if most is not None and most < curve.most_digits:
+            curve = replace(curve, most_digits=most)
+        return 2 * depth - 1 + curve.inverse(point), wanted
 
     def _read(self, network: Network | Layer) -> NetworkParameters:
         layers = network.layers if isinstance(network, Network) else (network,)

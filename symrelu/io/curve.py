@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import sympy as sp
@@ -67,8 +68,8 @@ def point_of(text: str, name: str) -> tuple[Any, ...]:
     return tuple(_checked(build(value, source, REALS), name) for value in values)
 
 
-def curve_of(kind: str, dim: int) -> Any:
-    """The curve of a name.
+def curve_of(kind: str, dim: int, most_digits: int | None = None) -> Any:
+    """The curve of a name; without `most_digits`, with a limit of its own.
 
     Raises: InputError for another name.
     """
@@ -76,20 +77,27 @@ def curve_of(kind: str, dim: int) -> Any:
 
     if kind not in CURVES:
         raise InputError("kind", repr(kind[:40]), f"one of {', '.join(CURVES)}", "--kind lebesgue")
-    return CURVES[kind](dim)
+    curve = CURVES[kind](dim)
+    return curve if most_digits is None else replace(curve, most_digits=most_digits)
 
 
-def curve_answer(kind: str, dim: int, at: str | None, inverse: str | None, level: int | None) -> Answer:
+def curve_answer(
+    curve: Any, at: str | None, inverse: str | None, level: int | None, as_digits: bool = False
+) -> Answer:
     """The point of a curve at a number, a number for a point, or the corners of its polygon."""
-    curve = curve_of(kind, dim)
-    fields: dict[str, Any] = {"kind": kind, "dim": dim}
+    fields: dict[str, Any] = {"kind": curve.kind, "dim": curve.dim}
     if at is not None:
         s = rational_of(at, "at")
         fields |= {"at": str(s), "point": [*map(str, curve(s))]}
         return Answer(fields, f"({', '.join(fields['point'])})")
     if inverse is not None:
         point = point_of(inverse, "inverse")
-        fields |= {"point": [*map(str, point)], "at": str(curve.inverse(point))}
+        fields["point"] = [*map(str, point)]
+        if as_digits:
+            found = curve.expansion(point)
+            fields |= {"base": found.base, "head": found.head, "period": found.tail}
+            return Answer(fields, f"{found.text} in base {found.base}")
+        fields["at"] = str(curve.inverse(point))
         return Answer(fields, fields["at"])
     corners = [[*map(str, corner)] for corner in curve.polygon(level)]
     fields |= {"level": level, "polygon": corners}
