@@ -7,16 +7,16 @@ import shutil
 from fractions import Fraction
 from itertools import combinations, product
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
 from symrelu.kernel.certificate import load
 from symrelu.laws.finite_law import Coordinates
 from symrelu.laws.prokhorov import finite_distance
-from symrelu.script.library import Checked, check, library, load_module
-from symrelu.script.proposition import Proposition
+from symrelu.script.library import Checked, check, library
+from tests.theorems.proofs import Paper
 
+PAPER = "macdonald_waldchen"
 MODULES = (
     "finite_sums", "pigeonhole", "finite_distances", "finite_metric", "finite_counts", "finite_support",
     "rows_of_indices", "points_as_parameters", "equal_weights", "point_masses",
@@ -27,25 +27,8 @@ Weights = tuple[Fraction, ...]
 
 
 @pytest.fixture(scope="module")
-def folder(root: Path) -> Path:
-    return root / "theorems" / "macdonald_waldchen"
-
-
-@pytest.fixture(scope="module")
-def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("certificates")
-
-
-@pytest.fixture(scope="module")
-def lines(folder: Path, certificates: Path) -> dict[str, Checked]:
-    items: dict[Proposition, None] = {}
-    for name in MODULES:
-        items.update(dict.fromkeys(library(folder / f"{name}.py")))
-    return {line.name: line for line in check(items, fresh=True, folder=certificates)}
-
-
-def module(folder: Path, name: str) -> ModuleType:
-    return load_module((folder / f"{name}.py").resolve())
+def lines(paper: Paper) -> dict[str, Checked]:
+    return paper.proved(MODULES)
 
 
 # ---- what is proved ---------------------------------------------------------------------------------
@@ -58,9 +41,7 @@ def test_all_are_proved_without_axioms(lines: dict[str, Checked]) -> None:
 
 
 def test_the_certificates_load_with_the_kernel_alone(lines: dict[str, Checked], certificates: Path) -> None:
-    files = sorted(certificates.glob("*.json"))
-    assert len(files) == len(lines)
-    assert all(not load(file.read_text()).axioms for file in files)
+    assert all(not load((certificates / f"{name}.json").read_text()).axioms for name in lines)
 
 
 def test_families_have_members_on_their_space(lines: dict[str, Checked]) -> None:
@@ -99,17 +80,23 @@ CHANGES = {
     ("name", "old", "new"), [(name, *change) for name, changes in CHANGES.items() for change in changes]
 )
 def test_a_changed_statement_is_not_proved(
-    folder: Path, certificates: Path, lines: dict[str, Checked], tmp_path: Path, name: str, old: str, new: str
+    paper: Paper,
+    certificates: Path,
+    lines: dict[str, Checked],
+    tmp_path: Path,
+    name: str,
+    old: str,
+    new: str,
 ) -> None:
     assert lines[name].verdict == "proved"
     copy = tmp_path / "changed"
-    shutil.copytree(folder, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(paper.folder, copy, ignore=shutil.ignore_patterns("__pycache__"))
     file = copy / f"{name.partition('.')[0]}.py"
     text = file.read_text()
     assert old in text
     file.write_text(text.replace(old, new))
     (wanted,) = [item for item in library(file) if f"{item.module}.{item.name}" == name]
-    (*_, line) = check([wanted], folder=certificates)
+    (*_, line) = check([wanted], folder=paper.certificates)
     assert (line.name, line.result) == (name, None)
 
 
@@ -229,8 +216,8 @@ def test_more_points_than_places() -> None:
             assert any(a == b for a, b in combinations(places, 2))
 
 
-def test_the_explicit_values(folder: Path) -> None:
-    found = module(folder, "finite_distances")
+def test_the_explicit_values(paper: Paper) -> None:
+    found = paper.module("finite_distances")
     stated = [part.right for part in found.two_points.claim.parts]
     half, third = Fraction(1, 2), Fraction(1, 3)
     coin: tuple[Weights, Points] = (half, half), ((Fraction(0),), (Fraction(1),))

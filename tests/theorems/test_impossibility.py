@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -14,13 +13,15 @@ from symrelu.errors import SymreluError
 from symrelu.kernel.certificate import load
 from symrelu.kernel.normal import canon
 from symrelu.script.lemma import Lemma
-from symrelu.script.library import Checked, check, library, load_module
+from symrelu.script.library import Checked
 from symrelu.script.proposition import Proposition, Result, prove
 from symrelu.terms.bridge import to_term
 from symrelu.terms.sorts import SEQ
 from symrelu.terms.substitution import substitute
 from symrelu.terms.term import lam, op, var
+from tests.theorems.proofs import Paper, lemma
 
+PAPER = "macdonald_waldchen"
 MODULES = (
     "bends", "chains", "hats", "hat_functionals", "triangular_systems", "slopes", "cubes_of_chains",
     "hinged_rays", "cuts", "support_points", "laws_of_few_points", "finite_or_more_points", "impossibility",
@@ -34,29 +35,9 @@ HOELDER = {"hoelder_chains", "hoelder_support", "no_fixed_exponent"}
 
 
 @pytest.fixture(scope="module")
-def folder(root: Path) -> Path:
-    return root / "theorems" / "macdonald_waldchen"
-
-
-@pytest.fixture(scope="module")
-def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("certificates")
-
-
-@pytest.fixture(scope="module")
-def lines(folder: Path, certificates: Path) -> dict[str, Checked]:
-    items = {p: None for module in MODULES for p in library(folder / f"{module}.py")}
-    return {line.name.partition(".")[2]: line for line in check(items, fresh=True, folder=certificates)}
-
-
-def module(folder: Path, name: str) -> ModuleType:
-    return load_module((folder / f"{name}.py").resolve())
-
-
-def proved(lines: dict[str, Checked], name: str) -> Lemma:
-    result = lines[name].result
-    assert result is not None
-    return Lemma(result.theorem)
+def lines(paper: Paper) -> dict[str, Checked]:
+    proved = paper.proved(MODULES)
+    return {name.partition(".")[2]: line for name, line in proved.items()}
 
 
 # ---- what is proved, and on what it rests ---------------------------------------------------------
@@ -97,16 +78,16 @@ def support_at_least(law: str, count: str) -> str:
 
 def test_the_theorem_says_what_it_should(lines: dict[str, Checked]) -> None:
     few = support_at_least("p(theta_0)", "n + 1")
-    assert repr(proved(lines, "impossibility").claim) == (
+    assert repr(lemma(lines, "impossibility").claim) == (
         f"2 <= d and {LOCAL} and {INVARIANT} and Omega(theta_0) -> not {few}"
     )
     live = "P(p(theta), lam y:Seq. exists i:N. 1 <= i and i <= {} and dist(d, y, x(i)) = 0) = 1"
-    assert repr(proved(lines, "finite_supports").claim) == (
+    assert repr(lemma(lines, "finite_supports").claim) == (
         f"2 <= d and {LOCAL} and {INVARIANT} -> "
         f"(forall theta:Seq. Omega(theta) -> (exists x:N -> Seq. {live.format('n')}))"
     )
     finite = f"(forall theta:Seq. Omega(theta) -> (exists m:N. exists x:N -> Seq. {live.format('m')}))"
-    assert repr(proved(lines, "one_of_three_restrictions").claim) == (
+    assert repr(lemma(lines, "one_of_three_restrictions").claim) == (
         f"1 <= d and {INVARIANT} -> d = 1 or {finite} or not {LOCAL}"
     )
 
@@ -114,17 +95,17 @@ def test_the_theorem_says_what_it_should(lines: dict[str, Checked]) -> None:
 def test_the_certificate_is_replayed_by_the_kernel(certificates: Path, lines: dict[str, Checked]) -> None:
     assert lines["impossibility"].verdict == "proved"
     published = load((certificates / "impossibility.impossibility.json").read_text(encoding="utf-8"))
-    assert published.formula == proved(lines, "impossibility").claim
+    assert published.formula == lemma(lines, "impossibility").claim
     assert {axiom.name for axiom in published.axioms} == {"lipschitz_null"}
 
 
 # ---- near misses ----------------------------------------------------------------------------------
 
 
-def refused(folder: Path, lines: dict[str, Checked], name: str, claim: Claim) -> bool:
+def refused(paper: Paper, lines: dict[str, Checked], name: str, claim: Claim) -> bool:
     """Whether the script of a proposition fails to prove another claim."""
     home, _, title = name.partition(".")
-    proposition: Proposition = getattr(module(folder, home), title)
+    proposition: Proposition = getattr(paper.module(home), title)
     known_ = {used: line.result for used in proposition.uses if (line := lines[used.name]).result}
     try:
         prove(replace(proposition, claim=claim), known_)
@@ -139,10 +120,10 @@ def without(claim: Implies, k: int) -> Implies:
     return Implies(And(*parts[:k], *parts[k + 1 :]), claim.conclusion)
 
 
-def test_the_scripts_prove_their_own_claims(folder: Path, lines: dict[str, Checked]) -> None:
+def test_the_scripts_prove_their_own_claims(paper: Paper, lines: dict[str, Checked]) -> None:
     for name in ("bends.hinge", "chains.chain_grows", "impossibility.support_needs_parameters"):
         home, _, title = name.partition(".")
-        assert not refused(folder, lines, name, getattr(module(folder, home), title).claim)
+        assert not refused(paper, lines, name, getattr(paper.module(home), title).claim)
 
 
 @pytest.mark.parametrize(
@@ -155,48 +136,48 @@ def test_the_scripts_prove_their_own_claims(folder: Path, lines: dict[str, Check
         "cubes_of_chains.chains_need_parameters", "impossibility.support_needs_parameters",
     ],
 )  # fmt: skip
-def test_every_condition_is_needed_by_the_script(folder: Path, lines: dict[str, Checked], name: str) -> None:
+def test_every_condition_is_needed_by_the_script(paper: Paper, lines: dict[str, Checked], name: str) -> None:
     home, _, title = name.partition(".")
-    claim = getattr(module(folder, home), title).claim
+    claim = getattr(paper.module(home), title).claim
     parts = getattr(claim.condition, "parts", (claim.condition,))
     for k in range(len(parts)):
         weaker = without(claim, k) if len(parts) > 1 else claim.conclusion
-        assert refused(folder, lines, name, weaker), parts[k]
+        assert refused(paper, lines, name, weaker), parts[k]
 
 
-def test_one_parameter_less_is_not_proved(folder: Path, lines: dict[str, Checked]) -> None:
-    script = module(folder, "cubes_of_chains")
+def test_one_parameter_less_is_not_proved(paper: Paper, lines: dict[str, Checked]) -> None:
+    script = paper.module("cubes_of_chains")
     condition = script.chains_need_parameters.claim.condition
     too_much = Implies(condition, script.N + 1 <= script.n)
-    assert refused(folder, lines, "cubes_of_chains.chains_need_parameters", too_much)
+    assert refused(paper, lines, "cubes_of_chains.chains_need_parameters", too_much)
 
 
-def test_the_exponents_are_not_exchanged(folder: Path, lines: dict[str, Checked]) -> None:
-    script = module(folder, "hoelder_families")
+def test_the_exponents_are_not_exchanged(paper: Paper, lines: dict[str, Checked]) -> None:
+    script = paper.module("hoelder_families")
     claim = script.hoelder_chains.claim
     for conclusion in (
         script.N * script.a <= script.n * script.b,
         script.N * script.b + 1 <= script.n * script.a,
     ):
-        assert refused(folder, lines, "hoelder_families.hoelder_chains", Implies(claim.condition, conclusion))
+        assert refused(paper, lines, "hoelder_families.hoelder_chains", Implies(claim.condition, conclusion))
 
 
-def test_width_one_is_not_refuted(folder: Path, lines: dict[str, Checked]) -> None:
+def test_width_one_is_not_refuted(paper: Paper, lines: dict[str, Checked]) -> None:
     for name in ("impossibility.support_needs_parameters", "bends.hinge_layer"):
         home, _, title = name.partition(".")
-        script = module(folder, home)
+        script = paper.module(home)
         claim = getattr(script, title).claim
         parts = getattr(claim.condition, "parts", (claim.condition,))
         narrow = Implies(And(1 <= script.d, *parts[1:]), claim.conclusion)
-        assert refused(folder, lines, name, narrow)
+        assert refused(paper, lines, name, narrow)
 
 
 # ---- the cited statement ---------------------------------------------------------------------------
 
 
-def test_the_cited_statement_would_be_false_in_equal_dimensions(folder: Path) -> None:
+def test_the_cited_statement_would_be_false_in_equal_dimensions(paper: Paper) -> None:
     """The identity of R^n satisfies both hypotheses for m = n, so n < m cannot be dropped."""
-    script = module(folder, "null_sets")
+    script = paper.module("null_sets")
     n, i, step = script.n, script.i, script.step
 
     def identity(other: Any, kappa: Any) -> Claim:
@@ -221,9 +202,9 @@ def test_the_cited_statement_would_be_false_in_equal_dimensions(folder: Path) ->
 # ---- the theorem is not vacuous -------------------------------------------------------------------
 
 
-def test_finite_laws_satisfy_the_hypotheses(folder: Path, lines: dict[str, Checked]) -> None:
+def test_finite_laws_satisfy_the_hypotheses(paper: Paper, lines: dict[str, Checked]) -> None:
     """With n = N (d + 1) the laws of N points are a model, for all N and d; the theorem then bounds them."""
-    model = module(folder, "points_as_parameters")
+    model = paper.module("points_as_parameters")
     found: dict[Proposition, Result] = {}
     theta, N, d = model.theta, model.N, model.d
     invariant, local = (
@@ -231,13 +212,13 @@ def test_finite_laws_satisfy_the_hypotheses(folder: Path, lines: dict[str, Check
         for name in ("invariant", "locally_lipschitz")
     )
     _, (weighted,), law = model.family(d)
-    script = module(folder, "impossibility")
+    script = paper.module("impossibility")
     values = {
         script.Omega: lam(to_term(theta), to_term(weighted)),
         script.p: lam(to_term(theta), to_term(law)),
         script.n: N * (d + 1),
     }
-    stated = proved(lines, "impossibility").at(values)
+    stated = lemma(lines, "impossibility").at(values)
     (wide, lipschitz, closed, inside), few = stated.claim.args[0].args, stated.claim.args[1]
     assert canon(closed) == canon(invariant.claim.args[1])
     assert canon(lipschitz) == canon(local.claim.args[1])

@@ -5,17 +5,16 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from fractions import Fraction
-from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import mpmath
 import pytest
 import sympy as sp
 
-from symrelu.script.library import Checked, check, library, load_module
-from symrelu.script.proposition import Proposition
+from symrelu.script.library import Checked
+from tests.theorems.proofs import Paper
 
+PAPER = "macdonald_waldchen"
 MODULES = (
     "width_one", "monoid", "bounded_base", "jump_base", "metric", "means", "closed_forms", "unbounded_base",
     "unbounded_laws", "shrinking_normal", "mended_base",
@@ -23,22 +22,8 @@ MODULES = (
 
 
 @pytest.fixture(scope="module")
-def folder(root: Path) -> Path:
-    return root / "theorems" / "macdonald_waldchen"
-
-
-@pytest.fixture(scope="module")
-def lines(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Checked]:
-    """Every proposition of the modules, proved afresh."""
-    items: dict[Proposition, None] = {}
-    for module in MODULES:
-        items.update(dict.fromkeys(library(folder / f"{module}.py")))
-    checked = check(items, fresh=True, folder=tmp_path_factory.mktemp("certificates"))
-    return {line.name: line for line in checked}
-
-
-def module(folder: Path, name: str) -> ModuleType:
-    return load_module((folder / f"{name}.py").resolve())
+def lines(paper: Paper) -> dict[str, Checked]:
+    return paper.proved(MODULES)
 
 
 def test_all_are_proved_without_axioms(lines: dict[str, Checked]) -> None:
@@ -74,7 +59,7 @@ def clipped(x: Any, a: Any, c: Any, low: Any, high: Any) -> Any:
 
 
 @pytest.mark.parametrize("name", VALUES)
-def test_values(folder: Path, name: str) -> None:
+def test_values(paper: Paper, name: str) -> None:
     base, numbers = VALUES[name]
     density, cuts = DENSITIES[base]
     a, c, low, high = (mpmath.mpf(q.numerator) / q.denominator for q in map(Fraction, numbers))
@@ -89,7 +74,7 @@ def test_values(folder: Path, name: str) -> None:
         integral(lambda x: 1 if a * x + c >= high else 0),
         integral(lambda x: clipped(x, a, c, low, high)),
     ]
-    stated = [part.right for part in getattr(module(folder, "closed_forms"), name).claim.parts]
+    stated = [part.right for part in getattr(paper.module("closed_forms"), name).claim.parts]
     for said, found in zip(stated, expected, strict=False):
         assert abs(mpmath.mpf(sp.N(said, 20)) - found) < 1e-10
 
@@ -147,8 +132,8 @@ def test_distance_of_a_shrunk_uniform_law(a: float) -> None:
     assert abs(root - a / (1 + a)) < 1e-12
 
 
-def test_ratios_of_the_normal_law(folder: Path) -> None:
-    shrinking = module(folder, "shrinking_normal")
+def test_ratios_of_the_normal_law(paper: Paper) -> None:
+    shrinking = paper.module("shrinking_normal")
     for k, digits in shrinking.RATIOS:
         a = mpmath.mpf(10) ** -k
         ratio = mpmath.findroot(lambda u, a=a: mpmath.erfc(u / mpmath.sqrt(2)) - a * u, float(digits))
@@ -156,9 +141,9 @@ def test_ratios_of_the_normal_law(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_modulus_over_the_uniform_base(folder: Path, seed: int) -> None:
+def test_modulus_over_the_uniform_base(paper: Paper, seed: int) -> None:
     rng = random.Random(seed)
-    modulus = module(folder, "bounded_base").modulus
+    modulus = paper.module("bounded_base").modulus
     here, there = ([Fraction(rng.randint(-6, 6), 2) for _ in range(4)] for _ in range(2))
     here[2:], there[2:] = sorted(here[2:]), sorted(there[2:])
     bound = modulus(1)(tuple(map(sp.Rational, here)), tuple(map(sp.Rational, there)))

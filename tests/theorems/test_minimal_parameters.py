@@ -5,17 +5,17 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 from itertools import combinations, pairwise
-from pathlib import Path
-from types import ModuleType
 
 import pytest
 
 from symrelu import And, Implies, ProofFailed, exhibit, fact, have, known
 from symrelu.script.lemma import Lemma
-from symrelu.script.library import Checked, check, library, load_module
+from symrelu.script.library import Checked
 from symrelu.terms.sorts import SEQ, N
 from symrelu.terms.term import Term, lam, num, op, var
+from tests.theorems.proofs import Paper, lemma
 
+PAPER = "macdonald_waldchen"
 MODULES = (
     "products", "readings", "moved_lines", "cube_of_clips", "cubes_of_parameters", "ordered_points",
     "minimal_parameters", "four_suffice",
@@ -28,25 +28,9 @@ Atoms = list[tuple[Fraction, Fraction]]
 
 
 @pytest.fixture(scope="module")
-def folder(root: Path) -> Path:
-    return root / "theorems" / "macdonald_waldchen"
-
-
-@pytest.fixture(scope="module")
-def lines(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Checked]:
-    items = {p: None for module in MODULES for p in library(folder / f"{module}.py")}
-    checked = check(items, fresh=True, folder=tmp_path_factory.mktemp("certificates"))
-    return {line.name.partition(".")[2]: line for line in checked}
-
-
-def module(folder: Path, name: str) -> ModuleType:
-    return load_module((folder / f"{name}.py").resolve())
-
-
-def proved(lines: dict[str, Checked], name: str) -> Lemma:
-    result = lines[name].result
-    assert result is not None
-    return Lemma(result.theorem)
+def lines(paper: Paper) -> dict[str, Checked]:
+    proved = paper.proved(MODULES)
+    return {name.partition(".")[2]: line for name, line in proved.items()}
 
 
 # ---- what is proved, and on what it rests ---------------------------------------------------------
@@ -63,7 +47,7 @@ def test_the_theorems_rest_on_one_cited_statement(lines: dict[str, Checked]) -> 
 
 
 def test_the_cited_statement_is_as_it_was_reviewed(lines: dict[str, Checked]) -> None:
-    (axiom,) = proved(lines, "support_points_need_parameters").axioms
+    (axiom,) = lemma(lines, "support_points_need_parameters").axioms
     assert repr(axiom.claim) == (
         "forall n:N. forall m:N. forall Omega:Seq -> B. forall Rel:Seq -> Seq -> B. n + 1 <= m and "
         "(forall kappa:Seq. (forall i:N. 1 <= i and i <= m -> 0 <= kappa(i) and kappa(i) <= 1) -> "
@@ -76,9 +60,9 @@ def test_the_cited_statement_is_as_it_was_reviewed(lines: dict[str, Checked]) ->
     )
 
 
-def test_fewer_support_points_do_not_give_as_many_parameters(folder: Path, lines: dict[str, Checked]) -> None:
-    script = module(folder, "minimal_parameters")
-    uses = [proved(lines, used.name) for used in script.four_parameters.uses]
+def test_fewer_support_points_do_not_give_as_many_parameters(paper: Paper, lines: dict[str, Checked]) -> None:
+    script = paper.module("minimal_parameters")
+    uses = [lemma(lines, used.name) for used in script.four_parameters.uses]
     claim = Implies(And(*script.conditions(3)), script.n >= 4)
     with pytest.raises(ProofFailed):
         script.parameters(4, claim, uses)
@@ -89,7 +73,7 @@ def test_fewer_support_points_do_not_give_as_many_parameters(folder: Path, lines
 
 def instance(lines: dict[str, Checked], count: int, omega: Term, law: Term, m: int) -> Lemma:
     """The main theorem for one family over R^count and m support points."""
-    general = proved(lines, "support_points_need_parameters")
+    general = lemma(lines, "support_points_need_parameters")
     values = {
         var("n", N): num(count),
         var("m", N): num(m),
@@ -99,7 +83,7 @@ def instance(lines: dict[str, Checked], count: int, omega: Term, law: Term, m: i
     return general.at(values)
 
 
-def test_laws_with_five_equal_atoms_satisfy_the_hypotheses(folder: Path, lines: dict[str, Checked]) -> None:
+def test_laws_with_five_equal_atoms_satisfy_the_hypotheses(paper: Paper, lines: dict[str, Checked]) -> None:
     theta, first, second = (var(name, SEQ) for name in ("theta", "theta'", "theta''"))
     i, w, b, y = var("i", N), var("w", "R"), var("b", "R"), var("y", "R")
     weights = lam(i, num(Fraction(1, 5)))
@@ -110,7 +94,7 @@ def test_laws_with_five_equal_atoms_satisfy_the_hypotheses(folder: Path, lines: 
     total = [fact("sum_empty", 1, 0, weights), *(fact("sum_last", 1, j, weights) for j in range(5))]
     mass = have(op("eq", op("sum", num(1), five, weights), num(1)), by=total)
     layer = lam(y, op("relu", w * y + b))
-    satisfied = module(folder, "readings").satisfied
+    satisfied = paper.module("readings").satisfied
     sent = satisfied(known("atoms_push", layer, five, weights, theta), by=mass)
     moved = lam(i, op("relu", w * theta(i) + b))
     assert exhibit(invariant, witness=(moved,), by=sent).claim == invariant
@@ -124,13 +108,13 @@ def test_laws_with_five_equal_atoms_satisfy_the_hypotheses(folder: Path, lines: 
     assert exhibit(lipschitz, witness=(1, 1), by=close.forall(first, second)).claim == lipschitz
 
 
-def test_four_is_sharp(folder: Path, lines: dict[str, Checked]) -> None:
+def test_four_is_sharp(paper: Paper, lines: dict[str, Checked]) -> None:
     """The family of clips of a bounded law satisfies all hypotheses with n = 4."""
-    script = module(folder, "four_suffice")
+    script = paper.module("four_suffice")
     theta = var("theta", SEQ)
     law = lam(theta, script.law(script.theta).term())
     stated = instance(lines, 4, lam(theta, theta(num(3)) <= theta(num(4))), law, 4).claim
-    conclusion = proved(lines, "four_suffice").claim.args[1]
+    conclusion = lemma(lines, "four_suffice").claim.args[1]
     assert stated.args[0].args[:2] == (conclusion.args[1], conclusion.args[0])
 
 

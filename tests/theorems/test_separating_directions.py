@@ -5,15 +5,14 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 from itertools import combinations
-from pathlib import Path
-from types import ModuleType
 
 import pytest
 
 from symrelu import And, Equal, Exists, ForAll, Implies, InSupport, ProofFailed, SupportAtLeast, have
-from symrelu.script.lemma import Lemma
-from symrelu.script.library import Checked, check, library, load_module
+from symrelu.script.library import Checked
+from tests.theorems.proofs import Paper, lemma
 
+PAPER = "macdonald_waldchen"
 MODULES = (
     "counting", "polynomial_roots", "power_directions", "sorted_points", "supports_of_images",
     "separating_directions",
@@ -22,25 +21,9 @@ Point = tuple[Fraction, ...]
 
 
 @pytest.fixture(scope="module")
-def folder(root: Path) -> Path:
-    return root / "theorems" / "macdonald_waldchen"
-
-
-@pytest.fixture(scope="module")
-def lines(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Checked]:
-    items = {p: None for module in MODULES for p in library(folder / f"{module}.py")}
-    checked = check(items, fresh=True, folder=tmp_path_factory.mktemp("certificates"))
-    return {line.name.partition(".")[2]: line for line in checked}
-
-
-def module(folder: Path, name: str) -> ModuleType:
-    return load_module((folder / f"{name}.py").resolve())
-
-
-def proved(lines: dict[str, Checked], name: str) -> Lemma:
-    result = lines[name].result
-    assert result is not None
-    return Lemma(result.theorem)
+def lines(paper: Paper) -> dict[str, Checked]:
+    proved = paper.proved(MODULES)
+    return {name.partition(".")[2]: line for name, line in proved.items()}
 
 
 def test_all_are_proved_without_axioms(lines: dict[str, Checked]) -> None:
@@ -50,7 +33,7 @@ def test_all_are_proved_without_axioms(lines: dict[str, Checked]) -> None:
 
 
 def test_the_statement_of_the_ray(lines: dict[str, Checked]) -> None:
-    text = repr(proved(lines, "ray").claim)
+    text = repr(lemma(lines, "ray").claim)
     assert text.startswith("1 <= d and 1 <= N and (exists x:N -> Seq. ")
     image = "push(lam z:Seq. relu(beta + sum(1, d, lam j:N. w(j)*z(j))), mu)"
     assert f"0 < P({image}, lam y:R. abs(y - s(i)) < r)" in text
@@ -60,61 +43,61 @@ def test_the_statement_of_the_ray(lines: dict[str, Checked]) -> None:
 # ---- near misses ----------------------------------------------------------------------------------
 
 
-def test_points_that_may_coincide_are_not_separated(folder: Path, lines: dict[str, Checked]) -> None:
-    m = module(folder, "separating_directions")
+def test_points_that_may_coincide_are_not_separated(paper: Paper, lines: dict[str, Checked]) -> None:
+    m = paper.module("separating_directions")
     few = Implies(
         And(1 <= m.d, m.N * (m.N - 1) * (m.d - 1) <= 2 * m.n),
         Exists(m.r, And(m.r <= m.n, m.distinct(m.N, m.value))),
     )
     with pytest.raises(ProofFailed):
-        have(few, by=proved(lines, "separating_direction"))
+        have(few, by=lemma(lines, "separating_direction"))
 
 
-def test_fewer_directions_do_not_separate(folder: Path, lines: dict[str, Checked]) -> None:
-    m = module(folder, "separating_directions")
+def test_fewer_directions_do_not_separate(paper: Paper, lines: dict[str, Checked]) -> None:
+    m = paper.module("separating_directions")
     few = Implies(
         And(1 <= m.d, m.APART, m.N * (m.N - 1) * (m.d - 1) <= 2 * m.n + 1),
         Exists(m.r, And(m.r <= m.n, m.distinct(m.N, m.value))),
     )
     with pytest.raises(ProofFailed):
-        have(few, by=proved(lines, "separating_direction"))
+        have(few, by=lemma(lines, "separating_direction"))
 
 
-def test_equal_numbers_are_not_put_in_strict_order(folder: Path, lines: dict[str, Checked]) -> None:
-    m = module(folder, "sorted_points")
+def test_equal_numbers_are_not_put_in_strict_order(paper: Paper, lines: dict[str, Checked]) -> None:
+    m = paper.module("sorted_points")
     order = Exists(m.s, And(m.increasing(m.n, m.s), m.among(m.n, m.s, m.S)))
     with pytest.raises(ProofFailed):
         have(
             ForAll((m.x, m.S), [m.among(m.n, m.x, m.S)], order),
-            by=proved(lines, "sorted_numbers").instance(m.n),
+            by=lemma(lines, "sorted_numbers").instance(m.n),
         )
 
 
-def test_the_zero_polynomial_has_many_roots(folder: Path, lines: dict[str, Checked]) -> None:
-    m, counts = module(folder, "polynomial_roots"), module(folder, "counting")
+def test_the_zero_polynomial_has_many_roots(paper: Paper, lines: dict[str, Checked]) -> None:
+    m, counts = paper.module("polynomial_roots"), paper.module("counting")
     claim = counts.count(m.n, m.root(m.m, m.c)) <= m.m
     with pytest.raises(ProofFailed):
-        have(claim, by=proved(lines, "roots_at_most_degree").instance(m.m, m.c, m.n))
+        have(claim, by=lemma(lines, "roots_at_most_degree").instance(m.m, m.c, m.n))
 
 
-def test_other_points_need_not_be_in_the_support(folder: Path, lines: dict[str, Checked]) -> None:
-    m = module(folder, "separating_directions")
+def test_other_points_need_not_be_in_the_support(paper: Paper, lines: dict[str, Checked]) -> None:
+    m = paper.module("separating_directions")
     claim = Implies(InSupport(m.mu, m.x, m.d), InSupport(m.on_ray(m.w, m.beta), m.relu(m.beta)))
     with pytest.raises(ProofFailed):
-        have(claim, by=proved(lines, "support_on_ray"))
+        have(claim, by=lemma(lines, "support_on_ray"))
 
 
-def test_the_layer_needs_a_dimension(folder: Path, lines: dict[str, Checked]) -> None:
-    m = module(folder, "separating_directions")
+def test_the_layer_needs_a_dimension(paper: Paper, lines: dict[str, Checked]) -> None:
+    m = paper.module("separating_directions")
     claim = Equal(m.mu.push(m.to_ray(m.w, m.beta)), m.on_ray(m.w, m.beta).push(lambda t: (t,)))
     with pytest.raises(ProofFailed):
-        have(claim, by=proved(lines, "ray_layer"))
+        have(claim, by=lemma(lines, "ray_layer"))
 
 
-def test_one_support_point_more_is_not_given(folder: Path, lines: dict[str, Checked]) -> None:
-    m = module(folder, "separating_directions")
+def test_one_support_point_more_is_not_given(paper: Paper, lines: dict[str, Checked]) -> None:
+    m = paper.module("separating_directions")
     given = [1 <= m.d, 1 <= m.N, SupportAtLeast(m.mu, m.N, m.d)]
-    more = proved(lines, "ray").at({m.N: m.N + 1})
+    more = lemma(lines, "ray").at({m.N: m.N + 1})
     with pytest.raises(ProofFailed):
         have(more.claim.args[1], given=given, by=more)
 

@@ -9,7 +9,6 @@ from itertools import pairwise
 from math import prod
 from pathlib import Path
 from re import sub
-from types import ModuleType
 
 import pytest
 
@@ -17,13 +16,14 @@ from symrelu import And, Claim, Implies, finite_law, have, pick
 from symrelu.errors import SymreluError
 from symrelu.kernel.certificate import load
 from symrelu.kernel.normal import canon
-from symrelu.script.lemma import Lemma
-from symrelu.script.library import Checked, check, library, load_module
+from symrelu.script.library import Checked
 from symrelu.script.proposition import Proposition, prove
 from symrelu.terms.bridge import to_term
 from symrelu.terms.sorts import SEQ
 from symrelu.terms.term import Term, lam, op, var
+from tests.theorems.proofs import Paper, lemma
 
+PAPER = "macdonald_waldchen"
 MODULES = (
     "single_coordinates", "staircases", "plateaus", "least_numbers", "windows", "heights_of_plateaus",
     "index_pairs", "cubes_of_plateaus", "sharp_count", "sharp_hoelder_count", "moves", "sharpness",
@@ -38,29 +38,8 @@ Layer = tuple[list[list[Fraction]], list[Fraction]]
 
 
 @pytest.fixture(scope="module")
-def folder(root: Path) -> Path:
-    return root / "theorems" / "macdonald_waldchen"
-
-
-@pytest.fixture(scope="module")
-def certificates(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("certificates")
-
-
-@pytest.fixture(scope="module")
-def lines(folder: Path, certificates: Path) -> dict[str, Checked]:
-    items = {p: None for module in MODULES for p in library(folder / f"{module}.py")}
-    return {line.name: line for line in check(items, fresh=True, folder=certificates)}
-
-
-def module(folder: Path, name: str) -> ModuleType:
-    return load_module((folder / f"{name}.py").resolve())
-
-
-def proved(lines: dict[str, Checked], name: str) -> Lemma:
-    result = lines[name].result
-    assert result is not None
-    return Lemma(result.theorem)
+def lines(paper: Paper) -> dict[str, Checked]:
+    return paper.proved(MODULES)
 
 
 # ---- what is proved, and on what it rests ---------------------------------------------------------
@@ -97,10 +76,10 @@ def test_the_theorem_says_what_it_should(lines: dict[str, Checked]) -> None:
         "1 <= i and i < j and j <= N -> 0 < dist(d, x(i), x(j))) and (forall i:N. 1 <= i and i <= N -> "
         "(forall r. 0 < r -> 0 < P(p(theta_0), lam y:Seq. dist(d, y, x(i)) < r))))"
     )
-    assert repr(proved(lines, "sharp_count.sharp_count").claim) == (
+    assert repr(lemma(lines, "sharp_count.sharp_count").claim) == (
         f"2 <= d and {REGULAR} and Omega(theta_0) and {points} -> N*d <= n"
     )
-    assert repr(proved(lines, "sharp_count.dimension_needs_parameters").claim) == (
+    assert repr(lemma(lines, "sharp_count.dimension_needs_parameters").claim) == (
         f"2 <= d and {REGULAR} and Omega(theta_0) -> d <= n"
     )
 
@@ -108,7 +87,7 @@ def test_the_theorem_says_what_it_should(lines: dict[str, Checked]) -> None:
 def test_the_certificate_is_replayed_by_the_kernel(certificates: Path, lines: dict[str, Checked]) -> None:
     assert lines["sharp_count.sharp_count"].verdict == "proved"
     published = load((certificates / "sharp_count.sharp_count.json").read_text(encoding="utf-8"))
-    assert published.formula == proved(lines, "sharp_count.sharp_count").claim
+    assert published.formula == lemma(lines, "sharp_count.sharp_count").claim
     assert {axiom.name for axiom in published.axioms} == {"lipschitz_null"}
 
 
@@ -120,10 +99,10 @@ def without_true(formula: Term) -> str:
     return sub(r"true -> |true and |[()]", "", repr(formula))
 
 
-def test_points_of_equal_weight_satisfy_the_hypotheses(folder: Path, lines: dict[str, Checked]) -> None:
-    script = module(folder, "sharpness")
+def test_points_of_equal_weight_satisfy_the_hypotheses(paper: Paper, lines: dict[str, Checked]) -> None:
+    script = paper.module("sharpness")
     d, N, SPACE = script.d, script.N, script.SPACE
-    found = proved(lines, "sharpness.count_attained").instance(N, d)
+    found = lemma(lines, "sharpness.count_attained").instance(N, d)
     *_, attained = pick(found, "k")
     theta = var("theta", SEQ)
     law = finite_law(N, script.share, script.coordinates(script.theta, script.at))
@@ -132,7 +111,7 @@ def test_points_of_equal_weight_satisfy_the_hypotheses(folder: Path, lines: dict
         var("Omega", ("fun", SEQ, "B")): lam(theta, op("and")),
         var("p", ("fun", SEQ, ("law", SEQ))): lam(theta, law.term()),
     }
-    stated = proved(lines, "sharp_count.sharp_count").at(values).claim
+    stated = lemma(lines, "sharp_count.sharp_count").at(values).claim
     _, lipschitz, invariant, _, points = stated.args[0].args
     invariance, local, some = (have(part, by=attained) for part in attained.claim.args)
     assert without_true(lipschitz) == without_true(local.claim)
@@ -146,10 +125,10 @@ def test_points_of_equal_weight_satisfy_the_hypotheses(folder: Path, lines: dict
 # ---- near misses ----------------------------------------------------------------------------------
 
 
-def refused(folder: Path, lines: dict[str, Checked], name: str, claim: Claim) -> bool:
+def refused(paper: Paper, lines: dict[str, Checked], name: str, claim: Claim) -> bool:
     """Whether the script of a proposition fails to prove another claim."""
     home, _, title = name.partition(".")
-    proposition: Proposition = getattr(module(folder, home), title)
+    proposition: Proposition = getattr(paper.module(home), title)
     known = {
         used: line.result
         for used in proposition.uses
@@ -171,29 +150,29 @@ CONDITIONED = (
 
 
 @pytest.mark.parametrize("name", CONDITIONED)
-def test_the_scripts_prove_their_own_claims(folder: Path, lines: dict[str, Checked], name: str) -> None:
+def test_the_scripts_prove_their_own_claims(paper: Paper, lines: dict[str, Checked], name: str) -> None:
     home, _, title = name.partition(".")
-    assert not refused(folder, lines, name, getattr(module(folder, home), title).claim)
+    assert not refused(paper, lines, name, getattr(paper.module(home), title).claim)
 
 
 @pytest.mark.parametrize("name", CONDITIONED)
-def test_no_condition_can_be_dropped(folder: Path, lines: dict[str, Checked], name: str) -> None:
+def test_no_condition_can_be_dropped(paper: Paper, lines: dict[str, Checked], name: str) -> None:
     home, _, title = name.partition(".")
-    claim = getattr(module(folder, home), title).claim
+    claim = getattr(paper.module(home), title).claim
     parts = claim.condition.parts
     for k in range(len(parts)):
         fewer = Implies(And(*parts[:k], *parts[k + 1 :]), claim.conclusion)
-        assert refused(folder, lines, name, fewer), str(parts[k])
+        assert refused(paper, lines, name, fewer), str(parts[k])
 
 
-def test_more_parameters_are_not_claimed(folder: Path, lines: dict[str, Checked]) -> None:
-    script = module(folder, "sharp_count")
+def test_more_parameters_are_not_claimed(paper: Paper, lines: dict[str, Checked]) -> None:
+    script = paper.module("sharp_count")
     d, n, N = script.d, script.n, script.N
     claim = script.sharp_count.claim
     for count in (N * d + 1 <= n, (N + 1) * d <= n, N * (d + 1) <= n):
-        assert refused(folder, lines, "sharp_count.sharp_count", Implies(claim.condition, count))
+        assert refused(paper, lines, "sharp_count.sharp_count", Implies(claim.condition, count))
     line = Implies(And(1 <= d, *claim.condition.parts[1:]), claim.conclusion)
-    assert refused(folder, lines, "sharp_count.sharp_count", line)
+    assert refused(paper, lines, "sharp_count.sharp_count", line)
 
 
 # ---- the layers on exact numbers ------------------------------------------------------------------

@@ -6,8 +6,6 @@ import random
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 from itertools import pairwise
-from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import mpmath
@@ -15,9 +13,10 @@ import pytest
 import sympy as sp
 
 from symrelu import And, AtMost, Equal, Implies, ProofFailed, abs_, have
-from symrelu.script.lemma import Lemma
-from symrelu.script.library import Checked, check, library, load_module
+from symrelu.script.library import Checked
+from tests.theorems.proofs import Paper, lemma
 
+PAPER = "macdonald_waldchen"
 MODULES = (
     "three_bends", "means_of_hats", "matrices_of_readings", "matrices_of_cells", "means_of_chains",
     "readable_slopes", "ray_variant", "worked_layers",
@@ -32,25 +31,8 @@ LAWS = tuple(DENSITIES)
 
 
 @pytest.fixture(scope="module")
-def folder(root: Path) -> Path:
-    return root / "theorems" / "macdonald_waldchen"
-
-
-@pytest.fixture(scope="module")
-def lines(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Checked]:
-    items = {p: None for module in MODULES for p in library(folder / f"{module}.py")}
-    checked = check(items, fresh=True, folder=tmp_path_factory.mktemp("certificates"))
-    return {line.name: line for line in checked}
-
-
-def module(folder: Path, name: str) -> ModuleType:
-    return load_module((folder / f"{name}.py").resolve())
-
-
-def proved(lines: dict[str, Checked], name: str) -> Lemma:
-    result = lines[name].result
-    assert result is not None
-    return Lemma(result.theorem)
+def lines(paper: Paper) -> dict[str, Checked]:
+    return paper.proved(MODULES)
 
 
 def test_all_are_proved_without_axioms(lines: dict[str, Checked]) -> None:
@@ -98,8 +80,8 @@ def digits() -> Any:
 
 
 @pytest.mark.parametrize("law", LAWS)
-def test_matrices_of_hats(folder: Path, law: str) -> None:
-    parts = iter(getattr(module(folder, "matrices_of_readings"), f"{law}_matrix").claim.parts)
+def test_matrices_of_hats(paper: Paper, law: str) -> None:
+    parts = iter(getattr(paper.module("matrices_of_readings"), f"{law}_matrix").claim.parts)
     for k in (1, 2, 3):
         for q in HINGES:
             found = mean(
@@ -109,9 +91,9 @@ def test_matrices_of_hats(folder: Path, law: str) -> None:
 
 
 @pytest.mark.parametrize("law", LAWS)
-def test_matrices_of_cells(folder: Path, law: str) -> None:
+def test_matrices_of_cells(paper: Paper, law: str) -> None:
     density, _ = DENSITIES[law]
-    parts = iter(getattr(module(folder, "matrices_of_cells"), f"{law}_matrix").claim.parts)
+    parts = iter(getattr(paper.module("matrices_of_cells"), f"{law}_matrix").claim.parts)
     for k in (1, 2, 3):
         for q in HINGES:
             ends = [mpmath.mpf(k - 1) / 4, mpmath.mpf(k) / 4]
@@ -130,8 +112,8 @@ DETERMINANTS = [
 
 
 @pytest.mark.parametrize(("name", "law", "value", "places"), DETERMINANTS)
-def test_determinants(folder: Path, name: str, law: str, value: Any, places: int) -> None:
-    script = module(folder, name)
+def test_determinants(paper: Paper, name: str, law: str, value: Any, places: int) -> None:
+    script = paper.module(name)
     claim = getattr(script, f"{law}_determinant").claim
     stated = number((claim.parts[0] if law == "exponential" else claim).right)
     rows = script.UNIFORM if law == "uniform" else script.EXPONENTIAL
@@ -141,8 +123,8 @@ def test_determinants(folder: Path, name: str, law: str, value: Any, places: int
 
 
 @pytest.mark.parametrize("law", LAWS)
-def test_readings_of_the_chain(folder: Path, law: str) -> None:
-    stated = getattr(module(folder, "means_of_chains"), f"{law}_readings").claim.parts
+def test_readings_of_the_chain(paper: Paper, law: str) -> None:
+    stated = getattr(paper.module("means_of_chains"), f"{law}_readings").claim.parts
     for k, part in enumerate(stated, 1):
         assert agree(part.right, mean(law, lambda t, k=k: hat(k, t) * height(t)))
     printed = {"uniform": (25 / 128, 13 / 128, 1 / 32),
@@ -151,8 +133,8 @@ def test_readings_of_the_chain(folder: Path, law: str) -> None:
 
 
 @pytest.mark.parametrize("law", LAWS)
-def test_mean_and_masses_of_the_chain(folder: Path, law: str) -> None:
-    script = module(folder, "means_of_chains")
+def test_mean_and_masses_of_the_chain(paper: Paper, law: str) -> None:
+    script = paper.module("means_of_chains")
     assert agree(getattr(script, f"{law}_mean").claim.right, mean(law, height))
     density, end = DENSITIES[law]
     *cells, last = getattr(script, f"{law}_masses").claim.parts
@@ -163,8 +145,8 @@ def test_mean_and_masses_of_the_chain(folder: Path, law: str) -> None:
 
 @pytest.mark.parametrize("seed", range(4))
 @pytest.mark.parametrize("law", LAWS)
-def test_means_of_lines(folder: Path, law: str, seed: int) -> None:
-    script, rng = module(folder, "means_of_hats"), random.Random(seed)
+def test_means_of_lines(paper: Paper, law: str, seed: int) -> None:
+    script, rng = paper.module("means_of_hats"), random.Random(seed)
     a, e = Fraction(rng.randint(0, 8), 16), Fraction(rng.randint(1, 4), 16)
     A, B = Fraction(rng.randint(-9, 9), 2), Fraction(rng.randint(-9, 9), 3)
     values = {script.a: a, script.e: e, script.A: A, script.B: B, script.c: a + 2 * e}
@@ -179,8 +161,8 @@ def test_means_of_lines(folder: Path, law: str, seed: int) -> None:
     assert agree(getattr(script, f"{law}_cell").claim.conclusion.right.subs(at), cell)
 
 
-def test_moments_of_two_bends(folder: Path) -> None:
-    script = module(folder, "worked_layers")
+def test_moments_of_two_bends(paper: Paper) -> None:
+    script = paper.module("worked_layers")
     at = {script.a: sp.Rational(3, 7), script.b: sp.Rational(-2, 3)}
     chain = lambda t: number(at[script.a]) * relu(mpmath.mpf(1) / 2 - t) + number(at[script.b]) * (1 - t)  # noqa: E731
     assert agree(script.FIRST.subs(at), mean("uniform", chain))
@@ -193,8 +175,8 @@ def test_moments_of_two_bends(folder: Path) -> None:
 # ---- constants, layers and points -----------------------------------------------------------------
 
 
-def test_the_constant_of_the_slopes(folder: Path) -> None:
-    script = module(folder, "readable_slopes")
+def test_the_constant_of_the_slopes(paper: Paper) -> None:
+    script = paper.module("readable_slopes")
     matrix = sp.Matrix(script.UNIFORM)
     assert matrix * sp.Matrix(script.INVERSE) == sp.eye(3)
     assert max(sum(abs(x) for x in row) for row in script.INVERSE) == 512
@@ -216,8 +198,8 @@ def test_three_layers_make_the_chain(t: Fraction) -> None:
     assert point == (t, sum(k * max(q - t, Fraction(0)) for q, k in zip(HINGES, SLOPES, strict=True)))
 
 
-def test_vertices(folder: Path) -> None:
-    script = module(folder, "three_bends")
+def test_vertices(paper: Paper) -> None:
+    script = paper.module("three_bends")
     for bends, points in script.VERTICES.items():
         for x, y in points:
             stated = Fraction(str(x)), Fraction(str(y))
@@ -227,8 +209,8 @@ def test_vertices(folder: Path) -> None:
             assert reached == stated[1]
 
 
-def test_one_point_is_moved(folder: Path) -> None:
-    script = module(folder, "worked_layers")
+def test_one_point_is_moved(paper: Paper) -> None:
+    script = paper.module("worked_layers")
     exact = lambda row: tuple(Fraction(str(x)) for x in row)  # noqa: E731
     rows, bias = [exact(row) for row in script.MOVE[0]], exact(script.MOVE[1])
     for point, moved, image in zip(script.POINTS, script.MOVED, script.IMAGES, strict=True):
@@ -261,31 +243,31 @@ def test_convex_functions_on_the_ray(seed: int) -> None:
 # ---- near misses ----------------------------------------------------------------------------------
 
 
-def test_a_wrong_entry_is_not_proved(folder: Path, lines: dict[str, Checked]) -> None:
-    script = module(folder, "matrices_of_readings")
+def test_a_wrong_entry_is_not_proved(paper: Paper, lines: dict[str, Checked]) -> None:
+    script = paper.module("matrices_of_readings")
     wrong = Equal(script.entry(script.U, 1, 2), sp.Rational(1, 64))
     with pytest.raises(ProofFailed):
-        have(wrong, by=proved(lines, "matrices_of_readings.uniform_matrix"))
+        have(wrong, by=lemma(lines, "matrices_of_readings.uniform_matrix"))
 
 
-def test_a_smaller_constant_is_not_proved(folder: Path, lines: dict[str, Checked]) -> None:
-    script = module(folder, "readable_slopes")
+def test_a_smaller_constant_is_not_proved(paper: Paper, lines: dict[str, Checked]) -> None:
+    script = paper.module("readable_slopes")
     smaller = AtMost(abs_(script.k[0] - script.l[0]), 7423 * script.DISTANCE)
     given = [script.unit(script.k), script.unit(script.l)]
     with pytest.raises(ProofFailed):
-        have(smaller, given=given, by=proved(lines, "readable_slopes.slopes_are_read"))
+        have(smaller, given=given, by=lemma(lines, "readable_slopes.slopes_are_read"))
 
 
-def test_slopes_beyond_the_cube_are_not_read(folder: Path, lines: dict[str, Checked]) -> None:
-    script = module(folder, "readable_slopes")
-    claim = proved(lines, "readable_slopes.readings_are_linear").claim.args[1]
+def test_slopes_beyond_the_cube_are_not_read(paper: Paper, lines: dict[str, Checked]) -> None:
+    script = paper.module("readable_slopes")
+    claim = lemma(lines, "readable_slopes.readings_are_linear").claim.args[1]
     with pytest.raises(ProofFailed):
-        have(claim, given=[0 <= script.k[0]], by=proved(lines, "readable_slopes.readings_are_linear"))
+        have(claim, given=[0 <= script.k[0]], by=lemma(lines, "readable_slopes.readings_are_linear"))
 
 
-def test_hinges_in_the_wrong_order_do_not_add_up(folder: Path) -> None:
-    t = module(folder, "three_bends").t
-    script = module(folder, "three_bends")
+def test_hinges_in_the_wrong_order_do_not_add_up(paper: Paper) -> None:
+    t = paper.module("three_bends").t
+    script = paper.module("three_bends")
     claim = script.wrong_order.claim.claim
     with pytest.raises(ProofFailed):
         have(claim)
@@ -293,15 +275,15 @@ def test_hinges_in_the_wrong_order_do_not_add_up(folder: Path) -> None:
     assert t in claim.conclusion.left.free_symbols
 
 
-def test_a_law_off_the_ray_is_not_bent(folder: Path, lines: dict[str, Checked]) -> None:
-    script = module(folder, "three_bends")
+def test_a_law_off_the_ray_is_not_bent(paper: Paper, lines: dict[str, Checked]) -> None:
+    script = paper.module("three_bends")
     with pytest.raises(ProofFailed):
-        have(script.three_layers_bend.claim.conclusion, by=proved(lines, "three_bends.three_layers_bend"))
+        have(script.three_layers_bend.claim.conclusion, by=lemma(lines, "three_bends.three_layers_bend"))
 
 
-def test_negative_slopes_do_not_add_up(folder: Path, lines: dict[str, Checked]) -> None:
-    script = module(folder, "ray_variant")
+def test_negative_slopes_do_not_add_up(paper: Paper, lines: dict[str, Checked]) -> None:
+    script = paper.module("ray_variant")
     without = And(2 <= script.d, script.BENDS, script.n + 1 <= script.N)
     claim = Implies(without, script.stage_grows.claim.conclusion)
     with pytest.raises(ProofFailed):
-        have(claim, by=proved(lines, "ray_variant.stage_grows"))
+        have(claim, by=lemma(lines, "ray_variant.stage_grows"))
