@@ -72,6 +72,7 @@ def curve(m, h):
 
 CURVE = curve(m, h)
 _, INSIDE, FIRST, OTHERS, GAP = CURVE
+DIGITS = [1 <= m, FIRST, OTHERS]
 LEBESGUE = And(*CURVE)
 
 
@@ -87,18 +88,18 @@ def at_end(b):
         j,
         Implies(And(*places(j, m)), Equal(h(b)(j), h(b)(1))),
         "All coordinates are equal, since each is the one before.",
-        given=CURVE,
+        given=DIGITS,
         step=[others, fact("nat_step", 0, j), cases(Equal(j, 0))],
     )
     return [same, same.instance(m), first]
 
 
-@theorem("Lebesgue's curve begins at 0", Implies(LEBESGUE, end_value(0)), source=OWN)
+@theorem("Lebesgue's curve begins at 0", Implies(And(*DIGITS), end_value(0)), source=OWN)
 def begins(claim):
     return have(claim, "The first coordinate is half of the last.", by=at_end(0))
 
 
-@theorem("Lebesgue's curve ends at 1", Implies(LEBESGUE, end_value(1)), source=OWN)
+@theorem("Lebesgue's curve ends at 1", Implies(And(*DIGITS), end_value(1)), source=OWN)
 def ends(claim):
     return have(claim, "The first coordinate is half of the last, and a half.", by=at_end(1))
 
