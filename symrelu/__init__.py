@@ -52,7 +52,8 @@ if TYPE_CHECKING:
     )
     from symrelu.terms.verdict import Verdict, Proved, Refuted, Unknown
     from symrelu.methods.decide import decide
-    from symrelu.invariance import decide_invariance, closure, network_that_breaks, hinge_certificate
+    from symrelu.invariance import closure, network_that_breaks, hinge_certificate
+    from symrelu.script.parameter_count import decide_invariance
     from symrelu.script.proposition import theorem, prove, Proposition, Result
     from symrelu.script.library import library, check
     from symrelu.script.steps import (
@@ -157,7 +158,8 @@ _NAMES: Mapping[str, str] = MappingProxyType({
         "Lipschitz LocallyLipschitz NotLocallyLipschitz",
     "symrelu.terms.verdict": "Verdict Proved Refuted Unknown",
     "symrelu.methods.decide": "decide",
-    "symrelu.invariance": "decide_invariance closure network_that_breaks hinge_certificate",
+    "symrelu.invariance": "closure network_that_breaks hinge_certificate",
+    "symrelu.script.parameter_count": "decide_invariance",
     "symrelu.script.proposition": "theorem prove Proposition Result",
     "symrelu.script.library": "library check",
     "symrelu.script.steps":

@@ -51,16 +51,17 @@ def invariant(
     theta: Annotated[str | None, typer.Option("--theta", help="A parameter of the example.")] = None,
     layer: Annotated[str | None, typer.Option("--layer", help='A layer for the example: "1,1".')] = None,
     kind: Annotated[str, typer.Option("--kind", help="The curve: lebesgue or hilbert.")] = "lebesgue",
+    locally_lipschitz: Annotated[
+        bool, typer.Option("--locally-lipschitz", help="Declare that the family is locally Lipschitz.")
+    ] = False,
     seconds: Seconds = 60,
     certificate: Certificate = None,
     as_json: Json = False,
 ) -> int:
     """Prove or refute that a family of laws is invariant under all ReLU layers."""
     if example is not None:
-        if family is not None or given or certificate is not None:
-            raise errors.InputError(
-                "--example", "--family, --given or --certificate", "one of both", _EXAMPLE
-            )
+        if family is not None or given or certificate is not None or locally_lipschitz:
+            raise errors.InputError("--example", "--family or what goes with it", "one of both", _EXAMPLE)
         return say(_image(example, dim, theta, layer, kind, seconds), as_json)
     if family is None or theta is not None or layer is not None:
         found = "no family" if family is None else "--theta or --layer without --example"
@@ -73,9 +74,9 @@ def invariant(
         raise errors.InputError("dim", str(dim), wanted, f"--dim {candidate.law.dim}")
 
     def search() -> Any:
-        from symrelu.invariance import decide_invariance
+        from symrelu.script.parameter_count import decide_invariance
 
-        return decide_invariance(candidate, seconds=seconds)
+        return decide_invariance(candidate, seconds=seconds, locally_lipschitz=locally_lipschitz)
 
     return say(verdict("invariant", search, seconds, certificate), as_json)
 

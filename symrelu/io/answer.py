@@ -130,7 +130,7 @@ def witness_fields(witness: Any) -> Any:
     """
     if witness is None or isinstance(witness, Mapping):
         return plain(witness)
-    names = ("parameters", "layers", "reason", "functional", "at", "left", "right")
+    names = ("parameters", "layers", "reason", "functional", "regularity", "at", "left", "right")
     return {name: plain(getattr(witness, name)) for name in names if hasattr(witness, name)} or plain(witness)
 
 
@@ -159,7 +159,9 @@ def _verdict_lines(fields: Mapping[str, Any]) -> list[str]:
     witness = fields["witness"]
     if isinstance(witness, Mapping) and "layers" in witness:
         entries = (
-            (name, witness[name]) for name in ("parameters", "layers", "functional") if name in witness
+            (name, witness[name])
+            for name in ("parameters", "layers", "functional", "regularity")
+            if witness.get(name)
         )
         lines += [f"  {name}: {_shown(value)}" for name, value in entries]
     if fields["parameter_map"] is not None:

@@ -23,6 +23,11 @@ class Verdict:
         found = getattr(getattr(self, "theorem", None), "axioms", ())
         return tuple(sorted(found, key=lambda axiom: str(getattr(axiom, "name", axiom))))
 
+    def trust(self) -> str:
+        """The axioms, to be put behind the line."""
+        names = [f"{getattr(a, 'kind', 'axiom')} {getattr(a, 'name', a)}" for a in self.axioms]
+        return f" [rests on {', '.join(names)}]" if names else ""
+
     def line(self) -> str:
         """One line that says what happened."""
         return type(self).__name__
@@ -55,9 +60,7 @@ class Proved(Verdict):
 
     def line(self) -> str:
         claim = getattr(self.theorem, "claim", self.theorem)
-        names = [f"{getattr(a, 'kind', 'axiom')} {getattr(a, 'name', a)}" for a in self.axioms]
-        rests = f" [rests on {', '.join(names)}]" if names else ""
-        return f"Proved{' ' + self.reason if self.reason else ''}: {claim}{rests}"
+        return f"Proved{' ' + self.reason if self.reason else ''}: {claim}{self.trust()}"
 
 
 @dataclass(frozen=True, repr=False)
@@ -80,7 +83,7 @@ class Refuted(Verdict):
         else:
             at = f" by {self.witness}" if self.witness is not None else ""
         reason = self.reason or str(getattr(self.witness, "reason", "") or "")
-        return f"Refuted{at}{': ' + reason if reason else ''}"
+        return f"Refuted{at}{': ' + reason if reason else ''}{self.trust()}"
 
 
 @dataclass(frozen=True, repr=False)
