@@ -13,6 +13,7 @@ from symrelu import (
     given,
     have,
     induct_on,
+    ite,
     naturals,
     pick,
     picked,
@@ -126,14 +127,19 @@ def last_word(claim, parity):
     return have(claim, by=every.instance(m).instance(u))
 
 
+def last_axis(i):
+    """The corner at which the curve ends: 1 in the last coordinate."""
+    return ite(Equal(i + 1, m), 1, 0)
+
+
 @theorem(
     "The curve ends in the last half, beside its start",
     Implies(
-        And(*CURVE.parts, Equal(u + 1, 2 ** (m + 2))),
+        And(*CURVE.parts, 2 <= m, Equal(u + 1, 2**m)),
         And(
-            Equal(d(u), m + 2),
-            Equal(xor(e(u)(i), bit(i, 0)), bit(i, m + 1)),
-            Equal(gray(u, i), bit(i, m + 1)),
+            Equal(d(u), m),
+            Equal(xor(e(u)(i), bit(i, 0)), last_axis(i)),
+            Equal(gray(u, i), last_axis(i)),
         ),
     ),
     uses=[even_or_odd, last_word, gray_flips],
@@ -141,12 +147,17 @@ def last_word(claim, parity):
 )
 def last_half(claim, parity, last, flips):
     half, which = pick(parity.at({w: u}), "q")
-    given_, (axis, out, code) = [*CURVE.parts, Equal(u + 1, 2 ** (m + 2))], claim.conclusion.parts
-    power, room = fact("pow_next", 2, m + 1), fact("nat_step", half, 2 ** (m + 1))
-    odd = have(Equal(u, 2 * half + 1), given=[given_[-1]], by=[which, power, room])
-    word = have(full(m + 2, u).conclusion, given=given_, by=last.at({m: m + 2}))
-    digits = [word.instance(i), word.instance(i + 1), fact("nat_step", i, m + 1), fact("nat_step", m + 1, i)]
-    gray_ = have(code, "Only the last digit of a word of ones differs from the next one.", by=digits)
+    given_, (axis, out, code) = claim.condition.parts, claim.conclusion.parts
+    word = have(full(m, u).conclusion, given=given_, by=last)
+    even = have(Implies(Equal(u, 2 * half), Equal(b(u)(0), 0)), by=given(DIGITS).instance(half, 0))
+    odd = have(Equal(u, 2 * half + 1), given=[2 <= m], by=[which, even, word.instance(0)])
+    digits = [word.instance(i), word.instance(i + 1), fact("nat_step", i + 1, m), fact("nat_step", m, i + 1)]
+    gray_ = have(
+        code,
+        "Only the last digit of a word of ones differs from the next one.",
+        given=[2 <= m],
+        by=[*digits, fact("nat_step", i + 2, m)],
+    )
     first = given(DIRECTION).instance(half)
     along = have(axis, r"The axis is $g(2^m - 1) = m$.", by=[odd, first, word, rewriting(u, 2 * half + 1)])
     turned = have(
@@ -156,6 +167,5 @@ def last_half(claim, parity, last, flips):
         by=[given(ENTRY).instance(half, i), flips.at({w: 2 * half}), given(TRAILING).instance(half)],
     )
     exits = have(out, by=[have(Equal(xor(e(u)(i), bit(i, 0)), gray(u, i)), by=[turned, odd]), gray_])
-    return have(
-        claim, by=picked(parity.at({w: u}), half, by=have(claim.conclusion, by=[along, exits, gray_]))
-    )
+    found = have(claim.conclusion, by=[along, exits, gray_])
+    return have(claim, by=picked(parity.at({w: u}), half, by=found))
