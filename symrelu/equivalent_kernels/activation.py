@@ -165,7 +165,8 @@ def _of_expression(formula: Any, symbol: Any) -> Homogeneous:
         raise InputError("activation", f"({formula}, {symbol})", "the pair (expression, symbol)")
     e = e.replace(lambda part: isinstance(part, PiecewiseLinear), lambda part: part.value())
     t = sp.Dummy("t", positive=True)
-    sides = [sp.expand(sp.powdenest(sp.simplify(e.subs(symbol, sign * t)), force=False)) for sign in (1, -1)]
+    halves = [_factored(e.subs(symbol, sign * t), t) for sign in (1, -1)]
+    sides = [sp.expand(sp.powdenest(sp.simplify(half))) for half in halves]
     ends = [side.subs(t, 1) for side in sides]
     degrees = {_degree(side, t) for side in sides if not is_zero(side)} or {sp.S.One}
     if len(degrees) > 1 or None in degrees:
@@ -175,6 +176,16 @@ def _of_expression(formula: Any, symbol: Any) -> Homogeneous:
         raise LawDependent(str(formula))
     zero = e.subs(symbol, 0)
     return Homogeneous.power(p, *ends, at_zero=zero if zero.is_finite else 0)
+
+
+def _factored(e: Expression, t: Variable) -> Expression:
+    """With the positive t taken out of maxima and minima of multiples of t."""
+
+    def taken_out(head: Any) -> Any:
+        ratios = [sp.cancel(a / t) for a in head.args]
+        return head if any(t in ratio.free_symbols for ratio in ratios) else t * head.func(*ratios)
+
+    return e.replace(lambda part: isinstance(part, sp.Max | sp.Min), taken_out)
 
 
 def _degree(side: Expression, t: Variable) -> Expression | None:

@@ -25,7 +25,7 @@ def hypergeometric(e: Any, bits: int, values: dict[Any, arb] | None = None) -> a
     ctx.prec = bits
     try:
         a, b, c = (enclosure(parameter, bits) for parameter in (*above, below))
-        return enclosure(z, bits, values).hypgeom_2f1(a, b, c)
+        return ball(z, bits, values).hypgeom_2f1(a, b, c)
     finally:
         ctx.prec = before
 
@@ -35,16 +35,19 @@ def _integral(e: Any, bits: int) -> arb:
     return enclosed_integral(integrand, t, low, high, bits)
 
 
-def ball(e: Expression, bits: int) -> arb:
-    """A ball that contains the value of a closed expression.
+def ball(e: Expression, bits: int, values: dict[Any, arb] | None = None) -> arb:
+    """A ball that contains the value of an expression whose symbols have balls as values.
 
     >>> half = sp.S.Half
     >>> ball(sp.hyper((half, half), (3 * half,), half), 64) > arb("1.11")
     True
     """
-    values: dict[Any, arb] = {part: hypergeometric(part, bits) for part in e.atoms(sp.hyper)}
-    values |= {part: _integral(part, bits) for part in e.atoms(sp.Integral)}
-    return enclosure(e, bits, values)
+    known = dict(values or {})
+    if e.has(sp.hyper):
+        known |= {part: hypergeometric(part, bits, values) for part in e.atoms(sp.hyper)}
+    if e.has(sp.Integral):
+        known |= {part: _integral(part, bits) for part in e.atoms(sp.Integral)}
+    return enclosure(e, bits, known)
 
 
 def with_digits(e: Expression, digits: int) -> arb:
@@ -61,7 +64,7 @@ def with_digits(e: Expression, digits: int) -> arb:
         found = f"the symbols {', '.join(sorted(map(str, e.free_symbols)))}"
         raise InputError("enclosure", found, "a kernel at numbers", "kernel(x, y) at exact numbers")
     if e.is_infinite:
-        return arb("inf") if e is sp.oo else arb("-inf")
+        return arb.pos_inf() if e is sp.oo else arb.neg_inf()
     bits = int(3.33 * digits) + 40
     small = arb(10) ** (-digits)
     for _ in range(4):

@@ -86,8 +86,9 @@ def invariant_kernel(f: Homogeneous, law: InvariantLaw, pair: Pair, m: Expressio
 
 def nonzero(pair: Pair) -> tuple[Any, ...]:
     """That both inputs are not 0, where their symbols leave it open."""
-    squares = dict.fromkeys((pair.square_x, pair.square_y))
-    return tuple(sp.Ne(square, 0) for square in squares if not square.is_positive)
+    unsure = (square for square in (pair.square_x, pair.square_y) if not square.is_positive)
+    squares = dict.fromkeys(sp.factor(square).primitive()[1] for square in unsure)
+    return tuple(sp.Ne(square, 0) for square in squares)
 
 
 def at_zero_input(f: Homogeneous, law: InvariantLaw, both: bool) -> Expression:
@@ -124,6 +125,18 @@ def _infinite(f: Homogeneous, law: InvariantLaw, pair: Pair) -> Found:
     return Found(sp.Piecewise((sp.oo, pair.angle < sp.pi), (0, True)), nonzero(pair), reason)
 
 
+def _mixed(n: int, tau: Expression, pair: Pair) -> Expression:
+    """(J_n(theta) + tau J_n(pi - theta))/J_n(0)."""
+    over_sine, over_angle = pair.part(n)
+    turned = (-1) ** n * tau
+    if pair.side in (1, -1):
+        arc = sp.pi * over_angle if pair.side == 1 else sp.S.Zero
+    else:
+        arc = over_sine + over_angle * (sp.pi - pair.angle)
+    total = sp.factor(1 - turned) * arc + turned * sp.pi * over_angle
+    return total / (whole_arc(n) * pair.norms**n)
+
+
 def normalised(f: Homogeneous, law: InvariantLaw, pair: Pair) -> Expression:
     """k(x, y)/sqrt(k(x, x) k(y, y)), the same for all rotation-invariant laws where f(0) = 0 or P(W = 0) = 0.
 
@@ -132,8 +145,14 @@ def normalised(f: Homogeneous, law: InvariantLaw, pair: Pair) -> Expression:
     if f.square == 0:
         raise NoClosedForm("the normalised kernel of the activation 0")
     n = f.order
-    whole = whole_arc(n) / (2**n * sp.factorial(n)) if n is not None else arc_integral(f.degree, sp.S.One)
-    value = bracket(f, pair) / (f.square * whole * pair.norms**f.degree)
+    if n is not None and n <= HIGHEST:
+        unit = Homogeneous(f.degree, sp.S.One, sp.S.Zero)
+        if f.tau == 0:
+            value = bracket(unit, pair) * 2**n * sp.factorial(n) / (whole_arc(n) * pair.norms**n)
+        else:
+            value = _mixed(n, f.tau, pair)
+    else:
+        value = bracket(f, pair) / (f.square * arc_integral(f.degree, sp.S.One) * pair.norms**f.degree)
     mass, zero = law.at_zero(), f.at_zero
     if f.degree == 0 and mass != 0 and zero != 0:
         half = (1 - mass) * f.square / 2

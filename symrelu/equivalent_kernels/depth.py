@@ -15,12 +15,12 @@ from flint import arb, ctx
 
 from symrelu.equivalent_kernels.activation import Homogeneous, exact, homogeneous
 from symrelu.equivalent_kernels.arc_cosine import angle
-from symrelu.equivalent_kernels.balls import MOST_DIGITS, ball, hypergeometric
+from symrelu.equivalent_kernels.balls import MOST_DIGITS, ball
 from symrelu.equivalent_kernels.closed_form import normalised
 from symrelu.equivalent_kernels.invariant_law import Gaussian
 from symrelu.equivalent_kernels.pair import Pair
 from symrelu.errors import InputError, NoClosedForm
-from symrelu.model.enclosure import constant_sign, enclosure
+from symrelu.model.enclosure import constant_sign
 from symrelu.model.scalar import Expression
 
 RHO = sp.Symbol("rho", real=True)
@@ -190,15 +190,19 @@ class _Step:
 
     def __call__(self, rho: arb, theta: arb) -> tuple[arb, arb]:
         if self.strength is None:
-            values: dict[Any, arb] = {RHO: rho}
-            for part in self.formula.atoms(sp.hyper):
-                values[part] = hypergeometric(part, self.bits, {RHO: rho})
-            following = enclosure(self.formula, self.bits, values)
+            following = ball(self.formula, self.bits, {RHO: rho})
             return following, following.acos()
+        # theta' at the midpoint of theta, plus the radius of theta times the derivative of theta'
+        middle, rough = self._angle(arb(theta.mid())), self._angle(theta)
+        slope = theta.sin() * (1 - self.strength * theta / arb.pi()) / rough.sin()
+        turn = middle + slope * arb(0, theta.rad()) if slope.is_finite() else rough
+        return turn.cos(), turn
+
+    def _angle(self, theta: arb) -> arb:
+        """theta' from 1 - cos(theta') = 2 sin(theta/2)^2 - (lambda/pi) (sin(theta) - theta cos(theta))."""
         s, c = theta.sin_cos()
-        # 1 - cos(theta') = 2 sin(theta/2)^2 - (lambda/pi) (sin(theta) - theta cos(theta))
         gap = 2 * (theta / 2).sin() ** 2 - self.strength / arb.pi() * (s - theta * c)
-        return 1 - gap, 2 * (gap / 2).sqrt().asin()
+        return 2 * (gap / 2).sqrt().asin()
 
 
 def correlation_map(activation: Any, slope: Any = None) -> CorrelationMap:

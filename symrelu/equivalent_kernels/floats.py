@@ -27,8 +27,8 @@ def evaluate(kernel: EquivalentKernel, X: Any, Y: Any) -> Any:
         raise InputError("Y", f"an array of shape {y.shape}", f"the shape {x.shape} of X")
     bias = 0.0 if kernel.bias is None else _number(kernel.bias, "bias") ** 2
     dim = x.shape[1] + (kernel.bias is not None)
-    if isinstance(kernel.dim, sp.Integer) and kernel.dim != dim:
-        raise InputError("X", f"rows for R^{dim}", f"rows for R^{kernel.dim}, the dimension of the weights")
+    if isinstance(kernel.dim, sp.Integer) and kernel.dim != x.shape[1]:
+        raise InputError("X", f"rows in R^{x.shape[1]}", f"rows in R^{kernel.dim}")
     scale = _number(kernel.scale_of(dim), "weights")
     if scale == float("inf"):
         raise InputError("weights", f"{kernel.weights!r}, an infinite kernel", "a law with a finite moment")

@@ -11,10 +11,10 @@ import sympy as sp
 
 from symrelu.equivalent_kernels.activation import Homogeneous
 from symrelu.equivalent_kernels.covariance import covariance
-from symrelu.equivalent_kernels.invariant_law import InvariantLaw
+from symrelu.equivalent_kernels.invariant_law import Gaussian, InvariantLaw
 from symrelu.equivalent_kernels.kernel import EquivalentKernel
 from symrelu.equivalent_kernels.pair import Vector
-from symrelu.equivalent_kernels.weights import read_weights
+from symrelu.equivalent_kernels.weights import Independent, read_weights
 from symrelu.errors import InputError, SymreluError
 from symrelu.model.enclosure import constant_sign
 from symrelu.model.scalar import Expression
@@ -26,11 +26,15 @@ _TRIED = (Homogeneous.two_slope(1, 0), Homogeneous.relu_power(0), Homogeneous.re
 
 @dataclass(frozen=True, repr=False)
 class RotationWitness:
-    """A pair of inputs and its image under a rotation, with kernels that differ."""
+    """A pair of inputs and its image under a rotation, with kernels that differ.
+
+    Where there is no image, `image_kernel` is the kernel at the pair for every rotation-invariant law with
+    the same kernel at (x, x).
+    """
 
     activation: Homogeneous
     pair: tuple[Vector, Vector]
-    image: tuple[Vector, Vector]
+    image: tuple[Vector, Vector] | None
     kernel: Expression
     image_kernel: Expression
     sign: int
@@ -41,11 +45,11 @@ class RotationWitness:
         return sp.expand(self.image_kernel - self.kernel)
 
     def __repr__(self) -> str:
-        (x, y), (u, v) = self.pair, self.image
-        return (
-            f"the kernel of {self.activation!r} at {x}, {y} is {self.kernel}, "
-            f"and at their images {u}, {v} under a rotation {self.image_kernel}"
-        )
+        x, y = self.pair
+        start = f"the kernel of {self.activation!r} at {x}, {y} is {self.kernel}, and "
+        if self.image is None:
+            return f"{start}{self.image_kernel} for rotation-invariant laws with the same kernel at {x}, {x}"
+        return f"{start}at their images {self.image[0]}, {self.image[1]} under a rotation {self.image_kernel}"
 
 
 @dataclass(frozen=True, repr=False)
@@ -95,8 +99,31 @@ def is_rotation_invariant(weights: Any, dim: int | None = None) -> RotationAnswe
                 break
             if witness is not None:
                 return RotationAnswer("refuted", repr(witness), witness)
+    if isinstance(law, Independent) and len(law.laws) == 1:
+        found = _on_axes(law, m, reasons)
+        if found is not None:
+            return RotationAnswer("refuted", repr(found), found)
     tried = "; ".join(dict.fromkeys(reasons)) or "all kernels that were compared agree"
     return RotationAnswer("unknown", tried)
+
+
+def _on_axes(law: Independent, m: int, reasons: list[str]) -> RotationWitness | None:
+    """Axes, where only moments of one coordinate are asked: k(e1, e2) against its share of k(e1, e1)."""
+    x, y = _unit(m, 0), _unit(m, 1)
+    for f in (_TRIED[0], Homogeneous.power(sp.Rational(1, 4), 1, 0)):
+        kernel = EquivalentKernel(f, law)
+        try:
+            at_pair, own = kernel(x, y).exact, kernel(x, x).exact
+            if own.is_infinite or at_pair.is_infinite:
+                continue
+            share = EquivalentKernel(f, Gaussian(sp.S.One))(x, y).correlation
+            sign = constant_sign(own * share - at_pair)
+        except SymreluError as error:
+            reasons.append(str(error).partition(". Try")[0])
+            continue
+        if sign:
+            return RotationWitness(f, (x, y), None, at_pair, sp.expand(own * share), sign)
+    return None
 
 
 def _known(law: Any, m: int) -> str:

@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 
 import sympy as sp
 
+from symrelu.model.fact import POSITIVE, Fact
 from symrelu.model.law import Law
 from symrelu.model.order import Order
 from symrelu.model.scalar import Expression, scalar
@@ -34,7 +35,7 @@ def positive_if(e: Expression) -> tuple[bool | None, tuple[Relation, ...]]:
     signs = Order().signs(scalar(e))
     if 1 not in signs:
         return False, ()
-    return (True, ()) if signs == {1} else (None, (sp.Gt(e, 0),))
+    return (True, ()) if signs == {1} else (None, (Fact(sp.expand(e), POSITIVE).relation(),))
 
 
 def gamma_ratio(above: Expression, below: Expression) -> Expression:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sympy as sp
@@ -22,7 +22,7 @@ from symrelu.equivalent_kernels.covariance import gaussian_form, is_normal
 from symrelu.equivalent_kernels.invariant_law import InvariantLaw
 from symrelu.equivalent_kernels.pair import Pair, Vector, inner, read_vector
 from symrelu.equivalent_kernels.value import KernelValue
-from symrelu.equivalent_kernels.weights import IndependentBias, Weights, read_weights
+from symrelu.equivalent_kernels.weights import Independent, IndependentBias, Weights, read_weights
 from symrelu.errors import InputError, NoClosedForm
 from symrelu.model.enclosure import is_zero
 from symrelu.model.scalar import Expression
@@ -34,8 +34,8 @@ from symrelu.model.vector_source import Ball
 class EquivalentKernel:
     """The function (x, y) -> E f(W.x) f(W.y) of an activation f and a law of the weight vector W.
 
-    `dim` is the dimension of W where it is told, a number or a symbol. With `bias` = b inputs get the last
-    coordinate b, and the law is that of the weights with their bias.
+    `dim` is the dimension of the inputs where it is told, a number or a symbol. With `bias` = b inputs get
+    one more coordinate b, and the law is that of the weights together with their bias.
 
     >>> kernel = equivalent_kernel("relu", Weights.student_t(5))
     >>> kernel((1, 0, 0), (1, 1, 0))
@@ -133,16 +133,23 @@ class EquivalentKernel:
         m = sp.Integer(dim)
         return planar_moment(self._invariant(), self.activation.degree, m).value
 
+    def in_dimension_of(self, x: Vector | None) -> EquivalentKernel:
+        """The kernel with the dimension of an input (which has the coordinate of the bias)."""
+        if x is None or self.dim is not None:
+            return self
+        return replace(self, dim=sp.Integer(len(x) - (self.bias is not None)))
+
     def _inputs(self, x: Any, y: Any) -> tuple[Vector, Vector]:
         one, two = read_vector(x, "x"), read_vector(y, "y")
         if len(one) != len(two):
             raise InputError("y", f"{len(two)} coordinates", f"{len(one)}, as x has")
+        if isinstance(self.dim, sp.Integer) and len(one) != self.dim:
+            raise InputError("x", f"{len(one)} coordinates", f"{self.dim}, the dimension of the kernel")
         if self.bias is not None:
             one, two = (*one, self.bias), (*two, self.bias)
-        wanted = self.weights.dim if isinstance(self.weights, VectorLaw) else self.dim
-        if isinstance(wanted, (int, sp.Integer)) and len(one) != wanted:
+        if isinstance(self.weights, VectorLaw) and len(one) != self.weights.dim:
             found = f"{len(one)} coordinates{' with that of the bias' if self.bias is not None else ''}"
-            raise InputError("x", found, f"{wanted}, the dimension of the weights")
+            raise InputError("x", found, f"{self.weights.dim}, the dimension of the weights")
         return one, two
 
     def _law(self) -> Any:
@@ -150,6 +157,8 @@ class EquivalentKernel:
         law = self.weights
         if isinstance(law, VectorLaw) and isinstance(law.source, Ball) and not law.maps:
             return Weights.ball()
+        if isinstance(law, Independent) and len(law.laws) == 1 and is_normal(law, 1):
+            return Weights.gaussian(sp.sqrt(law.laws[0].variance()))
         return law
 
     def _invariant(self) -> InvariantLaw:
@@ -162,7 +171,8 @@ class EquivalentKernel:
     def _dimension(self) -> Expression:
         if isinstance(self.weights, VectorLaw):
             return sp.Integer(self.weights.dim)
-        return sp.Symbol("m", integer=True, positive=True) if self.dim is None else self.dim
+        m = sp.Symbol("m", integer=True, positive=True) if self.dim is None else self.dim
+        return m if self.bias is None else m + 1
 
     def _pair(self, x: Vector, y: Vector) -> Pair | None:
         """The inputs; None where one is 0."""
@@ -180,7 +190,7 @@ class EquivalentKernel:
         else:
             pair = self._pair(x, y)
         if isinstance(law, InvariantLaw):
-            m = sp.Integer(len(x)) if self.dim is None else self.dim
+            m = sp.Integer(len(x)) if self.dim is None else self._dimension()
             if pair is not None:
                 return invariant_kernel(f, law, pair, m), pair
             both = is_zero(inner(x, x)) and is_zero(inner(y, y))

@@ -15,7 +15,7 @@ from symrelu.model.law import Law
 from symrelu.model.part import AtomPart
 from symrelu.model.scalar import Expression, Variable
 
-SECONDS = 4.0
+SECONDS = 2.0
 
 
 def moment_of(law: Law, p: Expression) -> Expression:

@@ -28,6 +28,8 @@ def read_vector(values: Any, name: str) -> Vector:
     (1, sqrt(2))
     """
     listed = values.flat() if isinstance(values, sp.MatrixBase) else values
+    if type(values).__module__ == "numpy" and getattr(values, "ndim", 0) == 1:
+        listed = list(values)
     if not isinstance(listed, Sequence) or isinstance(listed, str) or not listed:
         raise InputError(name, repr(values)[:80], "a list of coordinates", "(1, 0, 0)")
     return tuple(exact(v, name) for v in listed)
@@ -89,7 +91,7 @@ class Pair:
         """|x|^2 |y|^2 - (x.y)^2, at least 0."""
         found = self.squares - self.dot**2
         if found.free_symbols:
-            return sp.factor(found)
+            return sp.factor(found) if len(found.free_symbols) > 1 else sp.expand(found)
         found = _plain(found)
         return sp.S.Zero if _zero(found) else found
 
@@ -120,7 +122,9 @@ class Pair:
             return sp.S.Zero if self.side == 1 else sp.pi
         if self.orthogonal:
             return sp.pi / 2
-        cosine = sp.radsimp(self.dot / self.norms) if not self.dot.free_symbols else self.dot / self.norms
+        cosine = self.dot / self.norms
+        if not cosine.free_symbols:
+            cosine = sp.radsimp(cosine)
         found = sp.acos(cosine)
         tangent = self.area / self.dot
         if isinstance(found, sp.acos) and not cosine.is_Rational and tangent.is_Rational:

@@ -35,6 +35,10 @@ class RadialDensity(InvariantLaw):
         return (("density", self.density), ("r", self.symbol), ("interval", (self.low, self.high)))
 
     def planar(self, p: Expression, m: Expression) -> Moment:
+        if m.is_Symbol and not m.is_positive:
+            dimension = sp.Dummy(m.name, integer=True, positive=True)
+            found = self.planar(p, dimension)
+            return Moment(sp.gammasimp(found.value).subs(dimension, m), found.conditions)
         mass = self._integral(m - 1)
         if mass is sp.oo or mass == 0:
             raise InputError("density", f"{self.density}, of mass {mass}", f"a finite positive mass in R^{m}")

@@ -18,6 +18,15 @@ if TYPE_CHECKING:
     from symrelu.equivalent_kernels.pair import Vector
 
 
+def relation_text(relation: Any) -> str:
+    """A relation as it is written.
+
+    >>> relation_text(sp.Ne(sp.Symbol("x"), 0))
+    'x != 0'
+    """
+    return f"{relation.lhs} {relation.rel_op} {relation.rhs}" if relation.is_Relational else str(relation)
+
+
 @dataclass(frozen=True, repr=False)
 class KernelValue:
     """E f(W.x) f(W.y) for one kernel and two inputs.
@@ -37,7 +46,7 @@ class KernelValue:
     @property
     def second_moment(self) -> Expression:
         """E W_1^2, oo where it is infinite."""
-        return self.kernel.second_moment
+        return self.kernel.in_dimension_of(self.x).second_moment
 
     @property
     def correlation(self) -> Expression:
@@ -55,7 +64,7 @@ class KernelValue:
         return with_digits(self.exact, digits)
 
     def __repr__(self) -> str:
-        given = f" if {', '.join(map(str, self.conditions))}" if self.conditions else ""
+        given = f" if {', '.join(map(relation_text, self.conditions))}" if self.conditions else ""
         return f"{self.exact}{given}"
 
     def _repr_latex_(self) -> str:

@@ -26,7 +26,7 @@ def near(one: Any, two: float, tolerance: float = 1e-12) -> bool:
     return abs(float(sp.N(one, 30)) - two) <= tolerance * max(1.0, abs(two))
 
 
-def circle_mean(f: Function, theta: Any, p: Any) -> Any:
+def circle_mean(f: Function, theta: Any) -> Any:
     """(1/2pi) * the integral of f(cos u) f(cos(u - theta)) over a turn, by quadrature between the kinks."""
     with mp.workdps(35):
         angle = mp.mpf(theta)
