@@ -43,8 +43,8 @@ def measured(network: Network, bounds: Any, seed: int) -> tuple[Restriction, flo
     weights = in_floats(network)
     first, last = (np.array([float(c) for c in point]) for point in (start, end))
     network.on_segment(start, end)  # the integers of the network are made once
-    exact, path = cpu(lambda: network.on_segment(start, end), 5)
-    floats, nodes = cpu(lambda: [float_breakpoints(weights, first, last) for _ in range(20)][-1], 5)
+    exact, path = cpu(lambda: network.on_segment(start, end), 11)
+    floats, nodes = cpu(lambda: [float_breakpoints(weights, first, last) for _ in range(20)][-1], 11)
     maps, _ = cpu(lambda: network.on_segment(start, end).maps, 1)
     same = len(nodes) == len(path.nodes)
     apart = max(abs(int(t.p) / int(t.q) - x) for t, x in zip(path.nodes, nodes, strict=False))

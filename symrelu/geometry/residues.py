@@ -68,15 +68,12 @@ class LineForms:
     @cached_property
     def sizes(self) -> tuple[int, ...]:
         """A bound of all slopes and offsets of each layer."""
-        slopes, offsets = self.ends
-        size = [max(abs(a), abs(c)) for a, c in zip(slopes, offsets, strict=True)]
+        size = max(int(abs(value)) for end in self.ends for value in end)
         found: list[int] = []
         for layer in self.layers:
-            size = (fmpz_mat(1, len(size), size) * layer.magnitudes).entries()
-            found.append(int(max(size)))
-            steep = max(max(abs(s) for s, _ in layer.pieces), layer.scale)
-            height = max(abs(o) for _, o in layer.pieces)
-            size = [steep * value + height * size[-1] for value in size]
+            size *= layer.growth
+            found.append(size)
+            size *= layer.stretch
         return tuple(found)
 
     @cached_property

@@ -9,54 +9,84 @@ stays on it, makes none.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from flint import fmpq
 
+from symrelu.geometry.forward_forms import ForwardForms
 from symrelu.geometry.residues import LineForms
-from symrelu.model.float_layer import UNKNOWN, nearest
+from symrelu.model.float_layer import UNKNOWN, FloatLayer, nearest
+from symrelu.model.integer_layer import IntegerLayer
 from symrelu.model.network import Network
 from symrelu.model.restriction import Restriction
 
 Map = tuple[tuple[fmpq, ...], tuple[fmpq, ...]]
 Node = fmpq | None  # None is an infinite end
-# piece -> (place in floats, place, unit, step of its piece), in order
-Crossings = dict[int, list[tuple[float, fmpq, int, int]]]
+Crossing = tuple[int, float, fmpq, int, int]  # piece, place in floats, place, unit, step of its piece
+_DEEP = 12  # layers; errors of floats outgrow the values in deeper networks
+_ROUNDING = 2.0**-50
 
 
 @dataclass
 class _Line:
     """The state between two layers: piece p lies between the nodes p and p + 1.
 
-    Shapes: `values`, `errors` have a row for each node, in floats; `patterns` has for each layer so far an
-    array with a row for each piece.
+    Shapes: `places`, `values`, `errors` have a row for each node, in floats; `patterns` has for each layer so
+    far an array with a row for each piece behind it, `origins` the pieces before it from which these come.
     """
 
     forms: LineForms
     nodes: list[Node]
+    places: Any
     values: Any
     errors: Any
+    forward: ForwardForms | None
     patterns: list[Any] = field(default_factory=list)
+    origins: list[Any] = field(default_factory=list)
 
     def through(self) -> None:
         """One layer: the signs at the nodes, then a node wherever a unit crosses a kink."""
         layer = self.forms.layers[len(self.patterns)]
+        if self.forward:
+            self.forward.enter(layer)
         values, errors = layer.floats.affine(self.values, self.errors)
+        values, errors = self._anchored(layer, values, errors)
         signs = [
             self._exact(layer.floats.signs(values, errors, k), kink) for k, kink in enumerate(layer.kinks)
         ]
-        fresh = self._cut(*self._crossings(values.shape[1], signs, layer.kinks))
+        chosen, crossings = self._crossings(values.shape[1], signs, layer.kinks)
+        fresh = self._cut(chosen, crossings)
+        if len(fresh):
+            values, errors = self._between(fresh, layer.floats, values, errors)
         self.values, self.errors = layer.floats.activated(values, errors)
-        self._add(fresh)
+        if self.forward:
+            self.forward.leave(layer, self.patterns[-1], self.origins[-1])
+
+    def _anchored(self, layer: IntegerLayer, values: Any, errors: Any) -> tuple[Any, Any]:
+        """Exact values, rounded once, where the errors have outgrown many of them."""
+        import numpy as np
+
+        if not self.forward or np.count_nonzero(errors < np.abs(values)) * 8 >= 7 * values.size:
+            return values, errors
+        return self.forward.rounded(self.nodes, self.forms.denominators[len(self.patterns)])
 
     def _forms(self, asked: Sequence[Sequence[int]]) -> list[tuple[Any, Any]]:
         """Slope and offset of (piece, unit) in the layer after those that were passed."""
-        pieces, units = ([*part] for part in zip(*asked, strict=True)) if asked else ([], [])
-        patterns = [pattern[pieces] for pattern in self.patterns]
-        return list(self.forms.forms(len(self.patterns), units, patterns)) if asked else []
+        if self.forward:
+            return [self.forward.form(piece, unit) for piece, unit in asked]
+        if not asked:
+            return []
+        import numpy as np
+
+        pieces, units = ([*part] for part in zip(*asked, strict=True))
+        back = np.array(pieces)
+        patterns: list[Any] = []
+        for pattern, origin in zip(reversed(self.patterns), reversed(self.origins), strict=True):
+            patterns.append(pattern[back])
+            back = origin[back]
+        return list(self.forms.forms(len(self.patterns), units, patterns[::-1]))
 
     def _exact(self, signs: Any, kink: tuple[int, int]) -> Any:
         """The signs of the units less the kink at the nodes, the unknown ones computed exactly."""
@@ -77,13 +107,13 @@ class _Line:
 
     def _crossings(
         self, width: int, signs: list[Any], kinks: tuple[tuple[int, int], ...]
-    ) -> tuple[Any, Crossings]:
+    ) -> tuple[Any, list[Crossing]]:
         """The piece of the activation in which each unit begins on each piece, and where it changes."""
         import numpy as np
 
         chosen = np.zeros((len(self.nodes) - 1, width), dtype=np.int8)
         denominator = self.forms.denominators[len(self.patterns)]
-        found: Crossings = {}
+        found: list[Crossing] = []
         for sign, (p, q) in zip(signs, kinks, strict=True):
             left, right = sign[:-1], sign[1:]
             chosen += np.where(left == 0, right, left) > 0
@@ -92,60 +122,95 @@ class _Line:
                 root = fmpq(p * denominator - q * offset, q * slope) if p else fmpq(-offset, slope)
                 # rounding keeps the order: exact numbers are compared where floats are equal only
                 place = nearest(root.p, root.q)
-                found.setdefault(piece, []).append((place, root, unit, 1 if slope > 0 else -1))
-        for steps in found.values():
-            if len(steps) > 1:
-                steps.sort()
+                found.append((piece, place, root, unit, 1 if slope > 0 else -1))
+        found.sort()
         return chosen, found
 
-    def _cut(self, chosen: Any, crossings: Crossings) -> list[int]:
-        """Cut the pieces; the old piece of each new node."""
+    def _cut(self, chosen: Any, crossings: list[Crossing]) -> Any:
+        """Cut the pieces; the old piece of each new node, and its place in floats."""
         import numpy as np
 
+        if not crossings:
+            self.patterns.append(chosen)
+            self.origins.append(np.arange(len(chosen)))
+            return ()
         nodes: list[Node] = []
-        origin: list[int] = []
-        changes: list[tuple[int, int, int]] = []
-        for piece in range(len(chosen)):
-            nodes.append(self.nodes[piece])
-            origin.append(piece)
-            for _, root, unit, step in crossings.get(piece, ()):
-                if root != nodes[-1]:
-                    nodes.append(root)
-                    origin.append(piece)
-                changes.append((len(nodes) - 1, unit, step))
-        nodes.append(self.nodes[-1])
-        places = np.array(origin)
-        patterns = chosen[places]
-        ends = np.searchsorted(places, places, side="right").tolist() if changes else []
-        for begin, unit, step in changes:
-            patterns[begin : ends[begin], unit] += step
-        self.patterns = [*(before[places] for before in self.patterns), patterns]
-        self.nodes = nodes
-        return [piece for piece, after in itertools.pairwise(origin) if piece == after]
+        fresh: list[tuple[int, float]] = []
+        begins: list[int] = []  # the piece that begins at each crossing
+        done = 0
+        for piece, place, root, _, _ in crossings:
+            if done <= piece:
+                nodes += self.nodes[done : piece + 1]
+                done = piece + 1
+            if root != nodes[-1]:
+                nodes.append(root)
+                fresh.append((piece, place))
+            begins.append(len(nodes) - 1)
+        self.nodes = nodes + self.nodes[done:]
+        counts = np.ones(len(chosen), dtype=np.intp)
+        np.add.at(counts, [piece for piece, _ in fresh], 1)
+        origin = np.repeat(np.arange(len(chosen)), counts)
+        ends = np.cumsum(counts)
+        rise = np.zeros((len(origin) + 1, chosen.shape[1]), dtype=np.int8)
+        pieces, _, _, units, steps = zip(*crossings, strict=True)
+        np.add.at(rise, (begins, units), steps)
+        np.subtract.at(rise, (ends[[*pieces]], units), steps)
+        self.patterns.append(chosen[origin] + np.cumsum(rise[:-1], axis=0, dtype=np.int8))
+        self.origins.append(origin)
+        return fresh
 
-    def _add(self, fresh: list[int]) -> None:
-        """The values at the new nodes after the layers so far, inserted behind the nodes before them."""
+    def _between(
+        self, fresh: list[tuple[int, float]], layer: FloatLayer, values: Any, errors: Any
+    ) -> tuple[Any, Any]:
+        """The values with those at the new nodes, between the values at the ends of their old pieces."""
         import numpy as np
 
-        if not fresh:
-            return
-        places = np.array(fresh) + 1
-        new = [self.nodes[place + index] for index, place in enumerate(places.tolist())]
-        values, errors = inputs(self.forms, new)
-        for layer in self.forms.layers[: len(self.patterns)]:
-            values, errors = layer.floats.activated(*layer.floats.affine(values, errors))
-        self.values = np.insert(self.values, places, values, axis=0)
-        self.errors = np.insert(self.errors, places, errors, axis=0)
+        piece, place = (np.array([*part]) for part in zip(*fresh, strict=True))
+        left, right = self.places[piece], self.places[piece + 1]
+        length = right - left
+        share = np.where(length > 0, np.clip((place - left) / length, 0, 1), 0.5)
+        size = np.maximum(np.abs(left), np.abs(right))
+        blur = np.where(length > 0, np.minimum(_ROUNDING * (size / length + 1), 1), 1)[:, None]
+        low, high = values[piece], values[piece + 1]
+        apart = high - low
+        new = low + share[:, None] * apart
+        wrong = np.maximum(errors[piece], errors[piece + 1])
+        both = errors[piece] + errors[piece + 1]
+        bound = wrong + blur * (np.abs(apart) + both) + _ROUNDING * (np.abs(low) + np.abs(high)) + 1e-280
+        # nothing is known between infinite ends, but at the new node itself
+        infinite = ~np.isfinite(length)
+        if infinite.any():
+            new[infinite], bound[infinite] = self._afresh(place[infinite], layer)
+        self.places = np.insert(self.places, piece + 1, place)
+        return np.insert(values, piece + 1, new, axis=0), np.insert(errors, piece + 1, 1.01 * bound, axis=0)
+
+    def _afresh(self, places: Any, layer: FloatLayer) -> tuple[Any, Any]:
+        """The pre-activations of a layer at some places, from the input on."""
+        values, errors = inputs(self.forms, places)
+        for before in self.forms.layers[: len(self.patterns) - 1]:
+            values, errors = before.floats.activated(*before.floats.affine(values, errors))
+        return layer.affine(values, errors)
+
+    def final_patterns(self) -> tuple[bytes, ...]:
+        """For each layer one byte for each piece and unit."""
+        import numpy as np
+
+        back = np.arange(len(self.nodes) - 1)
+        found: list[bytes] = []
+        for pattern, origin in zip(reversed(self.patterns), reversed(self.origins), strict=True):
+            found.append(pattern[back].tobytes())
+            back = origin[back]
+        return tuple(found[::-1])
 
 
-def inputs(forms: LineForms, nodes: list[Node]) -> tuple[Any, Any]:
-    """The points of the nodes in floats with bounds of their errors; nothing is known of infinite ones."""
+def inputs(forms: LineForms, places: Any) -> tuple[Any, Any]:
+    """The points at some places in floats with bounds of their errors; nothing is known of infinite ones."""
     import numpy as np
 
-    places = np.array([np.nan if t is None else nearest(t.p, t.q) for t in nodes])[:, None]
+    column = np.asarray(places, dtype=np.float64)[:, None]
     foot, slope = (np.array([nearest(c.p, c.q) for c in point]) for point in (forms.start, forms.direction))
-    size = np.abs(foot) + np.abs(places) * np.abs(slope)
-    return foot + places * slope, 2.0**-50 * size + 1e-280
+    size = np.abs(foot) + np.abs(column) * np.abs(slope)
+    return foot + column * slope, _ROUNDING * size + 1e-280
 
 
 def restriction(
@@ -158,12 +223,13 @@ def restriction(
     import numpy as np
 
     forms = LineForms(network.integer_layers, start, direction)
+    places = np.array([np.nan if t is None else nearest(t.p, t.q) for t in (low, high)])
+    forward = ForwardForms.at_input(forms.ends) if len(forms.layers) > _DEEP else None
     with np.errstate(all="ignore"):  # what overflows is decided exactly
-        line = _Line(forms, [low, high], *inputs(forms, [low, high]))
+        line = _Line(forms, [low, high], places, *inputs(forms, places), forward)
         for _ in forms.layers:
             line.through()
-    patterns = tuple(layer.tobytes() for layer in line.patterns)
-    return Restriction(network, start, direction, tuple(line.nodes), patterns)
+    return Restriction(network, start, direction, tuple(line.nodes), line.final_patterns())
 
 
 def maps(line: Restriction) -> tuple[Map, ...]:
@@ -171,9 +237,12 @@ def maps(line: Restriction) -> tuple[Map, ...]:
     import numpy as np
 
     forms = LineForms(line.network.integer_layers, line.start, line.direction)
+    patterns = [np.frombuffer(b, dtype=np.int8).reshape(len(line), -1) for b in line.patterns]
+    if len(forms.layers) > _DEEP:
+        return ForwardForms.at_input(forms.ends).maps(forms.layers, patterns)
     *hidden, last = forms.layers
     width = len(last.rows) - 1
-    *before, chosen = (np.frombuffer(b, dtype=np.int8).reshape(len(line), -1) for b in line.patterns)
+    *before, chosen = patterns
     units = list(range(width)) * len(line)
     rows = list(forms.forms(len(hidden), units, [np.repeat(table, width, axis=0) for table in before]))
     one = forms.denominators[-1]

@@ -60,9 +60,15 @@ class IntegerLayer:
         return self.matrix[self.matrix.nrows() - 1, self.matrix.ncols() - 1]
 
     @cached_property
-    def magnitudes(self) -> fmpz_mat:
-        """The absolute values of the matrix."""
-        return fmpz_mat(self.matrix.nrows(), self.matrix.ncols(), [*map(abs, self.matrix.entries())])
+    def growth(self) -> int:
+        """How many times larger than the largest entry of a row its product with the matrix is at most."""
+        return max(int(sum(map(abs, column))) for column in self.rows)
+
+    @cached_property
+    def stretch(self) -> int:
+        """How many times larger than the largest entry of a row that after the activation is at most."""
+        steep = max(max(abs(s) for s, _ in self.pieces), self.scale)
+        return steep + max(abs(o) for _, o in self.pieces)
 
     @property
     def is_relu(self) -> bool:

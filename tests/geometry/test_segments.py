@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import itertools
 import random
+import time
 from fractions import Fraction
 from typing import Any
 
+import numpy as np
 import pytest
 import sympy as sp
 from flint import fmpq
@@ -14,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from symrelu.errors import InputError
+from symrelu.geometry import segment
 from symrelu.model.network import Layer, Network
 from symrelu.model.restriction import Restriction
 from symrelu.terms.symbols import reals
@@ -142,6 +145,50 @@ def test_random_networks_of_floats(seed: int) -> None:
     check(
         net, [Fraction(rng.gauss(0, 1)) for _ in "xy"], [Fraction(rng.gauss(0, 9)) for _ in "xy"], None, None
     )
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_deep_networks(seed: int) -> None:
+    """Beyond a dozen layers the exact forms go forward: the same answers, over the whole line too."""
+    rng = random.Random(seed)
+    floats = seed % 2 == 1
+    widths = [2, *(rng.randint(2, 4) for _ in range(14)), 2]
+    net = random_network(
+        rng,
+        widths,
+        lambda: Fraction(rng.gauss(0, 1)) if floats else Fraction(rng.randint(-2, 2), rng.choice([1, 2])),
+    )
+    low, high = rng.choice(
+        [(None, None), (Fraction(-1), Fraction(2)), (None, Fraction(0)), (Fraction(0), None)]
+    )
+    check(net, [Fraction(1, 3), Fraction(-2)], [Fraction(1), Fraction(3, 2)], low, high)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_forward_forms_on_shallow_networks(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both ways of computing forms agree on all breakpoints, patterns and maps."""
+    rng = random.Random(seed)
+    net = random_network(rng, [3, 6, 6, 6, 2], lambda: Fraction(rng.gauss(0, 1)))
+    before = net.on_segment([-3, 1, 0], [2, -4, 5])
+    wanted = before.nodes, before.patterns, before.maps
+    monkeypatch.setattr(segment, "_DEEP", 0)
+    after = net.on_segment([-3, 1, 0], [2, -4, 5])
+    assert (after.nodes, after.patterns, after.maps) == wanted
+
+
+def test_time_grows_moderately_with_depth() -> None:
+    """Errors of floats outgrow all values after some twenty layers; exact numbers grow steadily."""
+    rng = np.random.default_rng(2)
+    seconds: list[float] = []
+    for depth in (20, 40):
+        weights = [(rng.normal(size=(12, 12)) / 2.5, rng.normal(size=12)) for _ in range(depth)]
+        net = Network([Layer([[*map(Fraction, row)] for row in W], [*map(Fraction, b)]) for W, b in weights])
+        net.on_segment([0] * 12, [1] * 12)
+        begin = time.process_time()
+        path = net.on_segment([-3] * 12, [3] * 11 + [1])
+        seconds.append(time.process_time() - begin)
+        assert len(path) > depth
+    assert seconds[1] < 10 * seconds[0] + 1
 
 
 def test_numbers_beyond_floats() -> None:
