@@ -17,7 +17,7 @@ from symrelu.terms.term import Term
 
 MODULES = (
     "hilbert_words", "hilbert_gluing", "hilbert_ends", "hilbert_limit", "hilbert_copies", "hilbert_curve",
-    "hilbert_existence",
+    "hilbert_existence", "hilbert_bounds",
 )  # fmt: skip
 Values = dict[str, Any]
 
