@@ -87,8 +87,8 @@ def invariant_kernel(f: Homogeneous, law: InvariantLaw, pair: Pair, m: Expressio
 def nonzero(pair: Pair) -> tuple[Any, ...]:
     """That both inputs are not 0, where their symbols leave it open."""
     unsure = (square for square in (pair.square_x, pair.square_y) if not square.is_positive)
-    squares = dict.fromkeys(sp.factor(square).primitive()[1] for square in unsure)
-    return tuple(sp.Ne(square, 0) for square in squares)
+    factored: list[Any] = [sp.factor(square) for square in unsure]
+    return tuple(sp.Ne(square, 0) for square in dict.fromkeys(e.primitive()[1] for e in factored))
 
 
 def at_zero_input(f: Homogeneous, law: InvariantLaw, both: bool) -> Expression:

@@ -186,7 +186,7 @@ class _Step:
     def __init__(self, f: Homogeneous, bits: int) -> None:
         self.f, self.bits = f, bits
         self.formula = normalised(f, Gaussian(sp.S.One), Pair(sp.S.One, sp.S.One, RHO))
-        self.strength = None if f.degree != 1 else ball((f.right + f.left) ** 2 / f.square, bits)
+        self.strength: Any = None if f.degree != 1 else ball((f.right + f.left) ** 2 / f.square, bits)
 
     def __call__(self, rho: arb, theta: arb) -> tuple[arb, arb]:
         if self.strength is None:

@@ -27,9 +27,9 @@ def read_vector(values: Any, name: str) -> Vector:
     >>> read_vector((1, sp.sqrt(2)), "x")
     (1, sqrt(2))
     """
-    listed = values.flat() if isinstance(values, sp.MatrixBase) else values
+    listed: Any = values.flat() if isinstance(values, sp.MatrixBase) else values
     if type(values).__module__ == "numpy" and getattr(values, "ndim", 0) == 1:
-        listed = list(values)
+        listed = [*listed]
     if not isinstance(listed, Sequence) or isinstance(listed, str) or not listed:
         raise InputError(name, repr(values)[:80], "a list of coordinates", "(1, 0, 0)")
     return tuple(exact(v, name) for v in listed)
