@@ -1,4 +1,4 @@
-r"""Near times belong to near points: times $(n + 1)^{-k}$ apart belong to points at most $2 \cdot 2^{-k}$ apart.
+r"""Near times belong to near points: at a distance of $(n + 1)^{-k}$ the points are at most $2^{1-k}$ apart.
 
 With $n + 1 = 2^m$ this is Hölder continuity with the exponent $1/m$.
 
