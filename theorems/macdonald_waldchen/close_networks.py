@@ -104,21 +104,9 @@ def networks_on_balls(claim, on_ball):
     return have(claim, by=every.instance(k))
 
 
-CLOSE = ForAll((l, i, j), entries(n), abs_(v(l)(i)(j) - w(l)(i)(j)) <= eta)
-
-
-@theorem(
-    "Networks with nearby parameters make close laws",
-    Implies(
-        And(*LARGE, CONSTANTS, within(v, n, L), within(w, n, L), CLOSE, 0 <= eta),
-        AtMost(dPd(d, G(v)(n), G(w)(n)), Lambda(n) * eta),
-    ),
-    uses=[networks_on_balls, law_expands, nearby_laws],
-    source=PAPER,
-)
-def networks_are_close(claim, on_balls, expands, nearby):
-    conditions = claim.condition.parts
-    itself = applied(
+@theorem("A law has no distance from itself", AtMost(dPd(d, mu, mu), 0), source="elementary")
+def no_distance(claim):
+    same = applied(
         "push_bound_seq",
         d,
         mu,
@@ -128,7 +116,23 @@ def networks_are_close(claim, on_balls, expands, nearby):
         0,
         by=[applied("prob_sure", mu, lambda x: And()), applied("dist_le", d, x, x, 0).forall(x)],
     )
-    itself = have(dPd(d, mu, mu) <= 0, by=[itself, known("push_id", mu)])
+    return have(claim, by=[same, known("push_id", mu)])
+
+
+CLOSE = ForAll((l, i, j), entries(n), abs_(v(l)(i)(j) - w(l)(i)(j)) <= eta)
+
+
+@theorem(
+    "Networks with nearby parameters make close laws",
+    Implies(
+        And(*LARGE, CONSTANTS, within(v, n, L), within(w, n, L), CLOSE, 0 <= eta),
+        AtMost(dPd(d, G(v)(n), G(w)(n)), Lambda(n) * eta),
+    ),
+    uses=[networks_on_balls, law_expands, nearby_laws, no_distance],
+    source=PAPER,
+)
+def networks_are_close(claim, on_balls, expands, nearby, itself):
+    conditions = claim.condition.parts
     gap = dPd(d, G(v)(k), G(w)(k))
     here = have(
         Implies(And(*entries()), abs_(v(k)(i)(j) - w(k)(i)(j)) <= eta),

@@ -35,18 +35,23 @@ from .filling_curves import (
     PAPER,
     K,
     d,
+    e,
     entries,
     i,
     j,
     l,
     parameters,
+    r,
     s,
     shown,
     t,
     v,
 )
-from .filling_segments import UNIT, between
+from .filling_segments import UNIT, between, tolerance
 from .network_laws import NETWORKS, A, G, equal_networks, identity_layer, mu, networks_in_orthant, w
+from .products import a as whole
+from .products import d as factor
+from .products import part_of_number
 from .readings import satisfied
 from .space_filling import p
 
@@ -231,3 +236,28 @@ def connection_lipschitz(claim, close, straight):
     factor = have(0 <= 2 * (K + 1) * C, by=[times(0 <= K + 1, 0 <= C), bounded])
     found = exhibit(claim.conclusion, witness=(2 * (K + 1) * C,), by=[factor, moved.forall(s, t)])
     return have(claim, "The parameters move on a line.", by=picked(constant, *names, by=found))
+
+
+@theorem(
+    "On a connection the laws move continuously",
+    Implies(
+        And(*SETTING, *UNIT[:2], 0 < e),
+        Exists(r, And(0 < r, ForAll(t, [0 <= t, t <= 1, abs_(t - s) <= r], APART <= e))),
+    ),
+    uses=[connection_lipschitz, part_of_number],
+    source=PAPER,
+)
+def connection_continuous(claim, modulus, part):
+    conditions = claim.condition.parts
+    constant = satisfied(modulus, given=conditions)
+    *names, bounded = pick(constant, "C")
+    every = have(bounded.claim.args[1], by=bounded).instance(s, t)
+    size = satisfied(part.at({whole: e, factor: 1 + C}), given=[0 < e], by=bounded)
+    *radius, small = pick(size, "w")
+    moved = have(
+        Implies(And(0 <= t, t <= 1, abs_(t - s) <= tolerance), APART <= e),
+        given=conditions,
+        by=[every, small, bounded, times(0 <= C, abs_(t - s) <= tolerance)],
+    )
+    found = exhibit(claim.conclusion, witness=radius, by=[small, moved.forall(t)])
+    return have(claim, by=picked(constant, *names, by=picked(size, *radius, by=found)))
