@@ -26,6 +26,7 @@ from symrelu import (
 )
 
 from .bounded_base import unit_points, unit_support
+from .close_layers import ball, in_ball
 from .filling_curves import d
 from .finite_sums import indices
 from .network_laws import in_orthant, sure
@@ -48,14 +49,13 @@ BASE = row("push_prob", diagonal, U, lambda y: y(1) <= 0).claim.args[0].args[0]
 
 @theorem(
     "The base law lives on the unit cube",
-    And(sure(BASE), Equal(P(BASE, lambda y: dist(d, y, lambda i: 0) <= 1), 1)),
+    And(sure(BASE), ball(BASE, 1)),
     uses=[unit_support],
     source=OWN,
 )
 def base_in_cube(claim, support):
     inside = have(Implies(And(0 <= t, t <= 1), in_orthant(diagonal(t))))
-    near = applied("dist_le", d, diagonal(t), lambda i: 0, 1, given=[0 <= t, t <= 1])
-    near = have(Implies(And(0 <= t, t <= 1), near.claim), by=near)
+    near = have(Implies(And(0 <= t, t <= 1), in_ball(diagonal(t), 1)))
     parts = claim.parts
     first = have(parts[0], by=[pointwise, support, inside.forall(t)])
     second = have(parts[1], by=[pointwise, support, near.forall(t)])
