@@ -120,7 +120,8 @@ class HingeCertificate:
 
     def __repr__(self) -> str:
         at = ", ".join(f"{name} = {value}" for name, value in self.parameters.items())
-        return f"HingeCertificate({self.count} hinges at {at}; regularity: {self.regularity})"
+        rests = ", ".join(self.axioms)
+        return f"HingeCertificate({self.count} hinges at {at}; regularity: {self.regularity}; cites {rests})"
 
 
 def hinge_certificate(

@@ -17,10 +17,12 @@ CHECKED = Path("reports/certificates")
 
 
 def folder_of_user() -> Path:
-    """Where certificates are kept from one run to the next: the cache of the user."""
-    cache_home = os.environ.get("XDG_CACHE_HOME")
-    home = Path(cache_home) if cache_home else Path.home() / ".cache"
-    return home / "symrelu" / "certificates"
+    """Where certificates are kept from one run to the next: `$SYMRELU_CACHE`, or the cache of the user."""
+    named = os.environ.get("SYMRELU_CACHE")
+    if named:
+        return Path(named)
+    home = os.environ.get("XDG_CACHE_HOME")
+    return (Path(home) if home else Path.home() / ".cache") / "symrelu" / "certificates"
 
 
 def stored_theorem(name: str, deadline: float) -> Theorem:

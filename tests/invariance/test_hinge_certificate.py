@@ -105,6 +105,7 @@ def test_functionals_are_means_under_the_bent_member():
 def test_what_is_not_declared_is_said():
     found = hinge_certificate(MARGINAL_ATOMS["independent normal"])
     assert found.regularity == NONE and "not declared" in repr(found)
+    assert repr(found).endswith("; cites lipschitz_null)")
 
 
 def test_families_of_finite_support_and_on_the_line_have_none():
