@@ -131,10 +131,11 @@ class Flow:
         if self.matrix is None:
             scales = tuple(a * b for a, b in zip(self.scales, values, strict=True))
             return replace(self, offset=offset, scales=scales)
-        rows = [[entry * value for entry in row] for value, row in zip(values, self._rows(), strict=True)]
+        rows = [[entry * value for entry in row] for value, row in zip(values, self.rows(), strict=True)]
         return replace(self, offset=offset, matrix=fmpq_mat(rows))
 
-    def _rows(self) -> list[list[fmpq]]:
+    def rows(self) -> list[list[fmpq]]:
+        """The matrix of the affine map that no activation follows yet."""
         if self.matrix is not None:
             return self.matrix.tolist()
         size = len(self)
@@ -148,7 +149,7 @@ class Flow:
         """The activation of each entry; a layer is complete."""
         from symrelu.model.network import Layer
 
-        layer = Layer(self._rows(), list(self.offset), activation=name, **numbers)
+        layer = Layer(self.rows(), list(self.offset), activation=name, **numbers)
         size = len(self)
         return Flow((*self.layers, layer), None, (fmpq(0),) * size, self.shape, (fmpq(1),) * size)
 

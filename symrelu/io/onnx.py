@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from symrelu.errors import InputError
+from symrelu.io.branches import joined
 from symrelu.io.flow import Constant, Flow
 from symrelu.io.onnx_fields import attributes_of, constant, exact_number, number
 
@@ -21,8 +22,8 @@ Values = dict[str, Any]  # the name of a value -> Flow | Constant
 def network_from_onnx(content: bytes, name: str = "network") -> Network:
     """The network that an ONNX graph computes, its normalisation included; a batch is one point.
 
-    Operators: MatMul, Gemm, Add, Sub, Mul, Div by constants; Relu, LeakyRelu, Clip, Abs; Identity, Dropout,
-    Flatten, Reshape, Squeeze, Unsqueeze; Constant.
+    Operators: MatMul, Gemm, Add, Sub, Mul, Div by constants; Add, Sub of two branches; Relu, LeakyRelu, Clip,
+    Abs; Identity, Dropout, Flatten, Reshape, Squeeze, Unsqueeze; Constant.
     Raises: InputError for files that cannot be read, other operators, shapes that do not fit, NaN and
     infinities.
     """
@@ -94,7 +95,8 @@ def _flow(given: list[Any], where: str) -> Flow:
     flows = [value for value in given if isinstance(value, Flow)]
     if len(flows) != 1:
         found = "no input" if not flows else "two values that depend on the input"
-        raise InputError(where, found, "one value that depends on the input", "a chain without branches")
+        wanted = "one value that depends on the input"
+        raise InputError(where, found, wanted, "branches that are added or subtracted")
     return flows[0]
 
 
@@ -128,6 +130,8 @@ def _gemm(given: list[Any], attributes: dict[str, Any], where: str) -> Flow:
 
 def _elementwise(sign: str) -> Callable[[list[Any], dict[str, Any], str], Flow]:
     def operator(given: list[Any], attributes: dict[str, Any], where: str) -> Flow:
+        if sign in "+-" and len(given) == 2 and all(isinstance(value, Flow) for value in given):
+            return joined(given[0], given[1], 1 if sign == "+" else -1, where)
         flow = _flow(given, where)
         first = flow is given[0]
         constant = _other(given, 1 if first else 0, where)

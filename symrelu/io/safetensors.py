@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from symrelu.errors import InputError
@@ -14,6 +16,12 @@ if TYPE_CHECKING:
 
 _NAME = re.compile(r"(?P<prefix>[A-Za-z_.]*?)(?P<number>[0-9]{1,6})\.(?P<kind>weight|bias)")
 _WANTED = "tensors named 0.weight, 0.bias, 2.weight, ..."
+_NUMPY: Mapping[str, str] = MappingProxyType(
+    {
+        "F64": "<f8", "F32": "<f4", "F16": "<f2", "I64": "<i8", "I32": "<i4", "I16": "<i2", "I8": "<i1",
+        "U64": "<u8", "U32": "<u4", "U16": "<u2", "U8": "<u1",
+    }
+)  # fmt: skip
 _EXAMPLE = "layers.0.weight (outputs x inputs), layers.0.bias"
 
 
@@ -22,7 +30,8 @@ def network_from_safetensors(content: bytes, name: str = "network") -> Network:
 
     Tensors are called `<n>.weight` and `<n>.bias`, all after one and the same prefix (`0.weight`,
     `layers.0.weight`, `fc1.weight`); the layers are applied in the order of their numbers n. A weight has
-    one row for each output, a bias that is missing is 0.
+    one row for each output, a bias that is missing is 0. Entries of all types of floats and integers become
+    the rational numbers that they are, 16 and 8 bits too.
     Raises: InputError for other names, shapes that do not chain, NaN and infinities, files that cannot be
     read.
     """
@@ -74,12 +83,47 @@ def _layer(fields: dict[str, Any], name: str, activation: str) -> Layer:
 
 def _tensors(content: bytes, name: str) -> dict[str, Any]:
     try:
-        from safetensors import SafetensorError
-        from safetensors.numpy import load
+        from safetensors import SafetensorError, deserialize
     except ImportError:
         advice = "pip install 'symrelu[safetensors]'"
         raise InputError(name, "no library that reads safetensors", "safetensors", advice) from None
     try:
-        return load(content)
+        listed = deserialize(content)
     except (SafetensorError, KeyError, TypeError, ValueError) as error:
         raise InputError(name, f"no safetensors file ({error})", "a whole file of real tensors") from None
+    return {key: _array(fields, f"{name}: {key}") for key, fields in listed}
+
+
+def _array(fields: dict[str, Any], name: str) -> Any:
+    """The tensor as an array of floats or integers, each entry the number that it was.
+
+    Raises: InputError for types of entries that are no real numbers.
+    """
+    import numpy as np
+
+    data, kind = bytes(fields["data"]), fields["dtype"]
+    if kind in _NUMPY:
+        entries = np.frombuffer(data, dtype=_NUMPY[kind])
+    elif kind == "BF16":  # the upper half of a float of 32 bits
+        entries = (np.frombuffer(data, dtype="<u2").astype("<u4") << 16).view("<f4")
+    elif kind == "F8_E5M2":  # the upper half of a float of 16 bits
+        entries = (np.frombuffer(data, dtype="u1").astype("<u2") << 8).view("<f2")
+    elif kind == "F8_E4M3":
+        entries = np.array([_four_three(byte) for byte in range(256)])[np.frombuffer(data, dtype="u1")]
+    else:
+        wanted = ", ".join([*_NUMPY, "BF16", "F8_E5M2", "F8_E4M3"])
+        raise InputError(name, f"entries of the type {kind}", f"one of {wanted}", "a conversion to F32")
+    return entries.reshape(fields["shape"])
+
+
+def _four_three(byte: int) -> float:
+    """The number of four bits of exponent and three of mantissa, exact; there is no infinity.
+
+    >>> _four_three(0b0_0111_100), _four_three(0b1_1111_110), _four_three(0b0_0000_001)
+    (1.5, -448.0, 0.001953125)
+    """
+    sign = -1.0 if byte >> 7 else 1.0
+    exponent, mantissa = byte >> 3 & 15, byte & 7
+    if exponent == 15 and mantissa == 7:
+        return float("nan")
+    return sign * (mantissa * 2.0**-9 if exponent == 0 else (8 + mantissa) * 2.0 ** (exponent - 10))

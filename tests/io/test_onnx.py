@@ -154,6 +154,70 @@ def test_random_chains_against_the_reference(seed: int) -> None:
         assert np.allclose(found, wanted, rtol=1e-3, atol=1e-3)
 
 
+def test_a_residual_block_is_exact() -> None:
+    """relu(h) passes as it is, for it is not negative; the input itself as relu(x) - relu(-x)."""
+    block = [("Relu", [], {}), ("MatMul", ["W"], {}), ("Relu", [], {}), ("Add", ["v0"], {})]
+    net = read(block, [1, 2], W=f4([1, 2], [3, 4]))
+    assert net.layers == (
+        Layer([[1, 0], [0, 1]], [0, 0]),
+        Layer([[1, 3], [2, 4], [1, 0], [0, 1]], [0] * 4),
+        Layer([[1, 0, 1, 0], [0, 1, 0, 1]], [0, 0], activation="identity"),
+    )
+    skipped = read([("MatMul", ["W"], {}), ("Relu", [], {}), ("Sub", ["x", "*"], {})], [1, 1], W=f4([0.1]))
+    tenth = Fraction(float(np.float32(0.1)))
+    assert skipped.layers == (
+        Layer([[1], [-1], [tenth]], [0, 0, 0]),
+        Layer([[1, -1, -1]], [0], activation="identity"),
+    )
+    doubled = read([("MatMul", ["W"], {}), ("Add", ["x"], {})], [1, 2], W=f4([1, 2], [3, 4]))
+    assert doubled.layers == (Layer([[2, 3], [2, 5]], [0, 0], activation="identity"),)
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_random_branches_against_the_reference(seed: int) -> None:
+    """Any two values of one shape are added or subtracted; the others follow one another."""
+    from onnx.reference import ReferenceEvaluator
+
+    rng = random.Random(seed)
+    generator = np.random.default_rng(seed)
+    width, nodes, constants = rng.randint(1, 3), [], {"low": np.float32(-0.5), "high": np.float32(0.75)}
+    first = width
+    reached = {"x": width}
+    for i in range(rng.randint(4, 9)):
+        kind = rng.choice(["MatMul", "Relu", "Relu", "LeakyRelu", "Abs", "Clip", "Sum", "Sum", "Sum"])
+        alike = [name for name, size in reached.items() if size == width]
+        needs, attributes = [], {}
+        if kind == "MatMul":
+            after = rng.randint(1, 3)
+            constants[f"c{i}"] = generator.normal(size=(width, after)).astype(np.float32)
+            width, needs = after, [f"c{i}"]
+        elif kind == "Sum":
+            kind, needs = rng.choice(["Add", "Sub"]), [rng.choice(alike)]
+        elif kind == "LeakyRelu":
+            attributes = {"alpha": rng.choice([0.3, -2.0])}
+        elif kind == "Clip":
+            needs = rng.choice([["low"], ["", "high"], ["low", "high"]])
+        nodes.append((kind, needs, attributes))
+        reached[f"v{i}"] = width
+    made = model(nodes, [1, first], **constants)
+    net = network_from_onnx(made.SerializeToString())
+    evaluator = ReferenceEvaluator(made)
+    for _ in range(8):
+        x = generator.normal(size=(1, first)).astype(np.float32) * 2
+        wanted = evaluator.run(None, {"x": x})[0].ravel()
+        point = tuple(fmpq(*float(v).as_integer_ratio()) for v in x.ravel())
+        found = [float(int(v.p) / int(v.q)) for v in value_at(net, point)]
+        assert np.allclose(found, wanted, rtol=1e-3, atol=1e-3)
+
+
+@pytest.mark.parametrize("name", ["FLOAT16", "BFLOAT16", "FLOAT8E4M3FN", "FLOAT8E5M2"])
+def test_short_floats_are_what_they_are(name: str) -> None:
+    made = model([("Mul", ["c"], {})], [1, 1], c=f4(1))
+    held = made.graph.initializer[0]
+    held.CopyFrom(helper.make_tensor("c", getattr(TensorProto, name), [1], [1.5]))
+    assert network_from_onnx(made.SerializeToString()).layers == (Layer(Fraction(3, 2), 0, "identity"),)
+
+
 NAN, INF = float("nan"), float("inf")
 
 
@@ -177,7 +241,8 @@ NAN, INF = float("nan"), float("inf")
         ([("Flatten", [], {"axis": 7})], [1, 4], {}, "axis 7"),
         ([("Squeeze", ["s"], {})], [1, 4], {"s": np.array([1])}, "axes of size 1"),
         ([("Add", ["nothing"], {})], [1, 4], {}, "'nothing', which nothing gives"),
-        ([("Add", ["x"], {})], [1, 4], {}, "two values that depend on the input"),
+        ([("Mul", ["x"], {})], [1, 4], {}, "two values that depend on the input"),
+        ([("MatMul", ["W"], {}), ("Add", ["x"], {})], [1, 2], {"W": f4([1], [2])}, "branches of one shape"),
         ([("Clip", ["lo", "hi"], {})], [1, 1], {"lo": f4(1)[0], "hi": f4(0)[0]}, "lo <= hi"),
         ([("Add", ["b"], {})], [1, 1], {"b": np.array([1 + 2j], dtype=np.complex64)}, "real numbers"),
         ([("Relu", [], {})], [10**7], {}, "fixed sizes"),

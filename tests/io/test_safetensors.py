@@ -14,6 +14,7 @@ from symrelu.errors import InputError
 from symrelu.io.network import read_network
 from symrelu.io.safetensors import network_from_safetensors
 from symrelu.model.network import Layer, Network
+from symrelu.model.rational import rational
 
 numpy_file = pytest.importorskip("safetensors.numpy")
 
@@ -54,7 +55,8 @@ def test_prefixes(prefix: str, tmp_path: Path) -> None:
         ({"0.weight": f4(1)}, "the shape (1,)"),
         ({"0.weight": f4([1], [2]), "0.bias": f4(1)}, "2 entries"),
         ({"0.weight": f4([1], [2]), "1.weight": f4([1])}, "layer 2"),
-        ({"0.weight": np.array([[True]])}, "entries of type bool"),
+        ({"0.weight": np.array([[True]])}, "entries of the type BOOL"),
+        ({"0.weight": np.array([[1j]], dtype=np.complex64)}, "entries of the type C64"),
         ({}, "no tensor"),
     ],
 )
@@ -79,10 +81,54 @@ def test_files_that_are_cut_off_or_changed() -> None:
             continue
 
 
-def test_types_that_numpy_has_not() -> None:
-    header = b'{"0.weight":{"dtype":"BF16","shape":[1,1],"data_offsets":[0,2]}}'
-    with pytest.raises(InputError):
-        network_from_safetensors(len(header).to_bytes(8, "little") + header + b"\0\0", "net")
+def written(kind: str, data: bytes, count: int) -> bytes:
+    entry = f'{{"0.weight":{{"dtype":"{kind}","shape":[1,{count}],"data_offsets":[0,{len(data)}]}}}}'
+    return len(entry).to_bytes(8, "little") + entry.encode() + data
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "values"),
+    [
+        ("F16", [0x3C00, 0xC500, 0x0001, 0x7BFF], ["1", "-5", "1/16777216", "65504"]),
+        ("BF16", [0x3F80, 0xC0A0, 0x0001, 0x3DCD], ["1", "-5", f"1/{2**133}", "205/2048"]),
+        ("F8_E4M3", [0x38, 0xCA, 0x01, 0x7E], ["1", "-5", "1/512", "448"]),
+        ("F8_E5M2", [0x3C, 0xC5, 0x01, 0x7B], ["1", "-5", "1/65536", "57344"]),
+    ],
+)
+def test_short_floats_are_what_they_are(kind: str, words: list[int], values: list[str]) -> None:
+    size = 1 if kind.startswith("F8") else 2
+    data = b"".join(word.to_bytes(size, "little") for word in words)
+    (layer,) = network_from_safetensors(written(kind, data, len(words))).layers
+    assert layer.weights == (tuple(map(rational, values)),)
+
+
+@pytest.mark.parametrize(
+    ("kind", "data", "part"),
+    [
+        ("BF16", b"\x80\x7f", "found inf"), ("BF16", b"\xc0\x7f", "found nan"),
+        ("F16", b"\0\xfc", "found -inf"),
+        ("F8_E4M3", b"\xff", "found nan"), ("F8_E5M2", b"\x7c", "found inf"),
+        ("F8_E8M0", b"\x01", "entries of the type F8_E8M0"),
+        ("F9", b"\x01", "no safetensors file"),
+    ],
+)  # fmt: skip
+def test_short_floats_that_are_no_numbers(kind: str, data: bytes, part: str) -> None:
+    with pytest.raises(InputError) as caught:
+        network_from_safetensors(written(kind, data, 1), "net")
+    assert part in str(caught.value)
+
+
+def test_all_short_floats_against_another_reader() -> None:
+    types = pytest.importorskip("ml_dtypes")
+    for kind, name in (("BF16", "bfloat16"), ("F8_E4M3", "float8_e4m3fn"), ("F8_E5M2", "float8_e5m2")):
+        values = np.arange(2**16 if kind == "BF16" else 2**8, dtype="u2" if kind == "BF16" else "u1")
+        with np.errstate(invalid="ignore"):
+            wanted = values.view(getattr(types, name)).astype(np.float64)
+        finite = values[np.isfinite(wanted)]
+        (layer,) = network_from_safetensors(written(kind, finite.tobytes(), len(finite))).layers
+        assert [float(Fraction(int(w.p), int(w.q))) for w in layer.weights[0]] == wanted[
+            np.isfinite(wanted)
+        ].tolist()
 
 
 @pytest.mark.parametrize("kind", ["weight", "bias"])
