@@ -8,7 +8,6 @@ from types import MappingProxyType
 
 from symrelu.report.layout import (
     Break,
-    Cases,
     Fence,
     Fraction,
     Group,
@@ -269,25 +268,6 @@ def exponential(argument: Layout) -> Reading:
     return row(function_name("exp", r"\exp"), Fence("(", Group(argument), ")")), ATOM
 
 
-def cases_reading(term: Term, scope: Scope) -> Reading:
-    """A definition by cases; nested alternatives become further rows.
-
-    A case that two numerals decide is decided.
-    """
-    rows: list[tuple[Layout, Layout | None]] = []
-    while term.head == "ite":
-        condition, value, other = term.args
-        if condition.head == "eq" and all(side.head == "num" for side in condition.args):
-            term = value if condition.args[0].data == condition.args[1].data else other
-            continue
-        term = other
-        rows.append((Group(scope.show(value)), Group(scope.show(condition))))
-    if not rows:
-        return scope.read(term)
-    rows.append((Group(scope.show(term)), None))
-    return Cases(tuple(rows)), BIG
-
-
 ARITHMETIC: MappingProxyType[str, Reader] = MappingProxyType(
     {
         "num": numeral_reading,
@@ -295,6 +275,5 @@ ARITHMETIC: MappingProxyType[str, Reader] = MappingProxyType(
         "*": product_reading,
         "inv": inverse_reading,
         "pow": power_reading,
-        "ite": cases_reading,
     }
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeAlias
 
 from symrelu.report.glossary import glossary, method_words
@@ -19,6 +20,8 @@ from symrelu.report.sentences import Block
 from symrelu.report.statement import case_blocks, statement_blocks, step_blocks
 from symrelu.script.restrictions import Example, table
 from symrelu.terms.term import Term
+
+LISTED = 3  # hypotheses that are not listed a second time
 
 
 @dataclass(frozen=True)
@@ -160,7 +163,7 @@ class Entry:
         """The work that the statement comes from; None where no year is named, as in `own computation`."""
         return _work(self.source)
 
-    @property
+    @cached_property
     def context(self) -> tuple[Term, ...]:
         """All formulas of the entry, which share the names of their variables."""
         return (
@@ -169,24 +172,39 @@ class Entry:
             *(t for s in self.steps for t in (s.claim, *s.given)),
         )
 
-    @property
+    @cached_property
     def stated(self) -> tuple[Block, ...]:
         """The statement as sentences and displays."""
         return statement_blocks(self.claim, self.hypotheses, self.context)
 
-    def step_blocks(self, step: StepEntry) -> tuple[Block, ...]:
-        """A step as sentences and displays, under the hypotheses of the statement, which stand throughout.
+    @cached_property
+    def proof(self) -> tuple[tuple[StepEntry, tuple[Block, ...]], ...]:
+        """The steps, and what each states, under the hypotheses of the statement, which stand throughout.
 
-        The claim itself is not said once more, nor what an earlier step said of the variables that it gave.
+        The claim itself is not said once more, nor what an earlier step said of the variables that it gave,
+        nor a list of hypotheses that an earlier step has given.
         """
-        found = statement(self.claim, self.hypotheses)
-        earlier = ((s.number, s.claim) for s in self.steps if s.number < step.number)
-        known, left = origins(step.given, earlier)
-        parts = tuple(part for term in left for part in conjuncts(term))
-        given = tuple(part for part in dict.fromkeys(parts) if part not in found.hypotheses)
-        if step.claim in (self.claim, found.conclusion):
-            return case_blocks(given, self.context, known) if given or known else ()
-        return step_blocks(step.claim, given, self.context, known)
+        found, context = statement(self.claim, self.hypotheses), self.context
+        out: list[tuple[StepEntry, tuple[Block, ...]]] = []
+        said: list[tuple[int, frozenset[Term]]] = []
+        for place, step in enumerate(self.steps):
+            known, left = origins(step.given, ((s.number, s.claim) for s in self.steps[:place]))
+            parts = tuple(part for term in left for part in conjuncts(term))
+            given = tuple(part for part in dict.fromkeys(parts) if part not in found.hypotheses)
+            base = max(said, key=lambda one: len(one[1]) if one[1] <= set(given) else 0, default=None)
+            shared = base if base is not None and base[1] <= set(given) else None
+            if shared is None and len(given) >= LISTED:
+                said.append((step.number, frozenset(given)))
+            rest = tuple(part for part in given if shared is None or part not in shared[1])
+            number = None if shared is None else shared[0]
+            whole = step.claim in (self.claim, found.conclusion)
+            if whole and not given and not known:
+                out.append((step, ()))
+            elif whole:
+                out.append((step, case_blocks(rest, context, known, number)))
+            else:
+                out.append((step, step_blocks(step.claim, rest, context, known, number)))
+        return tuple(out)
 
 
 def _counted(count: int, noun: str) -> str:

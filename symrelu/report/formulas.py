@@ -9,12 +9,13 @@ from symrelu.report.layout import (
     Fence,
     Group,
     Layout,
+    Row,
     Script,
     Symbol,
     row,
     width,
 )
-from symrelu.report.notions import layer_reading, said
+from symrelu.report.notions import said
 from symrelu.report.scope import (
     AND,
     ATOM,
@@ -33,6 +34,7 @@ from symrelu.report.scope import (
     listing,
     words,
 )
+from symrelu.report.sequences import layer_reading, sequence_reading
 from symrelu.report.sorts import belongs, sort_layout
 from symrelu.terms.sorts import domain
 from symrelu.terms.term import Term
@@ -59,7 +61,7 @@ _MIRROR = MappingProxyType({"le": GE, "lt": GT})
 
 def related(left: Layout, sign: Symbol, right: Layout) -> Layout:
     """Two sides of a relation, with a place to break before its sign."""
-    return Group(row(left, Break(sign, sign, fill=True), Group(right)))
+    return Group(row(Group(left), Break(sign, sign), Group(right)))
 
 
 def order_reading(term: Term, scope: Scope) -> Reading:
@@ -240,35 +242,11 @@ def _subscripted(base: Layout, indices: list[Layout]) -> Layout:
     return Script(base, sub)
 
 
-def tuple_reading(term: Term, scope: Scope) -> Layout | None:
-    """A sequence whose first coordinates are listed and whose others are 0: (a, b)."""
-    values: list[Term] = []
-    body = term.args[0]
-    while term.data == "N" and body.head == "ite":
-        condition, value, body = body.args
-        at = condition.args if condition.head == "eq" else ()
-        if (
-            not at
-            or at[0].head != "bound"
-            or at[0].data
-            or at[1].head != "num"
-            or at[1].data != len(values) + 1
-        ):
-            return None
-        values.append(value)
-    if not values or body.head != "num" or body.data != 0:
-        return None
-    if len(values) < 2 or any(index == 0 for value in values for index, _ in value.loose):
-        return None
-    _, inner = scope.enter(term)
-    return listing(tuple(map(inner.show, values)))
-
-
 def lambda_reading(term: Term, scope: Scope) -> Reading:
     """A function as a map; a formula with a variable as a set."""
-    known = tuple_reading(term, scope) or layer_reading(term, scope)
+    known = sequence_reading(term, scope) or layer_reading(term, scope)
     if known:
-        return known, ATOM if isinstance(known, Fence) else QUANTIFIER
+        return known, QUANTIFIER if isinstance(known, Row) else ATOM
     variable, body, inner = scope.body(term)
     if body.sort == "B":
         bar = Symbol(r" : ", ":", "relation", 1.0)

@@ -19,6 +19,7 @@ _NOTATION: MappingProxyType[str, str] = MappingProxyType(
         "dP": r"$d_{\mathrm{P}}$ is the Prokhorov distance of laws: the infimum of the "
         r"$\varepsilon > 0$ with $\mu(A) \le \nu(A^{\varepsilon}) + \varepsilon$ for all Borel sets $A$, "
         r"where $A^{\varepsilon}$ is the $\varepsilon$-neighbourhood.",
+        "ite": r"$\mathbf{1}\{A\}$ is 1 where $A$ holds and 0 elsewhere.",
         "delta": r"$\delta_c$ is the point mass at $c$.",
         "normal": r"$\mathcal{N}(m, v)$ is the normal law with mean $m$ and variance $v$.",
         "uniform": r"$\operatorname{Unif}(a, b)$ is uniform on $[a, b]$.",

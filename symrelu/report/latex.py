@@ -15,6 +15,7 @@ from symrelu.report.layout import (
     Delimiter,
     Fence,
     Fraction,
+    Grid,
     Group,
     Layout,
     Limits,
@@ -175,6 +176,8 @@ def tex(layout: Layout) -> str:
             return delimiter(mark, opens, size)
         case Cases(rows):
             return _cases(rows)
+        case Grid(rows):
+            return _grid(rows)
         case Stack(found):
             return aligned(found, "[t]")
 
@@ -218,6 +221,11 @@ def _cases(rows: tuple[tuple[Layout, Layout | None], ...]) -> str:
     return r"\begin{dcases} " + end.join(set_rows) + r" \end{dcases}"
 
 
+def _grid(rows: tuple[tuple[Layout, ...], ...]) -> str:
+    end = r" \\[0.5ex] " if any(height(entry) for line in rows for entry in line) else r" \\ "
+    return r"\begin{pmatrix} " + end.join(" & ".join(map(tex, line)) for line in rows) + r" \end{pmatrix}"
+
+
 def aligned(found: tuple[Line, ...], place: str = "") -> str:
     """Lines below each other, indented by steps."""
 
@@ -244,6 +252,13 @@ def display(layout: Layout, room: float, end: str = "") -> str:
     else:
         inner = aligned(found)
     return "\\[\n" + inner + "\n\\]"
+
+
+def gathered(formulas: Iterable[tuple[Layout, str]], room: float) -> str:
+    """Displayed formulas below each other, with the punctuation after each."""
+    shown = [display(one, room, end).removeprefix("\\[\n").removesuffix("\n\\]") for one, end in formulas]
+    apart = r" \\[1.2ex]" if any("aligned" in part for part in shown) else r" \\"
+    return "\\begin{gather*}\n" + f"{apart}\n".join(shown) + "\n\\end{gather*}"
 
 
 def case_table(rows: tuple[tuple[Layout, Layout | None], ...]) -> str:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeAlias
 
+Table: TypeAlias = "Cases | Grid | Stack"
 Layout: TypeAlias = (
-    "Symbol | Row | Group | Break | Fraction | Script | Limits | Root | Fence | Delimiter | Cases | Stack"
+    "Symbol | Row | Group | Break | Fraction | Script | Limits | Root | Fence | Delimiter | Table"
 )
 
 SPACES = MappingProxyType({"": 0.0, "thin": 0.17, "word": 0.34, "quad": 1.0})
@@ -122,6 +123,13 @@ class Cases:
 
 
 @dataclass(frozen=True)
+class Grid:
+    """A matrix in its brackets."""
+
+    rows: tuple[tuple[Layout, ...], ...]
+
+
+@dataclass(frozen=True)
 class Stack:
     """Lines below each other, set as one piece."""
 
@@ -173,6 +181,10 @@ def width(layout: Layout) -> float:
         case Cases(rows):
             conditions = max((width(condition) if condition else 4.6) for _, condition in rows)
             return 0.9 + max(width(value) for value, _ in rows) + 1.2 + conditions
+        case Grid(rows):
+            return 1.2 + sum(
+                0.8 + max(width(entry) for entry in column) for column in zip(*rows, strict=True)
+            )
         case Stack(lines):
             return max(line.width for line in lines)
 
@@ -196,6 +208,8 @@ def height(layout: Layout) -> int:
             return fence_size(body)
         case Cases(rows):
             return 4 if len(rows) <= 2 and all(height(value) < 2 for value, _ in rows) else 5
+        case Grid(rows):
+            return 2 if len(rows) == 1 else 4 if len(rows) == 2 else 5
         case Stack(lines):
             return 4 if len(lines) <= 2 else 5
         case Symbol("∫" | "\\int"):

@@ -23,6 +23,7 @@ from symrelu.report.layout import (
     width,
 )
 
+NARROW = 5.0
 _Item = tuple[int, bool, Layout]
 
 
@@ -78,7 +79,7 @@ class _Setter:
     def open_fence(self, indent: int, flat: bool, opening: str, body: Layout, closing: str) -> None:
         size = fence_size(body)
         whole = Fence(opening, body, closing)
-        if flat or size > 4 or self.fits(whole):
+        if flat or size > 4 or width(whole) < NARROW or self.fits(whole):
             self.place(indent, whole)
             return
         self.stack.append((indent, flat, Delimiter(closing, False, size)))

@@ -12,6 +12,7 @@ from symrelu.report.layout import (
     Delimiter,
     Fence,
     Fraction,
+    Grid,
     Group,
     Layout,
     Limits,
@@ -57,6 +58,8 @@ def mathml(layout: Layout | None) -> str:
             return _mark(mark, opens, size)
         case Cases(rows):
             return _cases(rows)
+        case Grid(rows):
+            return _grid(rows)
         case Stack(found):
             return table(found)
 
@@ -149,6 +152,12 @@ def _cases(rows: tuple[tuple[Layout, Layout | None], ...]) -> str:
     )
     brace = '<mo fence="true" form="prefix" stretchy="true">{</mo>'
     return f'<mrow>{brace}<mtable class="cases">{body}</mtable></mrow>'
+
+
+def _grid(rows: tuple[tuple[Layout, ...], ...]) -> str:
+    lines = (f"<mtr>{''.join(f'<mtd>{mathml(entry)}</mtd>' for entry in line)}</mtr>" for line in rows)
+    body = f'<mtable class="grid">{"".join(lines)}</mtable>'
+    return f"<mrow>{_mark('(', True, 5)}{body}{_mark(')', False, 5)}</mrow>"
 
 
 def table(found: tuple[Line, ...]) -> str:

@@ -25,10 +25,13 @@ from symrelu.report.scope import (
     function_name,
     listing,
 )
+from symrelu.report.sequences import chosen, free_of_bound, grid
 from symrelu.terms.sorts import domain
-from symrelu.terms.term import Term, binder, bound, instantiate, lift, num, op
+from symrelu.terms.term import Term, bound, instantiate, lift, num, op
 
-MOST_WRITTEN = 12
+MOST_WRITTEN, MOST_FACTORS, MOST_ROWS = 12, 3, 4
+WIDEST_GRID = 20.0
+TENSOR = Symbol(r" \otimes ", "⊗", "binary", 1.22)
 STAR = Symbol("*", "∗", "identifier", 0.5)
 FOLLOWS = Symbol(r" \sim ", "∼", "relation", 1.34)
 PROBABILITY = Symbol(r"\mathbb{P}", "ℙ", "identifier", 0.65)
@@ -60,7 +63,9 @@ def push_reading(term: Term, scope: Scope) -> Reading:
     function, law = term.args
     shown = scope.show(function, ATOM)
     image = Script(Fence("(", shown, ")") if isinstance(shown, Script) else shown, STAR)
-    return row(image, THIN, scope.show(law, PRODUCT)), PRODUCT
+    shown_law = scope.show(law, PRODUCT)
+    gap = Break(THIN, fill=True) if law.head == "push" else THIN
+    return row(image, gap, shown_law), PRODUCT
 
 
 def _drawn(sign: Symbol, opening: str, closing: str, least: int) -> Reader:
@@ -122,25 +127,12 @@ def _written_mixture(count: int, term: Term, scope: Scope) -> Reading:
     """A mixture of a few laws, each written; a choice by the value of the index is made."""
     parts: list[tuple[bool, Layout]] = []
     for k in range(1, count + 1):
-        weight, item = (_chosen(instantiate(_point(part), num(k))) for part in term.args[1:])
+        weight, item = (chosen(instantiate(_point(part), num(k))) for part in term.args[1:])
         shown = scope.show(item, QUANTIFIER if term.head == "atoms" else PRODUCT)
         law = Script(Symbol(r"\delta", "δ", "identifier", 0.5), shown) if term.head == "atoms" else shown
         plain = weight.head == "num" and weight.data == 1
         parts.append((False, law if plain else row(scope.show(weight, PRODUCT), THIN, law)))
     return sum_layout(parts), SUM if count > 1 else PRODUCT
-
-
-def _chosen(term: Term) -> Term:
-    """The term with every choice between cases made that compares two numerals."""
-    if term.head == "ite":
-        condition, value, other = term.args
-        if condition.head == "eq" and all(side.head == "num" for side in condition.args):
-            return _chosen(value if condition.args[0].data == condition.args[1].data else other)
-    if not term.args:
-        return term
-    if term.head == "lam":
-        return binder(term.data, _chosen(term.args[0]), term.hint)
-    return op(term.head, *map(_chosen, term.args))
 
 
 def delta_reading(term: Term, scope: Scope) -> Reading:
@@ -155,7 +147,14 @@ def iid_reading(term: Term, scope: Scope) -> Reading:
 
 
 def product_law_reading(term: Term, scope: Scope) -> Reading:
-    """The product of laws."""
+    """The product of laws; a few of them are written."""
+    count = term.args[0]
+    if count.head == "num" and 2 <= count.data <= MOST_FACTORS:
+        laws = (chosen(instantiate(_point(term.args[1]), num(k))) for k in range(1, int(count.data) + 1))
+        shown = [scope.show(law, ATOM) for law in laws]
+        return row(
+            *(part for one in shown for part in ((TENSOR, one) if one is not shown[0] else (one,)))
+        ), BIG
     index, inner = scope.enter(expand(term.args[1], "i"), "i")
     sign = Limits(Symbol(r"\bigotimes", "⨂", "big", 1.3), row(index, EQUALS, ONE), scope.show(term.args[0]))
     return row(sign, THIN, inner.show(_point(term.args[1]), PRODUCT)), BIG
@@ -185,7 +184,11 @@ def matrix_reading(name: str, tex: str) -> Reader:
         *sizes, matrix = term.args
         shown = [scope.show(size) for size in (sizes if len(sizes) == 2 else (sizes[0], sizes[0]))]
         block = row(shown[0], Symbol(r"\times ", "×", "binary", 1.2), shown[1])
-        body: Layout
+        body: Layout | None = None
+        if sizes[0].head == "num" and 1 <= sizes[0].data <= MOST_ROWS and len(sizes) == 1:
+            body = grid(*free_of_bound(matrix, scope), int(sizes[0].data))
+        if body is not None and width(body) < WIDEST_GRID:
+            return row(function_name(name, tex), THIN, body), ATOM
         if matrix.head == "lam" and matrix.args[0].head == "lam":
             i, inner = scope.enter(matrix, "i")
             j, deeper = inner.enter(matrix.args[0], "j")

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from symrelu.report.arithmetic import ARITHMETIC
 from symrelu.report.calculus import CALCULUS
+from symrelu.report.cases import CASES
 from symrelu.report.elementary import ELEMENTARY
 from symrelu.report.formulas import FORMULAS
 from symrelu.report.layout import Group, Layout
@@ -15,7 +16,7 @@ from symrelu.report.scope import Reader, Scope, scope_of
 from symrelu.terms.term import Term
 
 NOTATION: MappingProxyType[str, Reader] = MappingProxyType(
-    {**ARITHMETIC, **ELEMENTARY, **CALCULUS, **OPERATORS, **FORMULAS, **MEASURES}
+    {**ARITHMETIC, **CASES, **ELEMENTARY, **CALCULUS, **OPERATORS, **FORMULAS, **MEASURES}
 )
 
 

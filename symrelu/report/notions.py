@@ -6,18 +6,19 @@ A notion is named only after the claim has been built again from what was found,
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
 from symrelu.errors import SymreluError
-from symrelu.report.layout import Fence, Group, Layout, Script, Symbol, row
-from symrelu.report.scope import ATOM, PRODUCT, RELATION, SUM, Reading, Scope, function_name, words
+from symrelu.report.layout import Fence, Fraction, Group, Layout, Script, Symbol, row
+from symrelu.report.scope import PRODUCT, RELATION, SUM, Reading, Scope, function_name, words
+from symrelu.report.sequences import ends, free_of_bound, layer_notion, values
 from symrelu.terms.claim.families import Invariant, LocallyLipschitz
 from symrelu.terms.claim.laws import InSupport, SupportAtLeast, SupportFinite
-from symrelu.terms.claim.layers import layer
 from symrelu.terms.sorts import SEQ, Sort
-from symrelu.terms.term import Term, instantiate, var
+from symrelu.terms.term import Term, binder, op, var
 from symrelu.terms.variables import wrap
 
 Notion = tuple[str, tuple[Term, ...]]
@@ -28,6 +29,7 @@ _AT_LEAST = Symbol(r" \ge ", "≥", "relation", 1.34)
 _THIN = Symbol(r"\,", "thin", "space", 0.17)
 _NORM = Symbol(r"\cdot", "⋅", "identifier", 0.4)
 _PARAMETER = var("theta", SEQ)
+_LAWS_ON = (("law", SEQ), ("law", "R"))
 _MOST = 6
 
 MEANINGS: MappingProxyType[str, str] = MappingProxyType(
@@ -39,6 +41,8 @@ MEANINGS: MappingProxyType[str, str] = MappingProxyType(
         "invariant": r"A family $p$ is \emph{invariant} on $\Omega$ under the layers of $\mathbb{R}^d$ if "
         r"for every $\theta \in \Omega$, every matrix $W$ and $b$ some $\theta' \in \Omega$ has the law "
         r"$p(\theta')$ of $\operatorname{ReLU}_d(W z + b)$ for $z \sim p(\theta)$.",
+        "hoelder": r"It is \emph{locally Hölder} with the exponent $b/a$ if the same holds with "
+        r"$d_{\mathrm{P}}(p(\theta'), p(\theta''))^a \le C \lVert\theta' - \theta''\rVert_n^b$.",
         "layer": r"$\operatorname{ReLU}_d(W z + b)$ has the coordinates "
         r"$\operatorname{ReLU}(\sum_{j = 1}^d W_{ij} z_j + b_i)$ for $1 \le i \le d$, and 0 beyond them.",
         "finite": r"A law \emph{lives on} at most $n$ points if for some $x_1, \dots, x_n$ it is almost "
@@ -46,6 +50,7 @@ MEANINGS: MappingProxyType[str, str] = MappingProxyType(
         "support": r"The support $\operatorname{supp} \mu$ of a law consists of the points every ball around "
         r"which has positive probability; in $\operatorname{supp}_d \mu$ points are told apart by their "
         r"first $d$ coordinates. Then $\# \operatorname{supp} \mu \ge n$ says that there are $n$ of them.",
+        "list": r"Points and matrices whose coordinates are listed have the others equal to 0.",
     }
 )
 
@@ -75,7 +80,7 @@ def _parts(formula: Term) -> Iterator[Term]:
 
 def _families(formula: Term) -> Iterator[tuple[Term, Term, Any]]:
     """Families p on Omega whose names occur, as the fields of a family."""
-    for p in _variables(formula, lambda s: isinstance(s, tuple) and len(s) == 3 and s[2] == ("law", SEQ)):
+    for p in _variables(formula, lambda s: isinstance(s, tuple) and len(s) == 3 and s[2] in _LAWS_ON):
         for omega in _variables(formula, lambda s: isinstance(s, tuple) and len(s) == 3 and s[2] == "B"):
             if p.sort[1] == omega.sort[1] == SEQ:
                 yield p, omega, ((wrap(_PARAMETER),), (omega(_PARAMETER),), p(_PARAMETER))
@@ -84,13 +89,48 @@ def _families(formula: Term) -> Iterator[tuple[Term, Term, Any]]:
 def _about_families(formula: Term) -> Iterator[tuple[Notion, Any]]:
     heads = {term.head for term in _parts(formula)}
     numbers = _numbers(formula)[:_MOST]
+    exponents = _exponents(formula)
     for p, omega, family in _families(formula):
-        for d in numbers:
+        for d in numbers if p.sort == ("fun", SEQ, ("law", SEQ)) else [None]:
+            within = () if d is None else (d,)
             if "push" in heads:
-                yield ("invariant", (p, omega, d)), Invariant(family, d)
-            elif "dPd" in heads:
+                yield ("invariant", (p, omega, *within)), Invariant(family, d)
+            elif heads & {"dP", "dPd"}:
                 for n in numbers:
-                    yield ("lipschitz", (p, omega, n, d)), LocallyLipschitz(family, d=d, n=n)
+                    claim = LocallyLipschitz(family, d=d, n=n)
+                    yield ("lipschitz", (p, omega, n, *within)), claim
+                    if exponents:
+                        yield ("hoelder", (p, omega, n, *exponents, *within)), _Raised(claim, *exponents)
+
+
+def _exponents(formula: Term) -> tuple[Term, ...]:
+    """The powers of the distance of laws and of the distance of parameters, where both are raised."""
+    raised = [t for t in _parts(formula) if t.head == "pow" and not t.args[1].loose]
+    laws = [t.args[1] for t in raised if t.args[0].head in ("dP", "dPd")]
+    parameters = [t.args[1] for t in raised if t.args[0].head == "dist"]
+    return (laws[0], parameters[0]) if laws and parameters else ()
+
+
+@dataclass(frozen=True)
+class _Raised:
+    """Local Lipschitz continuity with the distances raised to powers: dP^a <= C |theta' - theta''|^b."""
+
+    claim: LocallyLipschitz
+    a: Term
+    b: Term
+
+    @property
+    def formula(self) -> Term:
+        """The formula, made from that of Lipschitz continuity."""
+        return self._raised(self.claim.formula)
+
+    def _raised(self, term: Term) -> Term:
+        if term.head == "le" and term.args[0].head in ("dP", "dPd") and term.args[1].head == "*":
+            powers = (op("pow", t, self.b) if t.head == "dist" else t for t in term.args[1].args)
+            return op("le", op("pow", term.args[0], self.a), op("*", *powers))
+        if term.head == "lam":
+            return binder(term.data, self._raised(term.args[0]), term.hint)
+        return op(term.head, *map(self._raised, term.args)) if term.args else term
 
 
 def _about_supports(formula: Term) -> Iterator[tuple[Notion, Any]]:
@@ -134,18 +174,6 @@ def notion(formula: Term) -> Notion | None:
     return None
 
 
-def free_of_bound(term: Term, scope: Scope) -> tuple[Term, Scope]:
-    """The term with the variables bound around it as free ones of other names, and their notation."""
-    if not term.loose:
-        return term, scope
-    names, sorts = dict(scope.free), dict(term.loose)
-    for index in range(len(scope.bound)):
-        name = f"bound_{index}_{len(names)}"
-        names[name] = scope.bound[-1 - index][1]
-        term = instantiate(term, var(name, sorts.get(index, "R")))
-    return term, Scope(scope.table, names)
-
-
 def said(formula: Term, scope: Scope) -> Reading | None:
     """A formula in words, where it is the definition of a notion."""
     if formula.head not in ("forall", "exists"):
@@ -160,17 +188,14 @@ def said(formula: Term, scope: Scope) -> Reading | None:
 
 
 def _sentence(name: str, shown: list[Layout]) -> tuple[Layout, ...]:
-    within = shown[-1] if len(shown) == 3 else None
-    if name == "lipschitz":
-        p, omega, n, d = shown
-        norm = Script(Fence("‖", _NORM, "‖"), n)
-        mark = row(Symbol(r"\mathrm{P}", "P", "words", 0.68), Symbol(",", ",", "comma", 0.3), d)
-        metric = Script(Symbol("d", "d", "identifier", 0.52), mark)
-        return p, words(" is locally Lipschitz on "), omega, words(" from "), norm, words(" to "), metric
+    within = shown[2] if len(shown) == 3 else None
+    if name in ("lipschitz", "hoelder"):
+        return _continuity(name, shown)
     if name == "invariant":
-        p, omega, d = shown
-        space = Script(_SPACE, None, d)
-        return p, words(" is invariant on "), omega, words(" under the layers of "), space
+        p, omega = shown[:2]
+        under = words(" under the layers of " + ("width one" if within is None else ""))
+        space = () if within is None else (Script(_SPACE, None, within),)
+        return p, words(" is invariant on "), omega, under, *space
     if name == "points":
         law, count = shown[:2]
         return _COUNT, _support(law, within), _AT_LEAST, count
@@ -182,40 +207,22 @@ def _sentence(name: str, shown: list[Layout]) -> tuple[Layout, ...]:
     return point, _IN, _support(law, within)
 
 
+def _continuity(name: str, shown: list[Layout]) -> tuple[Layout, ...]:
+    p, omega, n, *others = shown
+    norm, comma = Script(Fence("‖", _NORM, "‖"), n), Symbol(",", ",", "comma", 0.3)
+    power: tuple[Layout, ...] = ()
+    if name == "hoelder":
+        a, b, *others = others
+        power = (words(" with the exponent "), Fraction(b, a, small=True), words(","))
+    mark = row(Symbol(r"\mathrm{P}", "P", "words", 0.68), *(part for d in others for part in (comma, d)))
+    metric = Script(Symbol("d", "d", "identifier", 0.52), mark)
+    kind = words(" is locally Lipschitz on " if name == "lipschitz" else " is locally Hölder on ")
+    return p, kind, omega, *power, words(" from "), norm, words(" to "), metric
+
+
 def _support(law: Layout, within: Layout | None) -> Layout:
     name = function_name("supp")
     return row(name if within is None else Script(name, within), _THIN, law)
-
-
-def layer_notion(function: Term) -> tuple[Term, Term, Term] | None:
-    """Dimension, matrix and bias of a layer z -> relu(W z + b) with named weights; None for other maps."""
-    if function.head != "lam" or function.data != SEQ or function.args[0].head != "lam" or function.loose:
-        return None
-    body = function.args[0].args[0]
-    if body.head != "ite" or body.args[1].head != "relu" or body.args[1].args[0].head != "+":
-        return None
-    names = _variables(function, lambda s: s in (SEQ, ("fun", "N", SEQ)))
-    matrices = [name for name in names if name.sort != SEQ]
-    for d in _numbers(function)[:_MOST]:
-        for W in matrices:
-            for b in (name for name in names if name.sort == SEQ):
-                if layer(d, W, b) == function:
-                    return d, W, b
-    return None
-
-
-def layer_reading(function: Term, scope: Scope) -> Layout | None:
-    """z -> ReLU_d(W z + b), for a layer."""
-    function, scope = free_of_bound(function, scope)
-    found = layer_notion(function)
-    if found is None:
-        return None
-    d, W, b = (scope.show(term, ATOM) for term in found)
-    variable, _ = scope.enter(function, "z")
-    plus, gap = Symbol(" + ", "+", "binary", 1.22), Symbol(" ", "", "space", 0.0)
-    relu = Script(Symbol(r"\operatorname{ReLU}", "ReLU", "function", 2.2), d)
-    arrow = Symbol(r" \mapsto ", "↦", "relation", 1.56)
-    return row(variable, arrow, relu, Fence("(", row(W, gap, variable, plus, b), ")"))
 
 
 def meanings(terms: Iterable[Term]) -> tuple[str, ...]:
@@ -236,5 +243,7 @@ def meanings(terms: Iterable[Term]) -> tuple[str, ...]:
             }
         elif term.head == "push" and layer_notion(term.args[0]):
             found.add("layer")
+        elif term.head == "lam" and term.data == "N" and (values(term) or ends(term)):
+            found.add("list")
         stack.extend(term.args)
     return tuple(text for key, text in MEANINGS.items() if key in found)

@@ -8,13 +8,13 @@ from typing import Any
 
 from symrelu.report.document import AxiomEntry, Document, Entry, Source, StepEntry
 from symrelu.report.drawing import pgfplots, svg
-from symrelu.report.latex import case_table, display, escape, escape_spaced, heading, prose, tex
+from symrelu.report.latex import case_table, display, escape, escape_spaced, gathered, heading, prose, tex
 from symrelu.report.layout import Cases, Group, Layout, Symbol, height, row, width
 from symrelu.report.mathml import display_math, inline_math
 from symrelu.report.phrases import Phrase
 from symrelu.report.prose import formula, html_prose
 from symrelu.report.reasons import reason_words
-from symrelu.report.sentences import Block, Display, Paragraph
+from symrelu.report.sentences import Block, Display, Gathered, Paragraph
 from symrelu.report.statement import statement_blocks
 
 MOST_CASES = 10
@@ -58,7 +58,7 @@ def axiom_blocks(axiom: AxiomEntry) -> tuple[Block, ...]:
 
 def ends_in_display(blocks: tuple[Block, ...]) -> bool:
     """Whether a display is the last of some blocks."""
-    return bool(blocks) and isinstance(blocks[-1], Display)
+    return bool(blocks) and not isinstance(blocks[-1], Paragraph)
 
 
 def axiom_label(axiom: AxiomEntry) -> str:
@@ -101,6 +101,8 @@ def tex_pages(document: Document, style: str, prefix: str = "", bibliography: st
         )
 
     def block(item: Block) -> str:
+        if isinstance(item, Gathered):
+            return gathered(((one.formula, one.end) for one in item.displays), room)
         return (
             _tex_phrase(item.phrase) if isinstance(item, Paragraph) else display(item.formula, room, item.end)
         )
@@ -171,6 +173,8 @@ def html_page(document: Document) -> str:
         return "".join(escape_html(part) if isinstance(part, str) else inline_math(part) for part in parts)
 
     def block(item: Block) -> Markup:
+        if isinstance(item, Gathered):
+            return Markup("".join(display_math(one.formula, room, one.end) for one in item.displays))
         if isinstance(item, Display):
             return Markup(display_math(item.formula, room, item.end))
         return Markup(f"<p>{phrase(item.phrase)}</p>")

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from symrelu.report.formulas import GE, GT, chain_reading, chains
-from symrelu.report.layout import Group, Layout, Symbol, row
+from symrelu.report.formulas import GE, GT
+from symrelu.report.layout import Layout, Symbol, row
 from symrelu.report.names import named
 from symrelu.report.scope import Scope
 from symrelu.report.sorts import sort_layout, space
@@ -178,8 +178,3 @@ def listed(parts: list[Phrase]) -> Phrase:
             out.append(" and " if i == len(parts) - 1 else ", ")
         out.extend(part)
     return tuple(out)
-
-
-def hypothesis_layouts(hypotheses: tuple[Term, ...], scope: Scope) -> list[Layout]:
-    """Hypotheses as formulas, comparisons chained where one continues the other."""
-    return [Group(chain_reading(chain, scope)[0], 0) for chain in chains(hypotheses)]

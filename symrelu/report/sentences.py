@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from symrelu.report.layout import Cases, Group, Layout, Row, Symbol, row, width
+from symrelu.report.conditions import condition, conditions
+from symrelu.report.layout import Cases, Group, Layout, Row, Symbol, height, row, width
 from symrelu.report.names import named, stem, subscripted
 from symrelu.report.notions import said
 from symrelu.report.phrases import (
@@ -15,7 +16,6 @@ from symrelu.report.phrases import (
     Phrase,
     Statement,
     conjuncts,
-    hypothesis_layouts,
     introductions,
     listed,
 )
@@ -50,7 +50,21 @@ class Display:
         return "" if _ends_in_cases(self.formula) else self.mark
 
 
-Block: TypeAlias = Paragraph | Display
+@dataclass(frozen=True)
+class Gathered:
+    """Displayed formulas below each other, all of which hold, and the punctuation after the last."""
+
+    formulas: tuple[Layout, ...]
+    mark: str = ""
+
+    @property
+    def displays(self) -> tuple[Display, ...]:
+        """Each with the punctuation after it."""
+        last = len(self.formulas) - 1
+        return tuple(Display(one, self.mark if i == last else ",") for i, one in enumerate(self.formulas))
+
+
+Block: TypeAlias = Paragraph | Display | Gathered
 
 
 def _ends_in_cases(layout: Layout) -> bool:
@@ -67,7 +81,11 @@ def _ends_in_cases(layout: Layout) -> bool:
 
 def inline(shown: list[Layout]) -> bool:
     """Whether formulas are few and short enough to stand in a sentence."""
-    return len(shown) <= INLINE_COUNT and all(width(part) <= INLINE_WIDTH for part in shown)
+    return len(shown) <= INLINE_COUNT and all(map(_short, shown))
+
+
+def _short(part: Layout) -> bool:
+    return width(part) <= INLINE_WIDTH and height(part) < 4
 
 
 class Sentences:
@@ -87,6 +105,14 @@ class Sentences:
         self._end()
         self._done.append(Display(formula, mark))
 
+    def gather(self, formulas: list[Layout], mark: str) -> None:
+        """Displays below each other."""
+        if len(formulas) == 1:
+            self.show(formulas[0], mark)
+        else:
+            self._end()
+            self._done.append(Gathered(tuple(formulas), mark))
+
     def blocks(self) -> tuple[Block, ...]:
         """All that was said; the first word begins with a capital."""
         self._end()
@@ -103,14 +129,14 @@ class Sentences:
 
     def conditions(self, shown: list[Layout], lead: str, mark: str = "") -> None:
         """Conditions, and a mark: the short ones in the sentence, each long one displayed."""
-        short = [part for part in shown if width(part) <= INLINE_WIDTH][:INLINE_COUNT]
+        short = [part for part in shown if _short(part)][:INLINE_COUNT]
         long = [part for part in shown if part not in short]
         if short:
             self.say(lead, *listed([(part,) for part in short]), f"{mark} " if not long else " and ")
         elif long:
             self.say(lead)
-        for part in long:
-            self.show(part, (mark or ",") if part is long[-1] else ",")
+        if long:
+            self.gather(long, mark or ",")
 
     def conclude(self, formula: Term, scope: Scope, mark: str = ".", outermost: bool = True) -> None:
         """A formula: its quantifiers in words where it is long, what is left displayed."""
@@ -121,12 +147,12 @@ class Sentences:
             self._infinite(scope.show(law), mark)
         elif known:
             self.show(Group(known[0], 0), mark)
-        elif _verbal(formula) and (outermost or width(scope.show(formula)) > ONE_LINE):
+        elif _verbal(formula) and (outermost or not _displayed(formula, scope)):
             self._quantified(formula, scope, mark)
         elif formula.head == "and" and len(formula.args) > 1:
             self._conjunction(formula, scope, mark)
         else:
-            self.show(Group(scope.show(formula), 0), mark)
+            self.show(condition(formula, scope), mark)
 
     def _infinite(self, law: Layout, mark: str) -> None:
         if width(law) < ONE_LINE:
@@ -160,7 +186,7 @@ class Sentences:
         entering, rest = introductions(found, scope, plural=True)
         if entering:
             self.say("for all ", *listed(entering), " ")
-        self.conditions(hypothesis_layouts(rest, scope), "with " if entering else "if ")
+        self.conditions(conditions(rest, scope), "with " if entering else "if ")
         if not entering:
             self.say("then ")
         self.conclude(formula, scope, mark, outermost=False)
@@ -177,29 +203,52 @@ class Sentences:
         found = Statement(tuple(variables), parts[:plain], parts[-1])
         entering, rest = introductions(found, scope)
         self.say("there is " if len(variables) == 1 else "there are ", *listed(entering), " ")
-        self.conditions(hypothesis_layouts(rest, scope), "with ")
+        self.conditions(conditions(rest, scope), "with ")
         self.say("such that ")
         left = parts[plain:]
         self.conclude(left[0] if len(left) == 1 else op("and", *left), scope, mark, outermost=False)
 
     def _conjunction(self, formula: Term, scope: Scope, mark: str) -> None:
-        parts = conjuncts(formula)
-        if not any(_verbal(part) for part in parts) and not self._denied:
-            shown = hypothesis_layouts(parts, scope)
-            if len(shown) == 1 or sum(map(width, shown)) + 2.0 * len(shown) < 30:
-                self.show(
-                    row(*(part for i, one in enumerate(shown) for part in ((AND, one) if i else (one,)))),
-                    mark,
-                )
-                return
-            for part in shown:
-                self.say("and " if part is not shown[0] else "")
-                self.show(part, mark if part is shown[-1] else "")
+        runs = _runs(conjuncts(formula), scope)
+        if len(runs) == 1 and self._denied:
+            self.show(Group(scope.show(formula), 0), mark)
             return
-        marked = self._denied or any(map(_open_ended, parts[:-1]))
-        for i, part in enumerate(parts):
-            self.say("and " if i else "", f"({_ROMAN[i]}) " if marked and i < len(_ROMAN) else "")
-            self.conclude(part, scope, mark if i == len(parts) - 1 else ",", outermost=False)
+        if len(runs) == 1:
+            shown = conditions(formula.args, scope)
+            if len(shown) == 1 or sum(map(width, shown)) + 2.0 * len(shown) < 30:
+                both = (part for i, one in enumerate(shown) for part in ((AND, one) if i else (one,)))
+                self.show(row(*both), mark)
+            else:
+                self.gather(shown, mark)
+            return
+        marked = self._denied or any(map(_open_ended, (part for run in runs[:-1] for part in run)))
+        for i, run in enumerate(runs):
+            last = i == len(runs) - 1
+            self.say("and " if last else "", f"({_ROMAN[i]}) " if marked and i < len(_ROMAN) else "")
+            if len(run) > 1:
+                self.gather(conditions(run, scope), mark if last else ",")
+            else:
+                for part in run:
+                    self.conclude(part, scope, mark if last else ",", outermost=False)
+
+
+def _runs(parts: tuple[Term, ...], scope: Scope) -> list[tuple[Term, ...]]:
+    """The parts of a conjunction, those that are displayed together with those beside them."""
+    runs: list[tuple[Term, ...]] = []
+    gathering = False
+    for part in parts:
+        plain = infinite_support(part) is None and (not _verbal(part) or _displayed(part, scope))
+        if plain and gathering:
+            runs[-1] = (*runs[-1], part)
+        else:
+            runs.append((part,))
+        gathering = plain
+    return runs
+
+
+def _displayed(formula: Term, scope: Scope) -> bool:
+    """Whether a formula with quantifiers is short enough to be read in symbols."""
+    return formula.head not in ("exists", "not") and width(condition(formula, scope)) <= ONE_LINE
 
 
 def _verbal(formula: Term) -> bool:

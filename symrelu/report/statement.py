@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeAlias
 
+from symrelu.report.conditions import conditions
 from symrelu.report.notation import scope_for
-from symrelu.report.phrases import Phrase, Statement, hypothesis_layouts, listed, opening, statement
+from symrelu.report.phrases import Phrase, Statement, listed, opening, statement
 from symrelu.report.scope import Scope
-from symrelu.report.sentences import Block, Paragraph, Sentences
+from symrelu.report.sentences import Block, Sentences
 from symrelu.terms.term import Term, var
 
 Known: TypeAlias = "tuple[tuple[tuple[Term, ...], int], ...]"
@@ -29,7 +30,7 @@ def statement_blocks(
     found = statement(claim, hypotheses)
     scope = _named_scope(found, context)
     entering, rest = opening(found, scope)
-    shown = hypothesis_layouts(rest, scope)
+    shown = conditions(rest, scope)
     text = Sentences()
     text.say(*entering)
     if shown:
@@ -48,24 +49,30 @@ def _known_phrases(known: Known, scope: Scope) -> list[Phrase]:
 
 
 def step_blocks(
-    claim: Term, given: Iterable[Term] = (), context: Iterable[Term] = (), known: Known = ()
+    claim: Term,
+    given: Iterable[Term] = (),
+    context: Iterable[Term] = (),
+    known: Known = (),
+    shared: int | None = None,
 ) -> tuple[Block, ...]:
     """A step of a proof: what is given, the variables and conditions of its claim, and the claim.
 
-    `known`: variables and the numbers of the earlier steps that gave them.
+    `known`: variables and the numbers of the earlier steps that gave them. `shared`: an earlier step whose
+    hypotheses are given here too.
     """
     found = statement(claim)
     given = tuple(given)
     scope = _named_scope(found, context, (*given, *(name for names, _ in known for name in names)))
     bound = tuple(item for item in found.variables if item not in claim.free)
     entering, rest = opening(Statement(bound, found.hypotheses, found.conclusion), scope)
-    shown, supposed = hypothesis_layouts(given, scope), hypothesis_layouts(rest, scope)
+    shown, supposed = conditions(given, scope), conditions(rest, scope)
     text = Sentences()
-    if known:
-        text.say("with ", *listed(_known_phrases(known, scope)), " and " if shown else ", ")
-        entering = ("let ", *entering[1:]) if entering else ()
+    origin = [*_known_phrases(known, scope), *_shared_phrase(shared)]
+    if origin:
+        text.say("with ", *listed(origin), " and " if shown else ", ")
     if shown:
-        text.say("given ", *listed([(part,) for part in shown]), ", ")
+        text.conditions(shown, "given ", ",")
+    if origin or shown:
         entering = ("let ", *entering[1:]) if entering else ()
     if entering:
         text.say(*entering)
@@ -78,11 +85,22 @@ def step_blocks(
     return text.blocks()
 
 
-def case_blocks(given: Iterable[Term], context: Iterable[Term] = (), known: Known = ()) -> tuple[Block, ...]:
+def _shared_phrase(number: int | None) -> list[Phrase]:
+    return [] if number is None else [(f"what is given in step {number}",)]
+
+
+def case_blocks(
+    given: Iterable[Term], context: Iterable[Term] = (), known: Known = (), shared: int | None = None
+) -> tuple[Block, ...]:
     """A step that proves the claim in a case."""
     given = tuple(given)
     scope = scope_for(*context, *given)
-    shown: list[Phrase] = [(part,) for part in hypothesis_layouts(given, scope)]
-    cases: Phrase = (" for ", *listed(shown)) if shown else ()
-    origin: Phrase = (", with ", *listed(_known_phrases(known, scope))) if known else ()
-    return (Paragraph(("This is the claim", *cases, *origin, ".")),)
+    shown = conditions(given, scope)
+    origin = [*_known_phrases(known, scope), *_shared_phrase(shared)]
+    text = Sentences()
+    text.say("this is the claim", *((", with ", *listed(origin)) if origin else ()))
+    if shown:
+        text.conditions(shown, " and " if origin else " for ", ".")
+    else:
+        text.say(".")
+    return text.blocks()

@@ -149,7 +149,7 @@ def test_a_note_is_read_as_html() -> None:
 
 def test_a_step_that_repeats_the_claim_is_not_displayed_again() -> None:
     entry = homogeneity()
-    assert entry.step_blocks(entry.steps[2]) == ()
+    assert entry.proof[2][1] == ()
     page = tex_pages(document(entry), "article")
     assert page.count(r"\operatorname{ReLU}(\lambda t)") == 1
     assert r"This is the claim for $t \ge 0$." in page

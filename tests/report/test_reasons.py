@@ -50,7 +50,7 @@ def test_what_the_statement_supposes_is_not_said_again() -> None:
     entry = homogeneity()
     given = op("and", num(0) < var("lambda", "R"), num(0) <= t)
     step = StepEntry(1, "Both.", relu(t) <= relu(t), (given,), "linear arithmetic")
-    (lead, _) = replace(entry, steps=(step,)).step_blocks(step)
+    ((_, (lead, _)),) = replace(entry, steps=(step,)).proof
     assert isinstance(lead, Paragraph)
     assert lead.phrase[0] == "Given "
     assert len([part for part in lead.phrase if not isinstance(part, str)]) == 1
