@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
-from flint import fmpq_mat
+from flint import fmpq, fmpq_mat
 
+from symrelu.errors import NoClosedForm
 from symrelu.laws.convex_region import ConvexRegion
 from symrelu.model.chart import Chart, Vector, chart
 from symrelu.model.order import PLAIN
@@ -94,6 +95,31 @@ class AffineImage(CellImage):
             if holds is None:
                 part = part.cut(normal, pulled.bound) if part else None
         return part
+
+    def pulled_back(self, rows: Iterable[Row]) -> list[tuple[Vector, Scalar]] | None:
+        """Rows with irrational bounds as (normal, bound) on the region; None if one of them cannot hold.
+
+        Raises: NoClosedForm for irrational coefficients.
+        """
+        columns = tuple(zip(*self.matrix, strict=True))
+        found: list[tuple[Vector, Scalar]] = []
+        for row in rows:
+            if not all(isinstance(a, fmpq) for a in row.normal):
+                quantity = f"the probability of {row} under such a law"
+                raise NoClosedForm(quantity, "rational coefficients: only a bound may be irrational")
+            normal = tuple(dot(row.normal, column) for column in columns)
+            pulled = Row(normal, row.relation, row.bound - dot(row.normal, self.offset))
+            holds = vacuous(pulled)
+            if holds is False or (holds is None and row.equation):
+                return None
+            if holds is None:
+                found.append((normal, pulled.bound))
+        return found
+
+
+def rational_row(row: Row) -> bool:
+    """Whether all numbers of a row are rational."""
+    return all(isinstance(v, fmpq) for v in (*row.normal, row.bound))
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from math import factorial, prod
-from typing import Any
+from typing import Any, TypeVar
 
 from flint import Ordering, fmpq, fmpq_mat, fmpq_mpoly, fmpq_mpoly_ctx
 
+from symrelu.laws.convex_region import ConvexRegion
 from symrelu.laws.polytope import Polytope, simplex_volume
 from symrelu.laws.unions import united
 from symrelu.model.rational import Rational, Vector
@@ -102,24 +103,25 @@ def along_last(patch: Patch) -> list[Patch]:
     primitive = patch.polynomial.integral(k)
     found: list[Patch] = []
     for low in dict.fromkeys(below):
-        under = _where_first(shadow, low, below, -1)
+        under = where_first(shadow, low, below, -1)
         for high in dict.fromkeys(above) if under else ():
-            region = _where_first(under, high, above, 1)
-            region = region and region.cut(*_between(low, high))
+            region = where_first(under, high, above, 1)
+            region = region and region.cut(*between(low, high))
             if region is not None:
-                found.append(Patch(region, _at(primitive, high, k) - _at(primitive, low, k)))
+                found.append(Patch(region, value_at(primitive, high, k) - value_at(primitive, low, k)))
     return found
 
 
 Form = tuple[Vector, Rational]  # t -> a.t + c
+Region = TypeVar("Region", bound=ConvexRegion)
 
 
-def _between(low: Form, high: Form) -> tuple[Vector, Rational]:
+def between(low: Form, high: Form) -> tuple[Vector, Rational]:
     """low <= high as a half-space."""
     return tuple(a - b for a, b in zip(low[0], high[0], strict=True)), high[1] - low[1]
 
 
-def _where_first(polytope: Polytope | None, form: Form, others: Iterable[Form], sign: int) -> Polytope | None:
+def where_first(polytope: Region | None, form: Form, others: Iterable[Form], sign: int) -> Region | None:
     """Where sign * form is least among the sign * others."""
     for other in others:
         if polytope is None:
@@ -133,7 +135,7 @@ def _where_first(polytope: Polytope | None, form: Form, others: Iterable[Form], 
     return polytope
 
 
-def _at(primitive: fmpq_mpoly, form: Form, k: int) -> fmpq_mpoly:
+def value_at(primitive: fmpq_mpoly, form: Form, k: int) -> fmpq_mpoly:
     """The polynomial with the last coordinate replaced by an affine form in the others."""
     smaller = context(k)
     variables = smaller.gens()

@@ -10,12 +10,16 @@ from flint import fmpq, fmpq_mat
 
 from symrelu.errors import NoClosedForm
 from symrelu.laws.base import normal
+from symrelu.laws.block import images_in_space
 from symrelu.laws.cell_image import Found
 from symrelu.laws.gaussian_plane import PlaneGaussian
+from symrelu.laws.narrowing import needed_units
 from symrelu.laws.panel import images_in_plane
 from symrelu.laws.plane_measure import GaussianMeasure
 from symrelu.laws.polygon import Polygon
 from symrelu.laws.product_images import images_of_product
+from symrelu.laws.solid import Solid
+from symrelu.laws.space_measure import GaussianSpace
 from symrelu.laws.tile import rational_matrix
 from symrelu.model.network import Layer
 from symrelu.model.order import PLAIN
@@ -42,11 +46,15 @@ def images_of_gaussian(source: Gaussian, layers: list[Layer]) -> Found:
     if not all(isinstance(v, fmpq) for v in numbers):
         raise NoClosedForm(f"the image of {source}", "rational means and covariances, or law.sample")
     chosen = independent(source.covariance)
-    if len(chosen) > 2 and layers and layers[0].widths[1] < len(source.mean):
-        return images_of_gaussian(*_folded(source, layers))
-    if len(chosen) > 2:
-        raise NoClosedForm(f"the image of {source}", "law.sample, or a marginal of the law")
+    if len(chosen) > 2 and layers:
+        folded, rest = _folded(source, needed_units(layers))
+        if len(independent(folded.covariance)) < len(chosen):
+            return images_of_gaussian(folded, rest)
+        source, layers, chosen = folded, rest, independent(folded.covariance)
     mean, covariance, matrix, offset = reduced(source, chosen)
+    if len(chosen) > 2:
+        solid = Solid.space(len(chosen))
+        return images_in_space(GaussianSpace(mean, covariance), solid, matrix, offset, layers)
     measure = GaussianMeasure(PlaneGaussian(mean, covariance))  # type: ignore[arg-type]
     return images_in_plane(measure, Polygon.plane(), matrix, offset, layers)
 

@@ -10,6 +10,7 @@ import sympy as sp
 from flint import fmpq
 
 from symrelu.laws.base import atom, discrete, mix, normal
+from symrelu.laws.narrowing import selection
 from symrelu.laws.tile import PolynomialDensity
 from symrelu.laws.vector_images import resolve_vector
 from symrelu.laws.vector_parts import line_measure
@@ -17,17 +18,12 @@ from symrelu.model.law import Law, Y
 from symrelu.model.network import Layer, Network
 from symrelu.model.order import PLAIN, Order
 from symrelu.model.resolve import Branch
-from symrelu.model.scalar import ONE, ZERO, Expression, Scalar, expression
-from symrelu.model.source import Base
+from symrelu.model.scalar import ONE, ZERO, Expression, Scalar, expression, scalar
+from symrelu.model.source import Base, Mixture
 from symrelu.model.standard import Standard
 from symrelu.model.vector_law import VectorLaw
+from symrelu.model.vector_mass import GaussianMass
 from symrelu.model.vector_source import Along, Gaussian, Product, VectorMixture
-
-
-def selection(places: tuple[int, ...], dim: int) -> Layer:
-    """The map x -> (x_i for i in places), coordinates counted from 1."""
-    rows = [[int(j + 1 == i) for j in range(dim)] for i in places]
-    return Layer(rows, [0] * len(rows), "identity")
 
 
 def marginal(law: VectorLaw, places: tuple[int, ...]) -> Any:
@@ -85,14 +81,20 @@ def _composed(maps: tuple[Layer | Network, ...]) -> Layer | Network:
 def _general(law: VectorLaw) -> Law:
     """The law of the atoms and of the branches on the line."""
     found = resolve_vector(law)
-    atoms = {expression(point[0]): expression(mass) for point, mass in found.atoms}
-    if not found.images:
-        return discrete(atoms) if len(atoms) > 1 else atom(next(iter(atoms)))
-    parts: list[tuple[Any, Law]] = [(mass, atom(point)) for point, mass in atoms.items()]
+    parts: list[tuple[Any, Law]] = [
+        (expression(mass), atom(expression(point[0]))) for point, mass in found.atoms
+    ]
     for branch in line_measure(list(found.images)).branches:
         mass = branch.mass(PLAIN)
         parts.append((expression(mass), _conditioned(branch, mass)))
-    return parts[0][1] if len(parts) == 1 else mix(*parts)
+    if len(parts) == 1:
+        return parts[0][1]
+    if any(mass.has(GaussianMass) for mass, _ in parts):
+        # Masses that have only names are not added up: the cells part R^n.
+        return Law(Mixture(tuple((scalar(mass), one) for mass, one in parts)))
+    if not found.images:
+        return discrete({expression(point[0]): expression(mass) for point, mass in found.atoms})
+    return mix(*parts)
 
 
 def _conditioned(branch: Branch, mass: Any) -> Law:

@@ -12,7 +12,7 @@ import sympy as sp
 from flint import fmpq, fmpq_mat
 
 from symrelu.errors import NoClosedForm, TooManyCells
-from symrelu.laws.cell_image import AffineImage, Found, Powers
+from symrelu.laws.cell_image import AffineImage, Found, Powers, rational_row
 from symrelu.laws.fibre_density import FibreDensity, fibre_ends
 from symrelu.laws.fibres import context
 from symrelu.laws.light_tails import Normal
@@ -27,16 +27,6 @@ from symrelu.model.row import Row
 from symrelu.model.scalar import ONE, ZERO, Expression, Scalar, expression
 
 Key = tuple[Rational, ...]  # the coefficients of y1^2, y1 y2, y2^2, y1, y2, 1 in an exponent
-
-
-def _of_rationals(row: Row) -> Row:
-    """The row itself.
-
-    Raises: NoClosedForm where it holds other numbers than rationals.
-    """
-    if not all(isinstance(v, fmpq) for v in (*row.normal, row.bound)):
-        raise NoClosedForm(f"the probability of {row} under a law of the plane", "rational numbers")
-    return row
 
 
 @dataclass(frozen=True)
@@ -70,8 +60,11 @@ class Panel(AffineImage):
         return self.measure.mass(self.polygon)
 
     def mass_in(self, rows: tuple[Row, ...]) -> Scalar:
-        part = self.part_in(self.polygon, map(_of_rationals, rows))
-        return ZERO if part is None else self.measure.mass(part)
+        part = self.part_in(self.polygon, filter(rational_row, rows))
+        others = self.pulled_back(row for row in rows if not rational_row(row))
+        if part is None or others is None:
+            return ZERO
+        return self.measure.mass_within(part, others) if others else self.measure.mass(part)
 
     def moment(self, powers: Powers) -> Scalar:
         if not any(powers):

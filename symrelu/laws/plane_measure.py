@@ -13,8 +13,10 @@ from functools import cached_property
 import sympy as sp
 from flint import fmpq, fmpq_mpoly
 
+from symrelu.errors import NoClosedForm
 from symrelu.laws.exponential_line import ExponentialSum
 from symrelu.laws.fibres import context
+from symrelu.laws.gaussian_mass import Rows, mass_of_rows
 from symrelu.laws.gaussian_plane import PlaneGaussian
 from symrelu.laws.polygon import Polygon, Side
 from symrelu.model.rational import Rational, Vector, dot
@@ -44,6 +46,14 @@ class PlaneMeasure(ABC):
     @abstractmethod
     def mass(self, polygon: Polygon) -> Expression:
         """The mass of a polygon."""
+
+    def mass_within(self, polygon: Polygon, rows: Rows) -> Expression:
+        """The mass of the part of a polygon in half-spaces with irrational bounds.
+
+        Raises: NoClosedForm.
+        """
+        quantity = f"the probability of an event with the bound {rows[0][1]} under a product of laws"
+        raise NoClosedForm(quantity, "rational numbers")
 
     @abstractmethod
     def integral(self, polygon: Polygon, polynomial: fmpq_mpoly) -> Expression:
@@ -97,6 +107,10 @@ class GaussianMeasure(PlaneMeasure):
         rows = [Row(normal, "<=", bound) for normal, bound in polygon.rows]
         found = self.law.probability(rows)
         return found if self.weight == 1 else sp.Add(*(self.weight * a for a in sp.Add.make_args(found)))
+
+    def mass_within(self, polygon: Polygon, rows: Rows) -> Expression:
+        every = [*polygon.rows, *rows]
+        return self.weight * mass_of_rows(self.law.mean, self.law.covariance, every, False)
 
     def integral(self, polygon: Polygon, polynomial: fmpq_mpoly) -> Expression:
         """By Stein: the law times x - mean is minus the covariance times its gradient."""

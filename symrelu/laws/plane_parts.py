@@ -101,10 +101,11 @@ def _part(place: Chart, shade: Shade, panels: list[Panel]) -> VectorPart:
     rays = tuple(
         tuple(a - b for a, b in zip(place.point(ray), origin, strict=True)) for ray in shade.polygon.rays
     )
-    return VectorPart(place, rows, _formula(shade.terms, place.coordinates), mass, corners, rays)
+    return VectorPart(place, rows, formula_of(shade.terms, place.coordinates), mass, corners, rays)
 
 
-def _formula(terms: Terms, coordinates: tuple[Any, ...]) -> Expression:
+def formula_of(terms: Terms, coordinates: tuple[Any, ...]) -> Expression:
+    """The sum of factor * exp(polynomial) in two symbols."""
     u, v = coordinates
     monomials = (u**2, u * v, v**2, u, v, sp.S.One)
     return sp.Add(*(

@@ -42,13 +42,13 @@ def factors_of(standard: Any, lower: Scalar | None, upper: Scalar | None, scale:
     Raises: NoClosedForm for numbers that are not rational.
     """
     if isinstance(standard, Normal):
-        variance = _rational(scale**2, "variance")
+        variance = rational_number(scale**2, "variance")
         ends = (None if end is None else scalar(sp.expand(expression(end * scale))) for end in (lower, upper))
         low, high = ends if expression(scale) > 0 else reversed([*ends])
         constant = 1 / sp.sqrt(2 * sp.pi * expression(variance))
         yield Factor(constant, 1 / variance, ZERO, _end(low), _end(high), ONE)
         return
-    factor = _rational(scale, "scale")
+    factor = rational_number(scale, "scale")
     low, high = _end(lower), _end(upper)
     if isinstance(standard, Laplace):
         half = sp.S.Half
@@ -62,10 +62,14 @@ def factors_of(standard: Any, lower: Scalar | None, upper: Scalar | None, scale:
 
 
 def _end(value: Scalar | None) -> Rational | None:
-    return None if value is None else _rational(value, "end")
+    return None if value is None else rational_number(value, "end")
 
 
-def _rational(value: Scalar, name: str) -> Rational:
+def rational_number(value: Scalar, name: str) -> Rational:
+    """The number, if it is rational.
+
+    Raises: NoClosedForm.
+    """
     read = value if isinstance(value, fmpq) else scalar(sp.expand(value))
     if not isinstance(read, fmpq):
         raise NoClosedForm(f"a product of laws with the {name} {value}", "rational numbers")
@@ -80,7 +84,7 @@ def images_of_pair(
     layers: list[Layer],
 ) -> Found:
     """Two coordinates of R^d that move independently, the others fixed, pushed by layers."""
-    start = tuple(_rational(c, "location") for c in offset)
+    start = tuple(rational_number(c, "location") for c in offset)
     atoms: list[Any] = []
     images: list[Any] = []
     for one in pair[0]:

@@ -153,7 +153,7 @@ class Polytope(ConvexRegion):
         Raises: NoClosedForm for too many of them.
         """
         corners = tuple(range(len(self.vertices)))
-        indices = tuple(islice(_simplices(corners, self.dim, self.tight), _MOST + 1))
+        indices = tuple(islice(simplices_of_faces(corners, self.dim, self.tight), _MOST + 1))
         if len(indices) > _MOST:
             volume = f"the volume of a polytope in R^{self.dim} with more than {_MOST:,} simplices"
             raise NoClosedForm(volume, "law.sample")
@@ -182,7 +182,7 @@ def simplex_volume(simplex: Simplex) -> Rational:
     return abs(fmpq_mat(edges).det()) / factorial(len(others))
 
 
-def _simplices(face: tuple[int, ...], dim: int, tight: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+def simplices_of_faces(face: tuple[int, ...], dim: int, tight: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
     """A face divided into cones from its first vertex over the divided facets that do not hold it."""
     if len(face) == dim + 1:
         yield face
@@ -190,7 +190,7 @@ def _simplices(face: tuple[int, ...], dim: int, tight: tuple[int, ...]) -> Itera
     apex = face[0]
     for facet in _facets(face, tight):
         if apex not in facet:
-            for simplex in _simplices(facet, dim - 1, tight):
+            for simplex in simplices_of_faces(facet, dim - 1, tight):
                 yield (apex, *simplex)
 
 

@@ -14,8 +14,10 @@ from flint import fmpq
 from symrelu.errors import NoClosedForm, TooManyCells
 from symrelu.laws.cell_image import Arc, CellImage, Found
 from symrelu.laws.light_tails import Uniform
-from symrelu.laws.plane_products import CARRIED, factors_of, images_of_pair
+from symrelu.laws.narrowing import needed_units
+from symrelu.laws.plane_products import CARRIED, Factor, factors_of, images_of_pair
 from symrelu.laws.polytope import Polytope
+from symrelu.laws.space_products import images_of_factors
 from symrelu.laws.tile import Tile
 from symrelu.laws.uniform_images import MOST_CELLS, collected, pushed
 from symrelu.model.chart import Vector, chart
@@ -72,6 +74,7 @@ def images_of_product(laws: tuple[Law, ...], layers: list[Layer]) -> Found:
 
     Raises: TooManyCells, NoClosedForm.
     """
+    laws, layers = _needed(laws, layers)
     atoms: list[tuple[Vector, Scalar]] = []
     images: list[CellImage] = []
     choices = [list(leaves_of(law)) for law in laws]
@@ -93,6 +96,16 @@ def images_of_product(laws: tuple[Law, ...], layers: list[Layer]) -> Found:
             atoms += points
             images += tiles
     return atoms, images
+
+
+def _needed(laws: tuple[Law, ...], layers: list[Layer]) -> tuple[tuple[Law, ...], list[Layer]]:
+    """The coordinates, and the units of the layers, of which use is made."""
+    if not layers:
+        return laws, layers
+    first, *others = needed_units(layers)
+    used = [j for j in range(len(laws)) if any(row[j] != 0 for row in first.weights)] or [0]
+    fewer = Layer([[row[j] for j in used] for row in first.weights], first.bias, first.activation)
+    return tuple(laws[j] for j in used), [fewer, *others]
 
 
 def _on_curve(
@@ -141,6 +154,9 @@ def _on_box(chosen: tuple[Leaf, ...], moving: list[int], weight: Scalar, layers:
     if not all(isinstance(base.standard, Uniform) for base in bases):
         if len(moving) == 2 and all(isinstance(base.standard, CARRIED) for base in bases):
             return _on_plane(chosen, moving, weight, layers)
+        if all(isinstance(base.standard, CARRIED) for base in bases):
+            axes = [_factors(chosen[i]) for i in moving]
+            return images_of_factors(axes, weight, moving, tuple(leaf.offset for leaf in chosen), layers)
         named = ", ".join(sorted({base.name for base in bases if not isinstance(base.standard, Uniform)}))
         raise NoClosedForm(
             f"the image of a product with the coordinates {named}", "law.sample, or a marginal of the law"
@@ -162,9 +178,12 @@ def _on_box(chosen: tuple[Leaf, ...], moving: list[int], weight: Scalar, layers:
 
 def _on_plane(chosen: tuple[Leaf, ...], moving: list[int], weight: Scalar, layers: list[Layer]) -> Found:
     """Two coordinates move, each normal, exponential, Laplace or uniform."""
-    pair = [
-        list(factors_of(leaf.base.standard, leaf.lower, leaf.upper, leaf.slope))
-        for leaf in (chosen[i] for i in moving)
-        if leaf.base is not None
-    ]
+    pair = [_factors(chosen[i]) for i in moving]
     return images_of_pair(pair, weight, moving, tuple(leaf.offset for leaf in chosen), layers)
+
+
+def _factors(leaf: Leaf) -> list[Factor]:
+    """The measures on intervals that make up a coordinate that moves."""
+    if leaf.base is None:
+        return []
+    return list(factors_of(leaf.base.standard, leaf.lower, leaf.upper, leaf.slope))

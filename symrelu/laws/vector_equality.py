@@ -7,8 +7,10 @@ import sympy as sp
 from flint import fmpq
 
 from symrelu.errors import NoClosedForm
+from symrelu.laws.block import Block
 from symrelu.laws.cell_image import CellImage
 from symrelu.laws.plane_parts import panels_of, shades_of
+from symrelu.laws.solid_parts import vanishes
 from symrelu.laws.tile import Tile, patches_of
 from symrelu.laws.vector_images import VectorImages
 from symrelu.laws.vector_parts import by_chart, line_measure
@@ -45,6 +47,8 @@ def _vanishes(place: Chart, images: list[CellImage]) -> bool:
     if place.dim == 1:
         (symbol,) = place.coordinates
         return all(_zero_on(stretch, symbol) for stretch in stretches(line_measure(images), PLAIN))
+    if any(isinstance(image, Block) for image in images):
+        return vanishes(place, images)
     tiles = [image for image in images if isinstance(image, Tile)]
     if len(tiles) < len(images):
         return not shades_of(panels_of(images))

@@ -8,9 +8,11 @@ from collections.abc import Iterable
 import sympy as sp
 from flint import fmpq
 
+from symrelu.laws.block import Block
 from symrelu.laws.cell_image import CellImage, on_line
 from symrelu.laws.fibres import Patch
 from symrelu.laws.plane_parts import panels_of, plane_parts
+from symrelu.laws.solid_parts import solid_parts
 from symrelu.laws.tile import Tile, patches_of, polynomial_branch
 from symrelu.laws.vector_images import VectorImages
 from symrelu.model.chart import Chart, Vector
@@ -91,6 +93,8 @@ def _line_part(
 
 
 def _solid_parts(place: Chart, images: list[CellImage]) -> list[VectorPart]:
+    if any(isinstance(image, Block) for image in images):
+        return solid_parts(place, images)
     tiles = [image for image in images if isinstance(image, Tile)]
     if len(tiles) < len(images):
         return plane_parts(place, panels_of(images))

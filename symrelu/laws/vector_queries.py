@@ -9,6 +9,8 @@ import sympy as sp
 from flint import fmpq
 
 from symrelu.errors import NoClosedForm
+from symrelu.laws.fibres import context
+from symrelu.laws.narrowing import narrowed, wide, without_last
 from symrelu.laws.vector_images import VectorImages
 from symrelu.model.chart import Vector
 from symrelu.model.order import PLAIN
@@ -16,6 +18,8 @@ from symrelu.model.queries import added
 from symrelu.model.row import Row
 from symrelu.model.scalar import Expression, Scalar, expression
 from symrelu.model.vector_event import Region
+from symrelu.model.vector_law import VectorLaw
+from symrelu.model.vector_mass import GaussianMass
 
 # A difference of more products than this is left as it is.
 _MOST_PRODUCTS = 64
@@ -37,8 +41,49 @@ def _holds(row: Row, point: Vector) -> bool:
 
 
 def mass(found: VectorImages) -> Expression:
-    """The total mass of all parts."""
-    return added([*(m for _, m in found.atoms), *(image.mass() for image in found.images)])
+    """The total mass, summed over the parts.
+
+    Masses that have only names are not summed: the cells part R^n, and a push-forward keeps the mass.
+    """
+    total = added([*(m for _, m in found.atoms), *(image.mass() for image in found.images)])
+    if total.has(GaussianMass):
+        return sp.S.One
+    return sp.expand(total) if any(term.has(sp.Add) for term in sp.Add.make_args(total)) else total
+
+
+def probability_of(law: VectorLaw, regions: list[Region]) -> Expression:
+    """The mass of the union of disjoint regions, each by the marginal that it restricts."""
+    if not wide(law):
+        return probability(law._images, regions)
+    terms: list[Expression] = []
+    for region in regions:
+        used = tuple(i for i in range(law.dim) if any(row.normal[i] != 0 for row in region)) or (0,)
+        rows = tuple(Row(tuple(row.normal[i] for i in used), row.relation, row.bound) for row in region)
+        terms.append(probability(narrowed(law, used)._images, [rows]))
+    return sp.Add(*terms)
+
+
+def moment_of(law: VectorLaw, powers: tuple[int, ...]) -> Expression:
+    """E Y1^k1 ... Yd^kd, under the marginal of the coordinates that it holds.
+
+    A last layer that is affine is multiplied out: the moments before it hold fewer coordinates.
+    """
+    used = tuple(i for i, k in enumerate(powers) if k)
+    if not used or not wide(law):
+        return moment(law._images, powers, repr(law))
+    before, last = without_last(law)
+    if last is None:
+        return moment(narrowed(law, used)._images, tuple(powers[i] for i in used), repr(law))
+    n = before.dim
+    ring = context(n)
+    polynomial = ring.constant(1)
+    for row, bias, power in zip(last.weights, last.bias, powers, strict=True):
+        form = sum((w * x for w, x in zip(row, ring.gens(), strict=True)), ring.constant(bias))
+        polynomial *= form**power
+    terms = polynomial.to_dict().items()
+    return sp.Add(
+        *(expression(c) * (moment_of(before, exponents) if any(exponents) else 1) for exponents, c in terms)
+    )
 
 
 def moment(found: VectorImages, powers: tuple[int, ...], name: str) -> Expression:
@@ -65,22 +110,23 @@ def moment(found: VectorImages, powers: tuple[int, ...], name: str) -> Expressio
     )
 
 
-def covariance(found: VectorImages, dim: int, name: str) -> Any:
+def covariance(law: VectorLaw) -> Any:
     """The matrix of the E Yi Yj - E Yi E Yj.
 
     Raises: NoClosedForm where a mean is infinite or an entry undefined.
     """
+    dim = law.dim
     units = [tuple(int(j == i) for j in range(dim)) for i in range(dim)]
-    mean = [moment(found, unit, name) for unit in units]
+    mean = [moment_of(law, unit) for unit in units]
     for i, value in enumerate(mean):
         if value.is_infinite:
-            quantity = f"the covariance of {name}: the mean of y{i + 1} is infinite"
+            quantity = f"the covariance of {law!r}: the mean of y{i + 1} is infinite"
             raise NoClosedForm(quantity, "push by a clip first")
 
     def entry(i: int, j: int) -> Expression:
         powers = tuple(a + b for a, b in zip(units[i], units[j], strict=True))
         products = len(sp.Add.make_args(mean[i])) * len(sp.Add.make_args(mean[j]))
-        value = moment(found, powers, name) - mean[i] * mean[j]
+        value = moment_of(law, powers) - mean[i] * mean[j]
         return sp.expand(value) if products <= _MOST_PRODUCTS else value
 
     return sp.ImmutableMatrix(dim, dim, lambda i, j: entry(min(i, j), max(i, j)))

@@ -11,6 +11,7 @@ from flint import acb, arb, ctx, fmpq
 
 from symrelu.errors import NoClosedForm
 from symrelu.model.scalar import Expression, Variable
+from symrelu.model.vector_mass import GaussianMass
 from symrelu.terms.owens import owens_t
 
 _UNARY = MappingProxyType({
@@ -50,6 +51,8 @@ def _ball(e: Any, values: dict[Any, arb]) -> arb:
         return product
     if isinstance(e, sp.Pow):
         return _power(_ball(e.base, values), e.exp, values)
+    if isinstance(e, GaussianMass):
+        return e.ball(ctx.prec)
     arguments = [_ball(a, values) for a in e.args]
     if type(e) in _UNARY:
         return _UNARY[type(e)](arguments[0])

@@ -148,11 +148,11 @@ class VectorLaw:
         """
         if self.dim == 1:
             return self.marginal(1).cdf(*y)
-        from symrelu.laws.vector_queries import probability
+        from symrelu.laws.vector_queries import probability_of
         from symrelu.model.vector_event import below
 
         point = self._point(y[0] if len(y) == 1 else y)
-        return probability(self._images, [below(point)])
+        return probability_of(self, [below(point)])
 
     def prob(self, event: Any) -> Expression:
         """The probability of an event: relations affine in y1, ..., yd with And, Or, Not, or a Polyhedron.
@@ -160,13 +160,13 @@ class VectorLaw:
         Whether a relation is strict matters at atoms and on parts of lower dimension.
         Raises: InputError for other symbols and relations that are not affine.
         """
-        from symrelu.laws.vector_queries import probability
+        from symrelu.laws.vector_queries import probability_of
         from symrelu.model.polyhedron import Polyhedron
         from symrelu.model.vector_event import regions_of
 
         if self.dim == 1 and not isinstance(event, Polyhedron):
             return self.marginal(1).prob(event)
-        return probability(self._images, regions_of(event, self.dim))
+        return probability_of(self, regions_of(event, self.dim))
 
     def mass(self) -> Expression:
         """The total mass, summed over the parts."""
@@ -179,13 +179,13 @@ class VectorLaw:
 
         Raises: NoClosedForm where it is undefined or where no closed form is known.
         """
-        from symrelu.laws.vector_queries import moment
+        from symrelu.laws.vector_queries import moment_of
 
         listed = tuple(powers) if isinstance(powers, (list, tuple)) else (powers,)
         natural = all(isinstance(k, (int, sp.Integer)) and not isinstance(k, bool) and k >= 0 for k in listed)
         if len(listed) != self.dim or not natural:
             raise InputError("moment", repr(powers), f"{self.dim} natural numbers", "law.moment((1, 1))")
-        return moment(self._images, tuple(map(int, listed)), repr(self))
+        return moment_of(self, tuple(map(int, listed)))
 
     def mean(self) -> Any:
         """(E Y1, ..., E Yd); a number if d = 1."""
@@ -201,7 +201,7 @@ class VectorLaw:
         """
         from symrelu.laws.vector_queries import covariance
 
-        return covariance(self._images, self.dim, repr(self))
+        return covariance(self)
 
     def variance(self) -> Expression:
         """The variance of a law of dimension 1.

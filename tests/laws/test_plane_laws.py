@@ -138,4 +138,16 @@ def test_what_has_no_closed_form_says_so() -> None:
     with pytest.raises(NoClosedForm, match="rational"):
         push(PLAIN, normal([0, 0], [[1, 0], [0, sp.pi]])).parts()
     with pytest.raises(NoClosedForm, match="rational"):
-        push(PLAIN, STANDARD).prob(y1 + y2 > sp.sqrt(2))
+        push(PLAIN, STANDARD).prob(y1 + sp.sqrt(2) * y2 > 1)
+    with pytest.raises(NoClosedForm, match="rational"):
+        push(PLAIN, SOURCES["laplace"]).prob(y1 + y2 > sp.sqrt(2))
+
+
+def test_irrational_bounds_of_gaussian_events() -> None:
+    assert sp.simplify(STANDARD.prob(y1 + y2 > sp.sqrt(2)) - (1 - sp.erf(1 / sp.sqrt(2))) / 2) == 0
+    assert STANDARD.prob(sp.And(y1 > sp.sqrt(2), y1 < 1)) == 0
+    found = STANDARD.prob(sp.And(y1 > sp.sqrt(2), y2 > 1))
+    assert sp.simplify(found - (1 - sp.erf(1)) * (1 - sp.erf(1 / sp.sqrt(2))) / 4) == 0
+    named = push(PLAIN, STANDARD).prob(sp.And(y1 + y2 > sp.sqrt(2), y1 > 1))
+    near = push(PLAIN, STANDARD).prob(sp.And(y1 + y2 > sp.Rational(14142135623731, 10**13), y1 > 1))
+    assert abs(sp.N(named - near, 20)) < 1e-12
