@@ -8,9 +8,9 @@ from __future__ import annotations
 
 # Help lists the commands in this order.
 # isort: off
-from symrelu.cli import laws, networks, verdicts, curves, library
+from symrelu.cli import laws, networks, verdicts, curves, kernels, library
 from symrelu.cli.application import app
 from symrelu.cli.run import main
 # isort: on
 
-__all__ = ("app", "curves", "laws", "library", "main", "networks", "verdicts")
+__all__ = ("app", "curves", "kernels", "laws", "library", "main", "networks", "verdicts")

@@ -56,7 +56,7 @@ class RadialDensity(InvariantLaw):
                 return sp.oo
             if self.high is sp.oo and _order(r**power * density, r, sp.oo) >= -1:
                 return sp.oo
-        return integral(r**power * density, r, self.low, self.high)
+        return integral(r**power * density, r, self.low, self.high).xreplace({r: self.symbol})
 
     @property
     def symbols(self) -> frozenset[Variable]:

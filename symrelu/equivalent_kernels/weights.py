@@ -27,8 +27,12 @@ from symrelu.model.vector_law import VectorLaw
 
 def _positive(value: Any, name: str, example: str) -> Expression:
     e = exact(value, name)
-    if 1 not in Order().signs(scalar(e)):
-        raise InputError(name, str(e), "a positive number", example)
+    if Order().signs(scalar(e)) != {1}:
+        symbols = ", ".join(sorted(map(str, e.free_symbols)))
+        advice = (
+            f'positive("{symbols}"), or on the command line --given "{symbols} > 0"' if symbols else example
+        )
+        raise InputError(name, str(e), "a positive number", advice)
     return e
 
 
