@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     )
     from symrelu.laws.push import push
     from symrelu.laws.prokhorov import prokhorov
+    from symrelu.model.vector_mass import GaussianMass
     from symrelu.model.network import Layer, Network
     from symrelu.model.affine import Affine
     from symrelu.model.polyhedron import Polyhedron
@@ -73,6 +74,7 @@ if TYPE_CHECKING:
     from symrelu.report.build import report
     from symrelu.report.regions import plot_regions
     from symrelu.report.figures import density_figure, chain_figure, region_figure
+    from symrelu.report.figures import cells_figure, law_figure, levels_figure
     from symrelu.errors import (
         SymreluError, InputError, Unreadable, Refused, CheckFailed, ProofFailed, NotPiecewiseLinear,
         NoClosedForm, OutOfTime, TooManyCells, TooManyDigits, TooManyVertices, LawDependent,
@@ -90,7 +92,7 @@ __all__ = (
     "atom", "discrete", "mix",
     "density_law",
     "points", "along", "product", "uniform_box", "uniform_polygon", "uniform_polytope", "uniform_ball",
-    "push", "prokhorov",
+    "push", "prokhorov", "GaussianMass",
     "Layer", "Network",
     "Affine", "Polyhedron", "Cell", "Restriction", "PlanePiece", "prove_cells",
     "lebesgue", "hilbert", "SpaceFillingFamily",
@@ -117,6 +119,7 @@ __all__ = (
     "Lemma",
     "Theorem",
     "report", "density_figure", "chain_figure", "region_figure", "plot_regions",
+    "cells_figure", "law_figure", "levels_figure",
     # errors
     "SymreluError", "InputError", "Unreadable", "Refused", "CheckFailed", "ProofFailed", "NotPiecewiseLinear",
     "NoClosedForm", "OutOfTime", "TooManyCells", "TooManyDigits", "TooManyVertices", "LawDependent",
@@ -134,6 +137,7 @@ _NAMES: Mapping[str, str] = MappingProxyType({
     "symrelu.laws.vectors": "points along product uniform_box uniform_polygon uniform_polytope uniform_ball",
     "symrelu.laws.push": "push",
     "symrelu.laws.prokhorov": "prokhorov",
+    "symrelu.model.vector_mass": "GaussianMass",
     "symrelu.model.network": "Layer Network",
     "symrelu.model.affine": "Affine",
     "symrelu.model.polyhedron": "Polyhedron",
@@ -175,7 +179,8 @@ _NAMES: Mapping[str, str] = MappingProxyType({
     "symrelu.kernel.theorem": "Theorem",
     "symrelu.report.build": "report",
     "symrelu.report.regions": "plot_regions",
-    "symrelu.report.figures": "density_figure chain_figure region_figure",
+    "symrelu.report.figures": "density_figure chain_figure region_figure "
+    "cells_figure law_figure levels_figure",
     "symrelu.errors":
         "SymreluError InputError Unreadable Refused CheckFailed ProofFailed NotPiecewiseLinear "
         "NoClosedForm OutOfTime TooManyCells TooManyDigits TooManyVertices LawDependent",
