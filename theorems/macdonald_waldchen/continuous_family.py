@@ -87,7 +87,15 @@ def left_on_piece(claim):
 
 
 CURVES = [NETWORKS, INSIDE, CONTINUOUS, ENUMERATED, SEGMENTS, CONNECTIONS, BEFORE, ball(mu, 1), 1 <= d]
-CONTINUITY = ForAll((theta, e), [0 < e], NEAR)
+
+
+def continuity(d):
+    """Laws on R^d move continuously with the parameter."""
+    close = ForAll(other, [abs_(other - theta) <= r], dPd(d, p(theta), p(other)) <= e)
+    return ForAll((theta, e), [0 < e], Exists(r, And(0 < r, close)))
+
+
+CONTINUITY = continuity(d)
 
 
 def from_pieces(goal, start, conditions, located, piece, pieces):

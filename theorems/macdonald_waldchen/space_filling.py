@@ -136,13 +136,29 @@ def layer_leads_to_member(claim, members, padded, boxed_, bounded):
     return have(claim, "The network with the layer is padded to a depth that bounds its parameters.", by=end)
 
 
+PLACED = ForAll(theta, [], OnSpace(d, p(theta)))
+
+
+@theorem(
+    "The members are laws on the space",
+    Implies(And(NETWORKS, MEMBERS), PLACED),
+    uses=[networks_in_orthant],
+    source=OWN,
+)
+def members_in_space(claim, inside):
+    network = given(MEMBERS).instance(theta)
+    *names, made = pick(network, "k v L")
+    placed = have(OnSpace(d, p(theta)), given=[NETWORKS], by=[made, inside.at({n: k})])
+    return have(claim, by=picked(network, *names, by=placed).forall(theta))
+
+
 DATA = (d, mu, G, h, c, layer_of, row_of, column_of, p)
 
 
 @theorem(
     "The space-filling family is invariant",
     ForAll(DATA, [*SETTING, MEMBERS], Invariant(FAMILY, d)),
-    uses=[layer_leads_to_member, one_table, networks_in_orthant],
+    uses=[layer_leads_to_member, one_table, members_in_space],
     source=PAPER,
 )
 def invariant(claim, leads, table, inside):
@@ -161,9 +177,7 @@ def invariant(claim, leads, table, inside):
     every = picked(network, *names, by=picked(onward, *at, by=found))
     one = have(Implies(And(*claim.given), claim.body), by=every.forall(theta, W, bias))
     proof = have(claim, "The layer behind the network.", by=one.forall(*DATA))
-    placed = have(OnSpace(d, p(theta)), given=[NETWORKS], by=[made, inside.at({n: k})])
-    spaces = picked(network, *names, by=placed).forall(theta)
-    spaces = have(Implies(And(*claim.given), spaces.claim), by=spaces)
+    spaces = have(Implies(And(*claim.given), PLACED), by=inside)
     return proof, have(claim.demands[0], by=spaces.forall(*DATA))
 
 
