@@ -51,20 +51,20 @@ class Example:
 
 
 def example_of(claim: Any) -> Example | None:
-    """What a claim says of one family in three parts: invariance, supports, dependence; None for others.
+    """What a claim says of one family: invariance, supports, dependence, and perhaps more; None for others.
 
-    The parts must speak of one and the same family: each is compared with what is to be said of the family of
-    the first. Conditions before them must be possible.
+    The claim may say that there is such a family. The three parts must speak of one and the same family: each
+    is compared with what is to be said of the family of the first. Conditions before them must be possible.
     """
-    while isinstance(claim, ForAll):
-        if not _possible(claim.given):
+    while isinstance(claim, (ForAll, Exists)):
+        if isinstance(claim, ForAll) and not _possible(claim.given):
             return None
         claim = claim.body
-    if not isinstance(claim, And) or len(claim.parts) != 3:
+    if not isinstance(claim, And):
         return None
     invariant = [part for part in claim.parts if type(part) is Invariant]
     smooth = [part for part in claim.parts if type(part) in (LocallyLipschitz, NotLocallyLipschitz)]
-    supports = [part for part in claim.parts if isinstance(part, (ForAll, Exists))]
+    supports = [part for part in claim.parts if isinstance(part, (ForAll, Exists)) and _on_supports(part)]
     if not len(invariant) == len(smooth) == len(supports) == 1:
         return None
     family, d, kind = invariant[0].family, invariant[0].layers, type(smooth[0])
@@ -77,6 +77,13 @@ def example_of(claim: Any) -> Example | None:
     except InputError:  # the parameters of the first family are measured in another way
         return None
     return Example(line, finite, kind is NotLocallyLipschitz) if same and finite is not None else None
+
+
+def _on_supports(part: Any) -> bool:
+    """Whether the part says something of the supports of members, under conditions or with them."""
+    body = part.body
+    last = body.parts[-1] if isinstance(body, And) and body.parts else body
+    return isinstance(last, (SupportFinite, SupportInfinite))
 
 
 def _possible(conditions: Iterable[Any]) -> bool:

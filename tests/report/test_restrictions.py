@@ -58,6 +58,14 @@ RECOGNISED: list[tuple[Any, Example]] = [
     (And(NotLocallyLipschitz(PLANE, 2), Invariant(PLANE, 2), SPREAD), Example(False, False, True)),
     (And(Invariant(PLANE, 2), FEW, LocallyLipschitz(PLANE, 2)), Example(False, True, False)),
     (
+        Exists(P2, And(Invariant(PLANE, 2), SPREAD, NotLocallyLipschitz(PLANE, 2))),
+        Example(False, False, True),
+    ),
+    (
+        Exists(P2, And(Invariant(PLANE, 2), SPREAD, NotLocallyLipschitz(PLANE, 2), ForAll(t, [], t <= t))),
+        Example(False, False, True),
+    ),
+    (
         ForAll(N, [1 <= N], And(Invariant(PLANE, 2), FEW, LocallyLipschitz(PLANE, 2))),
         Example(False, True, False),
     ),
@@ -76,6 +84,9 @@ def test_claims_about_one_family(claim: Any, example: Example) -> None:
 OTHER = ((t,), [t >= 0], Q2(t))
 SMALLER = ((t,), [t >= 1], P2(t))
 NOT_RECOGNISED: list[Any] = [
+    Exists(P2, And(Invariant(PLANE, 2), SPREAD)),
+    Exists(P2, And(Invariant(PLANE, 2), SPREAD, FEW, LocallyLipschitz(PLANE, 2))),
+    Exists(P2, And(Invariant(PLANE, 2), SPREAD, LocallyLipschitz(OTHER, 2))),
     Invariant(PLANE, 2),
     And(Invariant(PLANE, 2), SPREAD),
     And(NotInvariant(PLANE, 2), SPREAD, LocallyLipschitz(PLANE, 2)),
