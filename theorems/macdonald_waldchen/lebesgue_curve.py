@@ -141,12 +141,11 @@ def gap_ends(claim, zero, one):
     source=OWN,
 )
 def middle(claim, ends_):
-    line = given(GAP)
-    return have(
-        claim,
-        "The first coordinate stays, the others fall from 1 to 0.",
-        by=[ends_, line.instance(s, 1), line.instance(s, j + 1)],
-    )
+    line, corners = given(GAP), satisfied(ends_, given=CURVE)
+    first, others = claim.conclusion.parts
+    flat = have(first, given=[1 <= m, *UNIT], by=[line.instance(s, 1), corners])
+    falls = have(others, given=UNIT, by=[line.instance(s, j + 1), corners.instance(j)])
+    return have(claim, "The first coordinate stays, the others fall from 1 to 0.", by=[flat, falls])
 
 
 # ---- values in the plane ---------------------------------------------------------------------------

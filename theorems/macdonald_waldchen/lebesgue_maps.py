@@ -138,7 +138,12 @@ def maps_increase(claim):
             by=[*(onward.instance(k, s, j) for k in (n, n + 1)), *places(given(rising(n))), *third],
         ),
     )
-    return have(claim, by=[within, rises])
+    each = have(
+        claim.conclusion.body,
+        given=STEPS,
+        by=[within.instance(n).instance(s, j), rises.instance(n).instance(s, j)],
+    )
+    return have(claim, by=each.forall(n, s, j))
 
 
 def least(u, p):
