@@ -67,10 +67,24 @@ class SpaceFillingCurve(ABC):
         >>> lebesgue(2).expansion((fmpq(1, 3), fmpq(2, 3)))
         Expansion(0.(0220) in base 3)
         """
+        return self.expanded(self.inside(point))
+
+    def inside(self, point: Any) -> Point:
+        """A rational point of the cube.
+
+        Raises: InputError for points with other coordinates or outside the cube.
+        """
         where = vector(point, "point", self.dim)
         for number, value in enumerate(where, start=1):
-            if not 0 <= value <= 1:
+            if not 0 <= value.p <= value.q:
                 unit(value, f"coordinate {number} of the point")
+        return where
+
+    def expanded(self, where: Sequence[fmpq]) -> Expansion:
+        """The digits of `inverse` at a point inside.
+
+        Raises: TooManyDigits.
+        """
         most = self.most_digits // self.dim
         below = [int(value.q) for value in where]
         if any(q & q - 1 for q in below):
@@ -147,7 +161,7 @@ def unit(value: Any, name: str) -> fmpq:
     Raises: InputError for every other value.
     """
     found = rational(value, name)
-    if not 0 <= found <= 1:
+    if not 0 <= found.p <= found.q:
         raise InputError(name, shown(found), "a rational number from 0 to 1")
     return found
 

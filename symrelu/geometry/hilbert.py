@@ -11,13 +11,22 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import gcd
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from flint import fmpq, fmpz
 
 from symrelu.errors import InputError, TooManyDigits
 from symrelu.geometry.curve import Point, SpaceFillingCurve
 from symrelu.geometry.expansions import MOST_DIGITS, Expansion, dealt, digits, period, periodic, split
+from symrelu.geometry.hilbert_dyadic import (
+    cells_text,
+    direction,
+    entry,
+    gray,
+    gray_inverse,
+    number_of,
+    turned,
+)
 from symrelu.model.affine import Affine
 
 State = tuple[int, int]
@@ -25,35 +34,6 @@ _SMALL = 4  # dimensions whose transitions are tabled
 _MOST_MAPS = 12
 _BLOCK = 8
 _WORD = 2_000  # bits of a number whose digits are read by shifts
-
-
-def gray(w: int) -> int:
-    """Gray's code of a number.
-
-    >>> [gray(w) for w in range(8)]
-    [0, 1, 3, 2, 6, 7, 5, 4]
-    """
-    return w ^ w >> 1
-
-
-def gray_inverse(code: int) -> int:
-    """The number of a Gray code."""
-    shift = 1
-    while code >> shift:
-        code ^= code >> shift
-        shift *= 2
-    return code
-
-
-def entry(w: int) -> int:
-    """The corner at which the curve enters cell w."""
-    return gray(w - 1 & ~1) if w else 0
-
-
-def direction(w: int) -> int:
-    """The axis along which the curve crosses cell w: the trailing ones of w, or of w - 1 where w is even."""
-    odd = w if w & 1 else max(w - 1, 0)
-    return (~odd & odd + 1).bit_length() - 1
 
 
 @dataclass(frozen=True, repr=False)
@@ -83,8 +63,7 @@ class HilbertCurve(SpaceFillingCurve):
         return gray_inverse(self._left(cell ^ state[0], self.dim - (state[1] + 1) % self.dim))
 
     def _left(self, bits: int, count: int) -> int:
-        count %= self.dim
-        return (bits << count | bits >> self.dim - count) & (1 << self.dim) - 1
+        return turned(bits, count % self.dim, self.dim)
 
     @cached_property
     def _start(self) -> State:
@@ -137,10 +116,14 @@ class HilbertCurve(SpaceFillingCurve):
             state = self.after(state, w)
         return numbers, state
 
+    def __call__(self, s: Any) -> Point:
+        if isinstance(s, fmpq):
+            above, below = int(s.p), int(s.q)
+            if 1 < below and not below & below - 1 and 0 <= above < below and below.bit_length() <= _WORD:
+                return self._at_short(above, below.bit_length() - 1)
+        return super().__call__(s)
+
     def _value(self, s: fmpq) -> Point:
-        below = int(s.q)
-        if not below & below - 1 and below > 1 and below.bit_length() <= _WORD:
-            return self._at_short(int(s.p), below.bit_length() - 1)
         head, rest = split(2, s.q)
         groups = -(-head // self.dim)
         if groups * self.dim > self.most_digits:
@@ -168,45 +151,36 @@ class HilbertCurve(SpaceFillingCurve):
         return tuple(periodic(2, *pair) for pair in zip(heads, tails, strict=True))
 
     def _at_short(self, number: int, length: int) -> Point:
-        """The point at number / 2^length, digit by digit: the case of most drawings."""
+        """The point at number / 2^length, level by level."""
         m = self.dim
-        groups = -(-length // m)
-        shift = groups * m
-        number <<= shift - length
-        mask = (1 << m) - 1
-        corner, axis = state = self._start
-        texts: list[str] = []
-        if self._table:
-            table = self._words
-            for at in range(shift - m, -1, -m):
-                text, state = table[state][number >> at & mask]
-                texts.append(text)
-            corner = state[0]
-        else:
-            form = f"0{m}b"
-            for at in range(shift - m, -1, -m):
-                w = number >> at & mask
-                turn = (axis + 1) % m
-                back = m - turn
-                code = w ^ w >> 1
-                texts.append(format((code << turn & mask | code >> back) ^ corner, form))
-                if w:
-                    # entry and direction of the part w
-                    odd = w - 1 | 1
-                    code = odd - 1 ^ odd - 1 >> 1
-                    corner ^= code << turn & mask | code >> back
-                    trailing = w if w & 1 else w - 1
-                    turn += (~trailing & trailing + 1).bit_length() - 1
-                axis = turn % m
-        text = "".join(texts)
-        size = 1 << groups
+        text, corner = cells_text(m, number, length)
+        size = 1 << len(text) // m
         return tuple([fmpq(int(text[m - 1 - j :: m], 2) + (corner >> j & 1), size) for j in range(m)])
 
+    def inverse(self, point: Any) -> fmpq:
+        known = isinstance(point, tuple) and len(point) == self.dim
+        if known and all(isinstance(value, fmpq) for value in point):
+            pairs = [(int(value.p), int(value.q)) for value in point]
+            below = max([q for _, q in pairs])
+            short = 1 < below < 1 << _WORD // self.dim
+            if short and all(0 <= p < q and not q & q - 1 for p, q in pairs):
+                return self._inverse_short(pairs, below.bit_length() - 1)
+        return super().inverse(point)
+
+    def _inverse_short(self, pairs: Sequence[tuple[int, int]], levels: int) -> fmpq:
+        """The number for a point of dyadic coordinates: behind their digits it stays in a corner."""
+        size, form = 1 << levels, f"0{levels}b"
+        number, bits = number_of(self.dim, [format(p * (size // q), form) for p, q in pairs])
+        if bits not in self._corners:
+            rest = self.expanded([fmpq(bits >> j & 1) for j in range(self.dim)]).value
+            self._corners[bits] = int(rest.p), int(rest.q)
+        p, q = self._corners[bits]
+        return fmpq(number * q + p, q << levels * self.dim)
+
     @cached_property
-    def _words(self) -> dict[State, list[tuple[str, State]]]:
-        """The table with cells as texts."""
-        form = f"0{self.dim}b"
-        return {state: [(format(c, form), after) for c, after in row] for state, row in self._table.items()}
+    def _corners(self) -> dict[int, tuple[int, int]]:
+        """The numbers of corners of the cube, as they are asked for."""
+        return {0: (0, 1)}
 
     def _at_dyadic(self, s: fmpq, groups: int) -> Point:
         """Behind terminating digits the curve stays in the corner at which it enters the last cell."""

@@ -123,6 +123,45 @@ def test_short_dyadic_numbers_take_a_way_of_their_own(m: int) -> None:
         assert curve(s) == curve._at_dyadic(s, -(-length // m))
 
 
+@pytest.mark.parametrize("m", [1, 2, 3, 4, 5, 7, 8, 9, 12])
+def test_short_dyadic_points_take_a_way_of_their_own(m: int) -> None:
+    rng = random.Random(m)
+    curve = hilbert(m)
+    for _ in range(60):
+        size = 2 ** rng.randint(0, 12)
+        point = tuple(fmpq(rng.randrange(size), size) for _ in range(m))
+        assert curve.inverse(point) == curve.expansion(point).value
+        assert curve(curve.inverse(point)) == point
+        assert curve.inverse([*point]) == curve.inverse(point)
+
+
+def by_quarters(number: int, level: int) -> tuple[int, int]:
+    """The square of Hilbert's curve in the plane, by turning quarters from the smallest to the largest."""
+    x = y = 0
+    for k in range(level):
+        right = number >> 2 * k + 1 & 1
+        up = (number >> 2 * k ^ number >> 2 * k + 1) & 1
+        if not up:
+            if right:
+                x, y = 2**k - 1 - x, 2**k - 1 - y
+            x, y = y, x
+        x, y = x + (right << k), y + (up << k)
+    return x, y
+
+
+@pytest.mark.parametrize("level", [1, 2, 3, 4])
+def test_all_dyadic_points_of_the_plane_against_turned_quarters(level: int) -> None:
+    """Deep below a number the squares shrink to its point, and round to it."""
+    curve, size = hilbert(2), 2**level
+    for number in range(4**level):
+        assert curve.cells(level)[number] == by_quarters(number, level)[::-1]
+        deep = by_quarters(number << 40, level + 20)[::-1]
+        wanted = tuple(fmpq((c + 2**19) >> 20, size) for c in deep)
+        assert curve(fmpq(number, 4**level)) == wanted
+        middle = tuple(fmpq(2 * c + 1, 2 * size) for c in curve.cells(level)[number])
+        assert 0 <= curve.inverse(middle) * 4**level - number <= 1
+
+
 def direct_lebesgue(m: int, s: Fraction, count: int) -> list[Fraction]:
     """The definition in fractions, to within 2^-(count / m), by digits one at a time."""
     bits: list[int] = []
