@@ -69,6 +69,7 @@ if TYPE_CHECKING:
         affine_mean, as_functions, choice,
     )
     from symrelu.script.recursive import recursion
+    from symrelu.script.calculus import increasing
     from symrelu.script.lemma import Lemma
     from symrelu.kernel.theorem import Theorem
     from symrelu.report.build import report
@@ -115,7 +116,7 @@ __all__ = (
     "linear", "ring", "pointwise", "sign", "cases", "times", "square", "rewriting", "fact", "instance",
     "elementary",
     "known", "row", "complement", "interval", "point_mass", "no_atom", "by_parts", "mixture", "inverse_root",
-    "primitive", "affine_mean", "as_functions", "choice", "recursion",
+    "primitive", "affine_mean", "as_functions", "choice", "recursion", "increasing",
     "Lemma",
     "Theorem",
     "report", "density_figure", "chain_figure", "region_figure", "plot_regions",
@@ -175,6 +176,7 @@ _NAMES: Mapping[str, str] = MappingProxyType({
         "known row complement interval point_mass no_atom by_parts mixture inverse_root primitive "
         "affine_mean as_functions choice",
     "symrelu.script.recursive": "recursion",
+    "symrelu.script.calculus": "increasing",
     "symrelu.script.lemma": "Lemma",
     "symrelu.kernel.theorem": "Theorem",
     "symrelu.report.build": "report",
