@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from symrelu.kernel.certificate import dump
 from symrelu.report.document import AxiomEntry, ChapterEntry, Entry, StepEntry
+from symrelu.report.picture import FigureEntry
 from symrelu.script.lemma import Lemma
-from symrelu.script.library import Checked, steps_of
+from symrelu.script.library import Checked, load_module, steps_of
 from symrelu.script.proposition import Proposition, Result
 from symrelu.script.restrictions import example_of
 
@@ -75,10 +77,23 @@ def chapters_of(lines: Iterable[Checked], propositions: Iterable[Proposition]) -
     results = {line.result.proposition: line.result for line in lines if line.result is not None}
     chapters: dict[str, list[Entry]] = {}
     heads: dict[str, tuple[str, str]] = {}
+    pictures: dict[str, tuple[FigureEntry, ...]] = {}
     for proposition in propositions:
         chapters.setdefault(proposition.module, []).append(entry_of(proposition, results.get(proposition)))
-        heads.setdefault(proposition.module, _head(proposition))
-    return tuple(ChapterEntry(heads[m][0], tuple(entries), heads[m][1]) for m, entries in chapters.items())
+        if proposition.module not in heads:
+            heads[proposition.module] = _head(proposition)
+            pictures[proposition.module] = _pictures(proposition)
+    return tuple(
+        ChapterEntry(heads[m][0], tuple(entries), heads[m][1], pictures[m]) for m, entries in chapters.items()
+    )
+
+
+def _pictures(proposition: Proposition) -> tuple[FigureEntry, ...]:
+    """The pictures of a module, made by the function of its name in `_pictures.py` beside it."""
+    file = Path(proposition.script.__globals__.get("__file__", "")).with_name("_pictures.py")
+    name = proposition.module.split(".")[-1]
+    make: Any = getattr(load_module(file), name, None) if file.is_file() else None
+    return () if make is None else tuple(make())
 
 
 def _head(proposition: Proposition) -> tuple[str, str]:

@@ -46,13 +46,14 @@ def _together(key: Hashable, alike: list[list[Term]], scope: Scope) -> list[Layo
 
 def _interval(chain: list[Term]) -> Hashable:
     """What numerals bound a number that is no numeral: a key that chains with the same bounds share."""
-    if any(link.head not in _ORDER or link.args[0].sort != "R" for link in chain) or len(chain) > 2:
+    if len(chain) > 2 or any(link.head not in _ORDER for link in chain):
         return None
     left, right = chain[0].args[0], chain[-1].args[1]
     if len(chain) == 2:
-        fits = left.head == right.head == "num"
+        fits = left.head == right.head == "num" and chain[0].args[1].sort == "R"
         return ("between", chain[0].head, left, chain[1].head, right) if fits else None
-    if (left.head == "num") == (right.head == "num"):
+    number = right if left.head == "num" else left
+    if (left.head == "num") == (right.head == "num") or number.sort != "R":
         return None
     return (left.head != "num", chain[0].head, right if left.head != "num" else left)
 

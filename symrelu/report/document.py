@@ -246,6 +246,7 @@ class ChapterEntry:
     title: str
     entries: tuple[Entry | LawEntry, ...]
     introduction: str = ""
+    figures: tuple[FigureEntry, ...] = ()
 
     @property
     def label(self) -> str:

@@ -12,6 +12,7 @@ from symrelu.report.mathml import inline_math
 from symrelu.report.picture import FigureEntry
 
 MOST_LABELS = 8
+FINE = 100
 SVG_WIDTH, SVG_HEIGHT, MARGIN = 560, 260, 42
 SQUARE_HEIGHT = 420
 DASHES = ("solid", "dashed", "densely dotted", "dash dot", "dotted", "densely dashed")
@@ -29,6 +30,8 @@ def bounds(figure: FigureEntry) -> tuple[float, float, float, float]:
     places = figure.places()
     xs, ys = [x for x, _ in places], [y for _, y in places]
     low, high = (min(xs), max(xs)) if xs else (0.0, 1.0)
+    if figure.log:
+        return low, high, min(ys) / 2, 2 * max(ys)
     if figure.square:
         bottom, top = (min(ys), max(ys)) if ys else (0.0, 1.0)
     else:
@@ -47,13 +50,16 @@ def pgfplots(figure: FigureEntry) -> str:
     options += [f"xlabel={{{_label(figure.x_label)}}}"] if figure.x_label else []
     options += [f"ylabel={{{_label(figure.y_label)}}}"] if figure.y_label else []
     options += ["symrelu square"] if figure.square else []
+    options += ["symrelu bare"] if figure.bare else []
+    options += ["ymode=log"] if figure.log else []
     out = [r"\begin{tikzpicture}", rf"\begin{{axis}}[symrelu axis, {', '.join(options)}]"]
     for area in figure.areas:
         corners = _listed(area.corners)
-        ink = f"fill=black!{round(60 * area.shade)}"
+        ink = f"fill=black, fill opacity={number(0.6 * area.shade)}"
         out.append(rf"\addplot[symrelu area, {ink}] coordinates {{{corners}}} -- cycle;")
     for index, curve in enumerate(figure.curves):
         dashes = f", {DASHES[index % len(DASHES)]}" if curve.label else ""
+        dashes += ", thin" if len(curve.points) > FINE else ""
         out.append(rf"\addplot[symrelu curve{dashes}] coordinates {{{_listed(curve.points)}}};")
         if curve.label:
             out.append(rf"\addlegendentry{{{escape(curve.label)}}}")
@@ -81,9 +87,9 @@ def _listed(points: tuple[tuple[float, float], ...]) -> str:
 
 def _beside(figure: FigureEntry, x: float, label: Layout) -> str:
     """Where the mass is written: over a stem if it is short, else on the side where there is room."""
-    if width(label) < 4:
-        return "symrelu mass"
     low, high, _, _ = bounds(figure)
+    if width(label) < 4 and x - low > 0.1 * (high - low):
+        return "symrelu mass"
     return "symrelu mass, right" if x < (low + high) / 2 else "symrelu mass, left"
 
 
@@ -99,6 +105,9 @@ class _Frame:
 
     def __init__(self, figure: FigureEntry) -> None:
         self.low, self.high, self.bottom, self.top = bounds(figure)
+        self.log = figure.log
+        if figure.log:
+            self.bottom, self.top = math.log10(self.bottom), math.log10(self.top)
         self.height = SQUARE_HEIGHT if figure.square else SVG_HEIGHT
         across, up = SVG_WIDTH - MARGIN - 12, self.height - 40
         self.x_scale, self.y_scale = across / (self.high - self.low), up / (self.top - self.bottom)
@@ -107,7 +116,7 @@ class _Frame:
 
     def at(self, x: float, y: float) -> tuple[str, str]:
         """The texts of the coordinates."""
-        across = MARGIN + (x - self.low) * self.x_scale
+        across, y = MARGIN + (x - self.low) * self.x_scale, math.log10(y) if self.log else y
         return f"{across:.1f}", f"{self.height - 28 - (y - self.bottom) * self.y_scale:.1f}"
 
     def path(self, points: tuple[tuple[float, float], ...]) -> str:
@@ -120,6 +129,10 @@ def _tick(x: str, y: str, anchor: str, value: float) -> str:
 
 
 def _axes(figure: FigureEntry, frame: _Frame) -> list[str]:
+    if figure.bare:
+        return []
+    if figure.log:
+        return _log_axes(frame)
     ground = frame.bottom if figure.square else max(frame.bottom, 0.0)
     (left, floor), (right, _) = frame.at(frame.low, ground), frame.at(frame.high, ground)
     bottom, top = frame.at(frame.low, frame.bottom)[1], frame.at(frame.low, frame.top)[1]
@@ -131,8 +144,24 @@ def _axes(figure: FigureEntry, frame: _Frame) -> list[str]:
     return out
 
 
+def _log_axes(frame: _Frame) -> list[str]:
+    low, high = 10**frame.bottom, 10**frame.top
+    (left, floor), (right, _) = frame.at(frame.low, low), frame.at(frame.high, low)
+    out = [f'<path class="axis" d="M{left} {floor}H{right}M{left} {floor}V{frame.at(frame.low, high)[1]}"/>']
+    for x in ticks(frame.low, frame.high):
+        out.append(_tick(frame.at(x, low)[0], f"{float(floor) + 16:.1f}", "middle", x))
+    for power in ticks(frame.bottom, frame.top):
+        if power == int(power):
+            height = float(frame.at(0, 10**power)[1]) + 4
+            out.append(
+                f'<text class="tick" x="{MARGIN - 6}" y="{height:.1f}" text-anchor="end">'
+                f'10<tspan dy="-5" font-size="8">{int(power)}</tspan></text>'
+            )
+    return out
+
+
 def _legend(figure: FigureEntry, frame: _Frame) -> list[str]:
-    right, top = frame.at(frame.high, frame.top)
+    right, top = frame.at(frame.high, 10**frame.top if frame.log else frame.top)
     out: list[str] = []
     labelled = [(i, curve.label) for i, curve in enumerate(figure.curves) if curve.label]
     for place, (index, label) in enumerate(labelled):
@@ -160,9 +189,10 @@ def svg(figure: FigureEntry) -> str:
     out += _axes(figure, frame)
     for index, curve in enumerate(figure.curves):
         dash = f" {_dash(index)}" if curve.label else ""
+        dash += ' stroke-width="0.8"' if len(curve.points) > FINE else ""
         out.append(f'<path class="curve"{dash} d="{frame.path(curve.points)}"/>')
     out += _legend(figure, frame)
-    ground = frame.at(frame.low, max(frame.bottom, 0.0))[1]
+    ground = frame.at(frame.low, 1.0 if frame.log else max(frame.bottom, 0.0))[1]
     for stem in figure.stems:
         x, y = frame.at(stem.x, stem.y)
         out.append(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from symrelu.errors import InputError
 from symrelu.report.expressions import expression_layout
 from symrelu.report.picture import AreaEntry, CurveEntry, DotEntry, FigureEntry, StemEntry
 
@@ -90,11 +91,62 @@ def _cut(curve: CurveEntry) -> CurveEntry:
     return CurveEntry(tuple(p for p in curve.points if p[1] <= 8 * median))
 
 
-def chain_figure(points: Any, caption: str) -> FigureEntry:
-    """A polygonal chain in the plane, or several: a list of points, or {label: points}."""
+def chain_figure(
+    points: Any, caption: str, x_label: str = "", y_label: str = "", *, log: bool = False
+) -> FigureEntry:
+    """A polygonal chain in the plane, or several: a list of points, or {label: points}.
+
+    With `log`, heights are drawn by their logarithms; they must be positive.
+    """
     chains = points.items() if isinstance(points, dict) else [("", points)]
-    curves = (CurveEntry(tuple((float(x), float(y)) for x, y in chain), label) for label, chain in chains)
-    return FigureEntry(caption, tuple(curves))
+    curves = tuple(CurveEntry(_places(chain), label) for label, chain in chains)
+    if log and any(y <= 0 for curve in curves for _, y in curve.points):
+        raise InputError("points", "a height that is not positive", "positive heights for log=True")
+    return FigureEntry(caption, curves, (), x_label, y_label, log=log)
+
+
+def levels_figure(polygons: Iterable[Iterable[tuple[Any, Any]]], caption: str) -> FigureEntry:
+    """Polygons of the unit square beside each other, each in its own square."""
+    curves: list[CurveEntry] = []
+    areas: list[AreaEntry] = []
+    for place, polygon in enumerate(polygons):
+        left = 1.12 * place
+        areas.append(AreaEntry(((left, 0), (left + 1, 0), (left + 1, 1), (left, 1))))
+        curves.append(CurveEntry(tuple((left + x, y) for x, y in _places(polygon))))
+    return FigureEntry(caption, tuple(curves), areas=tuple(areas), square=True, bare=True)
+
+
+def cells_figure(cells: Iterable[Any], caption: str) -> FigureEntry:
+    """Bounded cells of a network on the plane, each in the shade of its number of active units."""
+    shown = [(_around(cell.vertices), sum(map(sum, cell.pattern))) for cell in cells]
+    most = max((count for _, count in shown), default=0) or 1
+    return region_figure([(corners, count / most) for corners, count in shown if len(corners) > 2], caption)
+
+
+def law_figure(law: Any, caption: str) -> FigureEntry:
+    """A law on R^2 of uniform parts: densities as shades, segments as lines, atoms as dots with masses."""
+    parts = [part for part in law.parts() if part.dim]
+    areas = [(_around(part.corners), float(part.mass)) for part in parts if part.dim == 2]
+    sized = [(corners, mass / _size(corners)) for corners, mass in areas]
+    most = max((density for _, density in sized), default=1.0)
+    shades = [(corners, density / most) for corners, density in sized]
+    segments = [part.corners for part in parts if part.dim == 1]
+    return region_figure(shades, caption, segments=segments, atoms=law.atoms())
+
+
+def _around(corners: Any) -> list[tuple[float, float]]:
+    """The corners of a convex polygon in order."""
+    from math import atan2
+
+    places = _places(corners)
+    x, y = (sum(column) / len(places) for column in zip(*places, strict=True))
+    return sorted(places, key=lambda place: atan2(place[1] - y, place[0] - x))
+
+
+def _size(corners: list[tuple[float, float]]) -> float:
+    """The area of a polygon."""
+    following = [*corners[1:], corners[0]]
+    return abs(sum(a * d - b * c for (a, b), (c, d) in zip(corners, following, strict=True))) / 2
 
 
 def region_figure(
@@ -112,4 +164,9 @@ def region_figure(
 
 
 def _places(points: Iterable[tuple[Any, Any]]) -> tuple[tuple[float, float], ...]:
-    return tuple((float(x), float(y)) for x, y in points)
+    return tuple((_float(x), _float(y)) for x, y in points)
+
+
+def _float(value: Any) -> float:
+    """A number as a float; those of FLINT are fractions."""
+    return int(value.p) / int(value.q) if hasattr(value, "q") and hasattr(value, "p") else float(value)

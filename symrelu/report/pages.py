@@ -167,6 +167,9 @@ def html_page(document: Document) -> str:
         for i, chapter in enumerate(document.chapters, 1)
         for k, entry in enumerate((e for e in chapter.entries if isinstance(e, Entry)), 1)
     }
+    pictured = (item for chapter in document.chapters for item in (chapter, *chapter.entries))
+    places = (f"{item.label}{k}" for item in pictured for k, _ in enumerate(item.figures, 1))
+    figures = {place: number for number, place in enumerate(places, 1)}
     titles = {key: entry for entry in document.theorems for key in (entry.name, entry.title)}
 
     def phrase(parts: Phrase) -> str:
@@ -204,4 +207,6 @@ def html_page(document: Document) -> str:
         },
         html=True,
     )
-    return _tidy(environment.get_template("page.html").render(document=document, numbers=numbers))
+    return _tidy(
+        environment.get_template("page.html").render(document=document, numbers=numbers, figures=figures)
+    )

@@ -45,7 +45,10 @@ class DotEntry:
 
 @dataclass(frozen=True)
 class FigureEntry:
-    """A picture. The caption is plain text; `square` keeps both axes at one scale."""
+    """A picture. The caption is prose, TeX with $...$.
+
+    square: both axes have one scale. bare: there are no axes. log: heights are drawn by their logarithms.
+    """
 
     caption: str
     curves: tuple[CurveEntry, ...] = ()
@@ -55,6 +58,8 @@ class FigureEntry:
     areas: tuple[AreaEntry, ...] = ()
     dots: tuple[DotEntry, ...] = ()
     square: bool = False
+    bare: bool = False
+    log: bool = False
 
     def places(self) -> tuple[Place, ...]:
         """All points that must be seen."""

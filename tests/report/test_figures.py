@@ -7,7 +7,23 @@ import xml.etree.ElementTree as ET
 import pytest
 from sympy import Rational
 
-from symrelu import Layer, chain_figure, density_figure, push, reals, region_figure, uniform
+from symrelu import (
+    InputError,
+    Layer,
+    Network,
+    Polyhedron,
+    cells_figure,
+    chain_figure,
+    density_figure,
+    hilbert,
+    law_figure,
+    levels_figure,
+    push,
+    reals,
+    region_figure,
+    uniform,
+    uniform_box,
+)
 from symrelu.report.drawing import bounds, pgfplots, svg
 from symrelu.report.picture import FigureEntry
 
@@ -43,8 +59,8 @@ def test_labelled_chains_have_a_legend() -> None:
 
 def test_regions_show_their_shades_segments_and_atoms() -> None:
     drawn = pgfplots(regions())
-    assert "fill=black!30]" in drawn
-    assert "fill=black!60]" in drawn
+    assert "fill opacity=0.3]" in drawn
+    assert "fill opacity=0.6]" in drawn
     assert drawn.count("-- cycle;") == 2
     assert "(0,0) (2,2)" in drawn
     assert "xlabel={$x_1$}" in drawn
@@ -56,3 +72,38 @@ def test_the_page_gets_well_formed_svg(figure: FigureEntry) -> None:
     root = ET.fromstring(svg(figure))
     assert root.tag == "svg"
     assert len(list(root)) > 3
+
+
+HALVES = Layer([[1, 0], [0, 1]], [-Rational(1, 2), -Rational(1, 2)])
+SQUARE = [(0, 1), (0, 1)]
+
+
+def test_the_cells_of_a_network_in_their_shades() -> None:
+    made = cells_figure(Network([HALVES]).cells(Polyhedron.box(SQUARE)), "Four cells.")
+    assert sorted(area.shade for area in made.areas) == [0, 0.5, 0.5, 1]
+    assert all(len(set(area.corners)) == 4 for area in made.areas)
+    assert "legend" not in pgfplots(made)
+
+
+def test_a_law_in_the_plane_has_shades_segments_and_atoms() -> None:
+    made = law_figure(push(HALVES, uniform_box(SQUARE)), "An image.")
+    assert [area.shade for area in made.areas] == [1]
+    assert sorted(set(made.curves[0].points) | set(made.curves[1].points)) == [(0, 0), (0, 0.5), (0.5, 0)]
+    assert [(dot.x, dot.y) for dot in made.dots] == [(0, 0)]
+
+
+def test_levels_stand_beside_each_other_without_axes() -> None:
+    made = levels_figure([hilbert(2).polygon(level) for level in (1, 2)], "Two levels.")
+    assert [len(curve.points) for curve in made.curves] == [4, 16]
+    assert min(x for x, _ in made.curves[1].points) > max(x for x, _ in made.areas[0].corners)
+    assert "symrelu bare" in pgfplots(made)
+    assert "tick" not in svg(made)
+
+
+def test_heights_by_their_logarithms() -> None:
+    made = chain_figure([(1, 10), (2, 1000)], "Growth.", "k", "ratio", log=True)
+    assert "ymode=log" in pgfplots(made)
+    assert "<tspan" in svg(made)
+    ET.fromstring(svg(made))
+    with pytest.raises(InputError, match="not positive"):
+        chain_figure([(1, 0)], "None.", log=True)

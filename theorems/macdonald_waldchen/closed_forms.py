@@ -73,9 +73,8 @@ def picture(base, word):
     """The density between the bounds, and the atoms at the bounds."""
     from symrelu import density_figure
 
-    return (
-        density_figure(member(base, *LINE), y, f"The law of clip(2X − 1; 0, 1/2), X with the {word} law."),
-    )
+    caption = rf"The law of $\operatorname{{clip}}(2X - 1; 0, \tfrac12)$, $X$ with the {word} law."
+    return (density_figure(member(base, *LINE), y, caption),)
 
 
 def masses(base, numbers, lower, upper):

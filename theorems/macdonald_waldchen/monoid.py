@@ -161,7 +161,8 @@ def example_picture():
     from symrelu import chain_figure
 
     corners = ((-QUARTER, QUARTER), (3 * QUARTER / 2, QUARTER), (3 * QUARTER, 1), (5 * QUARTER, 1))
-    return (chain_figure(corners, "The map clip(2x - 1/2; 1/4, 1), made by three layers."),)
+    caption = r"The map $x \mapsto \operatorname{clip}(2x - \tfrac12; \tfrac14, 1)$, made by three layers."
+    return (chain_figure(corners, caption),)
 
 
 @theorem(

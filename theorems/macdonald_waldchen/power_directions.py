@@ -1,4 +1,4 @@
-r"""The directions (1, r, r^2, ..): how many of them fail to tell two points apart.
+r"""The directions $(1, r, r^2, \dots)$: how many of them fail to tell two points apart.
 
 The points $x \ne y$ of $\mathbb R^d$ have the same product with $(1, r, \dots, r^{d-1})$ only at the roots of
 a polynomial of degree $d - 1$.

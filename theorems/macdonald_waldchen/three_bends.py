@@ -109,7 +109,8 @@ def picture():
     """The chains of all stages, each with the ray behind its last vertex."""
     from symrelu import chain_figure
 
-    stages = {str(bends): (*points, (Rational(9, 8), 0)) for bends, points in VERTICES.items()}
+    words = {1: "one bend", 2: "two bends", 3: "three bends"}
+    stages = {words[bends]: (*points, (Rational(9, 8), 0)) for bends, points in VERTICES.items()}
     return (chain_figure(stages, "The chains after one, two and three bends."),)
 
 
