@@ -1,4 +1,4 @@
-"""How many of the numbers 0, 1, .., n satisfy a condition.
+r"""How many of the numbers $0, 1, \dots, n$ satisfy a condition.
 
 Source: elementary.
 """

@@ -1,4 +1,4 @@
-r"""Hilbert's curve in a cube of dimension m: its words have m digits, and it ends beside its start.
+r"""Hilbert's curve in a cube of dimension $m$: its words have $m$ digits, and it ends beside its start.
 
 Source: Macdonald and Wäldchen 2021, Example for the third restriction; own computation.
 """
