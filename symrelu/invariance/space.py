@@ -9,6 +9,7 @@ from typing import Any
 
 from symrelu.errors import InputError, NoClosedForm, OutOfTime, ProofFailed, Refused
 from symrelu.invariance.curves import is_bent, refute_by_lines
+from symrelu.invariance.elimination import refute_by_elimination
 from symrelu.invariance.ellipsoids import refute_by_shadows
 from symrelu.invariance.finite_positions import prove_by_positions
 from symrelu.invariance.free_coordinates import refute_by_free_coordinates
@@ -29,6 +30,7 @@ _REFUTATIONS = (
     refute_by_dependence,
     refute_by_lines,
     refute_by_coordinates_at_length,
+    refute_by_elimination,
 )
 
 

@@ -39,7 +39,7 @@ def test_a_family_that_no_separator_refutes(name):
 
 
 def test_the_public_verdict_says_what_it_rests_on(tmp_path):
-    family = PROVED_REGULAR["two points above each other"]
+    family = PROVED_REGULAR["a bent square"]
     verdict = decide_invariance(family)
     assert verdict.status == "refuted"
     assert "at least 4 parameters" in verdict.reason and "this one has 3" in verdict.reason
