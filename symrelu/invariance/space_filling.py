@@ -23,6 +23,7 @@ from symrelu.geometry.curve import SpaceFillingCurve, shown
 from symrelu.geometry.expansions import MOST_DIGITS
 from symrelu.geometry.hilbert import hilbert
 from symrelu.geometry.lebesgue import lebesgue
+from symrelu.invariance.steep_pairs import SteepPair, point_masses, translated_laws
 from symrelu.laws.base import uniform
 from symrelu.laws.vectors import along
 from symrelu.model.network import Layer, Network
@@ -93,24 +94,6 @@ class SpaceFillingWitness:
     def __repr__(self) -> str:
         word = "checked" if self.checked else "not checked"
         return f"SpaceFillingWitness(theta = {shown(self.theta)}, {word})"
-
-
-@dataclass(frozen=True, repr=False)
-class SteepPair:
-    """Two members whose distance is `ratio` times that of their parameters.
-
-    They are point masses, so that `distance` is their Prokhorov distance exactly.
-    """
-
-    theta: fmpq
-    near: fmpq
-    distance: fmpq
-    ratio: fmpq
-
-    def __repr__(self) -> str:
-        return (
-            f"SteepPair(theta = {shown(self.theta)}, near = {shown(self.near)}, ratio = {shown(self.ratio)})"
-        )
 
 
 @dataclass(frozen=True)
@@ -210,39 +193,39 @@ class SpaceFillingFamily:
         >>> [SpaceFillingFamily(1).steep(k).ratio for k in (2, 3)]
         [81/4, 729/8]
         """
-        if not isinstance(k, int) or isinstance(k, bool) or k < 2:
-            raise InputError("k", repr(k)[:40], "a natural number above 1", "family.steep(2)")
-        if not isinstance(depth, int) or isinstance(depth, bool) or depth < 1:
-            raise InputError(
-                "depth", repr(depth)[:40], "a natural number above 0", "family.steep(2, depth=1)"
-            )
         self._few(depth)
-        m = self.width(depth)
-        curve = self._curve(m)
-        if curve.kind != "lebesgue":
-            raise InputError("curve", curve.kind, "lebesgue", 'SpaceFillingFamily(d, "lebesgue")')
-        theta = self.parameter(Network([self._zero()] * depth))
-        near = theta + fmpq(2) / fmpq(3) ** ((k - 1) * m + m - self.dim + 1)
-        first, second = (self._on(self.parameters_at(t).shortened).chain for t in (theta, near))
-        if len(first) != 1 or len(second) != 1:
-            raise ProofFailed(f"p({shown(theta)}) and p({shown(near)}) are point masses")
-        apart = max(abs(a - b) for a, b in zip(first[0], second[0], strict=True))
-        distance = min(fmpq(1), apart)
-        return SteepPair(theta, near, distance, distance / (near - theta))
+        return point_masses(self, k, depth)
 
-    def _zero(self) -> Layer:
-        return Layer([[0] * self.dim for _ in range(self.dim)], [0] * self.dim)
+    def steep_translation(self, k: int, depth: int = 1) -> SteepPair:
+        """The k-th of a sequence of members with infinite supports whose slopes grow without bound.
 
-    def _curve(self, m: int) -> SpaceFillingCurve:
+        On Lebesgue's curve the law on the diagonal is moved, on Hilbert's (k even) that of a network whose
+        weights are all depth/3. On R the distance to the moved uniform law is exact, else a lower bound.
+
+        Raises: InputError for numbers that are not natural, k < 2, and odd k on Hilbert's curve;
+        TooManyDigits.
+
+        >>> [SpaceFillingFamily(1).steep_translation(k, depth=2).ratio for k in (2, 3)]
+        [6561/4, 531441/8]
+        """
+        self._few(depth)
+        return translated_laws(self, k, depth)
+
+    def image_of_diagonal(self, theta: Any) -> Restriction:
+        """The piecewise affine curve t -> f(t 1), 0 <= t <= 1, of the network f at a rational theta."""
+        return self._on(self.parameters_at(theta).shortened)
+
+    def curve_in(self, m: int) -> SpaceFillingCurve:
+        """The curve from [0, 1] onto the cube of dimension m."""
         return (CURVES[self.curve] if isinstance(self.curve, str) else self.curve)(m)
 
     def _few(self, depth: int) -> None:
-        if self.width(depth) > MOST_PARAMETERS:
+        if isinstance(depth, int) and self.width(depth) > MOST_PARAMETERS:
             advice = "smaller weights, or a smaller theta"
             raise TooManyDigits("the list of weights", MOST_PARAMETERS, advice)
 
     def _filling(self, depth: int, share: fmpq) -> Entries:
-        point = self._curve(self.width(depth))(share)
+        point = self.curve_in(self.width(depth))(share)
         return tuple(2 * depth * x - depth for x in point)
 
     def _place(self, wanted: NetworkParameters) -> tuple[fmpq, NetworkParameters]:
@@ -263,7 +246,7 @@ class SpaceFillingFamily:
     def _filled(self, wanted: NetworkParameters, most: int | None) -> tuple[fmpq, NetworkParameters]:
         depth = wanted.depth
         point = tuple((entry + depth) / (2 * depth) for entry in wanted.entries)
-        curve = self._curve(len(point))
+        curve = self.curve_in(len(point))
         if most is not None and most < curve.most_digits:
             curve = replace(curve, most_digits=most)
         return 2 * depth - 1 + curve.inverse(point), wanted

@@ -15,6 +15,7 @@ from flint import fmpq
 from symrelu import Layer, Network, SpaceFillingFamily
 from symrelu.errors import InputError, ProofFailed, TooManyDigits
 from symrelu.invariance.space_filling import NetworkParameters, same_function
+from symrelu.invariance.steep_pairs import _check_translation
 from symrelu.laws.prokhorov import prokhorov
 from symrelu.laws.vectors import points
 
@@ -170,14 +171,85 @@ def test_slopes_without_bound() -> None:
 def test_infinite_support_and_still_steep() -> None:
     """Near the identity on R the law is translated by 2^(2 - k): d_P = 2^(1 - k), ratio (81/2)^k."""
     family = SpaceFillingFamily(1)
-    start = family.parameter(Network([Layer(1, 0), Layer(1, 0)]))
     for k in range(2, 9):
-        near = 3 + fmpq(2180, 2187) + 2 / fmpq(81) ** k
-        law = family.parameters_at(near)
-        assert law.entries == (1, 0, 1, fmpq(4, 2**k))
-        assert fmpq(2) / 2**k / (near - 3 - fmpq(2180, 2187)) == (fmpq(81) / 2) ** k
-    assert family.parameters_at(3 + fmpq(2180, 2187)).entries == (1, 0, 1, 0)
-    assert family.parameters_at(start).shortened == Network([Layer(1, 0)])
+        pair = family.steep_translation(k, depth=2)
+        assert pair.exact
+        assert pair.theta == 3 + fmpq(2180, 2187)
+        assert pair.near == pair.theta + 2 / fmpq(81) ** k
+        assert family.parameters_at(pair.theta).entries == (1, 0, 1, 0)
+        assert family.parameters_at(pair.near).entries == (1, 0, 1, fmpq(4, 2**k))
+        assert pair.distance == fmpq(2, 2**k)
+        assert pair.ratio == (fmpq(81) / 2) ** k
+    law = family.law(family.steep_translation(3, depth=2).near)
+    assert law.atoms() == {}
+    assert law.prob(sp.Interval(sp.Rational(1, 2), sp.Rational(3, 2))) == 1
+    assert law.cdf(1) == sp.Rational(1, 2)
+
+
+def discretised(path: Any, count: int) -> Any:
+    """Equal point masses at the middles of equal parts: within 1/(2 count) times the slope of the law."""
+    return points([path(fmpq(2 * i + 1, 2 * count)) for i in range(count)], [sp.Rational(1, count)] * count)
+
+
+@pytest.mark.parametrize(
+    ("dim", "curve", "depth", "k"),
+    [(1, "lebesgue", 1, 2), (1, "lebesgue", 2, 3), (2, "lebesgue", 1, 2), (1, "hilbert", 1, 2),
+     (1, "hilbert", 2, 2)],
+)  # fmt: skip
+def test_distances_of_steep_pairs_against_discrete_laws(dim: int, curve: str, depth: int, k: int) -> None:
+    """d_P of the laws is within the errors of discretisation of that of the discrete ones, which is exact."""
+    family, count = SpaceFillingFamily(dim, curve), 40
+    pair = family.steep_translation(k, depth)
+    paths = [family.image_of_diagonal(t) for t in (pair.theta, pair.near)]
+    error = sum(max(max(map(abs, piece.slope)) for piece in path) * fmpq(1, 2 * count) for path in paths)
+    found = fmpq(*map(int, prokhorov(*[discretised(path, count) for path in paths]).value.as_numer_denom()))
+    assert pair.distance <= found + error
+    assert not pair.exact or found <= pair.distance + error
+
+
+def test_hilberts_curve_is_steep_too() -> None:
+    """All coordinates 2/3, none dyadic: the first bias moves by -(2 K/3) 2^-k, the parameter by 2^(-m k)."""
+    for d, depth, s in ((1, 1, "8/15"), (1, 2, "19/30"), (1, 3, "83/126"), (2, 1, "83/126")):
+        family = SpaceFillingFamily(d, "hilbert")
+        m = family.width(depth)
+        last = fmpq(0)
+        for k in (2, 4, 6, 8):
+            pair = family.steep_translation(k, depth)
+            assert not pair.exact
+            assert pair.theta - (2 * depth - 1) == fmpq(*map(int, s.split("/")))
+            assert 0 < abs(pair.near - pair.theta) <= fmpq(1, 2 ** (m * k))
+            entries = [family.parameters_at(t).entries for t in (pair.theta, pair.near)]
+            moved = [(i, b - a) for i, (a, b) in enumerate(zip(*entries, strict=True)) if a != b]
+            assert set(entries[0]) == {fmpq(depth, 3)}
+            assert moved == [(m - d, -fmpq(2 * depth, 3) / 2**k)]
+            assert pair.ratio == pair.distance / abs(pair.near - pair.theta)
+            assert (
+                pair.distance * 2**k >= last
+            )  # so that the ratio is at least a constant times 2^((m - 1) k)
+            last = pair.distance * 2**k
+
+
+def test_what_is_no_steep_pair() -> None:
+    for k in (1, 2.0, True, "2"):
+        for family in (SpaceFillingFamily(1), SpaceFillingFamily(1, "hilbert")):
+            with pytest.raises(InputError, match="k: found"):
+                family.steep_translation(k)  # type: ignore[arg-type]
+    with pytest.raises(InputError, match="an even number"):
+        SpaceFillingFamily(1, "hilbert").steep_translation(3)
+    for depth in (0, 1.5, None):
+        for question in (SpaceFillingFamily(1).steep, SpaceFillingFamily(1).steep_translation):
+            with pytest.raises(InputError, match="depth"):
+                question(2, depth)  # type: ignore[arg-type]
+    with pytest.raises(TooManyDigits):
+        SpaceFillingFamily(1).steep_translation(2, 10**9)
+
+
+def test_moved_curves_are_checked() -> None:
+    identity, other, point = (Network([Layer(*w)]).on_segment(0, 1) for w in ((1, 0), (2, 1), (0, 1)))
+    for one, two in ((identity, other), (point, point), (identity, identity)):
+        with pytest.raises(ProofFailed):
+            _check_translation(one, two, fmpq(1), "moved")
+    _check_translation(identity, Network([Layer(1, 1)]).on_segment(0, 1), fmpq(1), "moved")
 
 
 @pytest.mark.parametrize("theta", [0.5, sp.sqrt(2), sp.pi, "x", None])
