@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 Row = dict[Any, Any]  # a key -> (text, the next row); None -> the state itself
-_LETTERS = {1: ("x", 4), 2: ("x", 2), 3: ("o", 1), 4: ("x", 1)}  # how numbers are written, levels in a letter
+_LETTERS = (("", 0), ("x", 4), ("x", 2), ("o", 1), ("x", 1))  # how numbers are written, levels in a letter
 _WORDS, _TURNS = 4, 8  # dimensions
 
 

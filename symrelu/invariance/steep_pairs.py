@@ -1,5 +1,5 @@
 # pyright: basic
-"""Pairs of members of the space-filling family: their distance exceeds any multiple of that of the parameters.
+"""Pairs of members of the space-filling family whose distance exceeds any multiple of the parameters'.
 
 Point masses, exact; translated laws of infinite support, exact on R and bounded from below in space: where
 two laws differ by a translation of length t along a coordinate whose values all lie in an interval of length
