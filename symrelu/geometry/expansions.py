@@ -203,13 +203,16 @@ def _order(base: int, rest: fmpz) -> int:
 
 
 def _nearly_all(base: int, rest: fmpz) -> int | None:
-    """The period if base^L - 1 is `rest` times a small number, as for values of `periodic`."""
+    """The period if base^L - 1, or base^(L/2) + 1, is `rest` times a small number, as for values of
+    `periodic`."""
     bits = int(rest).bit_length() - 1
     begin = max(1, bits if base == 2 else bits * _LOG // 10**18)  # base^begin <= rest
     remainder = fmpz(base) ** begin % rest
     for length in range(begin, begin + _NEAR):
         if remainder == 1:
             return length
+        if remainder == rest - 1:
+            return 2 * length
         remainder = base * remainder % rest
     return None
 

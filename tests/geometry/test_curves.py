@@ -405,6 +405,11 @@ def test_periods_nearly_as_long_as_the_number() -> None:
         rest = fmpz(base) ** length - 1
         assert rest % divisor == 0
         assert period(base, rest // divisor, 2000) == length
+    for base, length, divisor in ((2, 150, 1), (2, 300, 17), (3, 150, 2), (3, 300, 41), (3, 301, 4)):
+        rest = fmpz(base) ** length + 1
+        assert rest % divisor == 0
+        assert period(base, rest // divisor, 2000) == 2 * length
+        assert period(base, rest // divisor, length) is None
 
 
 def test_dimensions_have_a_limit() -> None:
