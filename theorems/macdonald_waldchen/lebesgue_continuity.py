@@ -1,6 +1,6 @@
 r"""Lebesgue's curve is continuous, with an explicit modulus.
 
-Numbers that differ by at most $3^{-mn}$ have points whose coordinates differ by at most $2 \cdot 2^{-n}$. The
+Numbers that differ by at most $3^{-mn}$ have points whose coordinates differ by at most $2^{-n}$. The
 proof goes one ternary digit after the other: bounds $w_j$ for numbers within $r$ become bounds for numbers
 within $r/3$, which belong to the coordinates moved on by one place.
 
@@ -78,7 +78,7 @@ def third_by_third(claim, between):
 
 
 def bounded(r, w):
-    """Near 0, near 1 and near each other, numbers within r have coordinates within w_j, w_j and 2 w_j."""
+    """Within r of 0, of 1 and of each other the curve changes coordinate j by at most w_j."""
     return (
         ForAll(j, places(j, m), AtMost(r, w(j))),
         ForAll((s, j), [*UNIT, s <= r, *places(j, m)], h(s)(j) <= w(j)),
@@ -86,7 +86,7 @@ def bounded(r, w):
         ForAll(
             (s, t, j),
             [0 <= s, s <= t, t <= 1, t - s <= r, *places(j, m)],
-            abs_(h(s)(j) - h(t)(j)) <= 2 * w(j),
+            abs_(h(s)(j) - h(t)(j)) <= w(j),
         ),
     )
 
@@ -128,7 +128,7 @@ def digit_divides(claim, shown):
     within = [0 <= s, s <= t, t <= 1, t - s <= r / 3]
 
     def close(i):
-        return abs_(h(s)(i) - h(t)(i)) <= 2 * v(i)
+        return abs_(h(s)(i) - h(t)(i)) <= v(i)
 
     def both(number, other):
         return [near.instance(number, other, k) for k in (m, j)]
@@ -221,7 +221,7 @@ NEAR = [abs_(s - t) <= 1 / 3 ** (m * n)]
 MODULUS = ForAll(
     (n, s, t, j),
     [*UNIT, 0 <= t, t <= 1, *NEAR, *places(j, m)],
-    abs_(h(s)(j) - h(t)(j)) <= 2 / 2**n,
+    abs_(h(s)(j) - h(t)(j)) <= 1 / 2**n,
 )
 
 

@@ -44,9 +44,9 @@ CLOSE = ForAll((s, t), [*UNIT, 0 <= t, t <= 1, abs_(s - t) <= r], dist(m, h(s), 
     source=OWN,
 )
 def uniformly_continuous(claim, near, below, powers):
-    fine = Exists(n, 2 / 2**n <= e)
-    coarse = have(Implies(Not(fine), ForAll(n, [], e <= 2 / 2**n)), by=instance(Not(fine), n))
-    there = have(fine, given=[0 < e], by=[below.at({small: e, factor: 2, x: 2}), coarse])
+    fine = Exists(n, 1 / 2**n <= e)
+    coarse = have(Implies(Not(fine), ForAll(n, [], e <= 1 / 2**n)), by=instance(Not(fine), n))
+    there = have(fine, given=[0 < e], by=[below.at({small: e, factor: 1, x: 2}), coarse])
     level, enough = pick(there, "n")
     radius = 1 / 3 ** (m * n)
     third = powers.at({x: 3}).instance(m * n, 0)

@@ -1,7 +1,7 @@
 r"""The Hölder exponents of Lebesgue's curve.
 
 Every rational exponent $q/p$ with $3^{mq} \le 2^p$ serves, that is, every one up to
-$\log 2 / (m \log 3)$, with the constant $4$.
+$\log 2 / (m \log 3)$, with the constant $2$.
 
 Source: own computation.
 """
@@ -150,7 +150,7 @@ def scale_found(claim, below, powers, small, large):
 GAP = dist(m, h(s), h(t))
 EXPONENTS = [1 <= p, 1 <= q, 3 ** (m * q) <= 2**p]
 PAIR = [*UNIT, 0 <= t, t <= 1]
-BOUND = GAP**p <= 4**p * d**q
+BOUND = GAP**p <= 2**p * d**q
 
 
 @theorem(
@@ -198,18 +198,18 @@ def bound_at_scale(claim, near, scales, powers_of, compared, trivial, kept, powe
     height, next_scale = 1 / 2 ** (n + 1), scale(n + 1)
     half, third = powers.at({x: 2}).instance(n, 1), powers.at({x: 3}).instance(m * (n + 1), 0)
     each = have(
-        ForAll(j, places(j, m), abs_(h(s)(j) - h(t)(j)) <= 4 * height),
+        ForAll(j, places(j, m), abs_(h(s)(j) - h(t)(j)) <= 2 * height),
         given=conditions,
         by=[satisfied(near, given=CURVE).instance(n, s, t, j), between, half],
     )
     small = satisfied(
-        Lemma(row("dist_le", m, h(s), h(t), 4 * height)),
+        Lemma(row("dist_le", m, h(s), h(t), 2 * height)),
         by=[each, powers.at({x: 2}).instance(n + 1, 0)],
     )
     sizes = [powers.at({x: 2}).instance(n + 1, 0), third, between]
     raised = [
         satisfied(
-            kept.at({a: GAP, b: 4, c: height, exponent: p}),
+            kept.at({a: GAP, b: 2, c: height, exponent: p}),
             by=[small, fact("dist_nonneg", m, h(s), h(t)), *sizes],
         ),
         satisfied(kept.at({a: next_scale, b: 1, c: d, exponent: q}), by=sizes),
@@ -229,14 +229,14 @@ def bound_at_scale(claim, near, scales, powers_of, compared, trivial, kept, powe
     power = raised[0].claim.args[3].args[1].args[1]
     end = have(
         BOUND,
-        by=[below.at({a: GAP**p, b: 4**p, u: power, v: d**q}), *raised, *written, order],
+        by=[below.at({a: GAP**p, b: 2**p, u: power, v: d**q}), *raised, *written, order],
     )
     return have(claim, "The next scale is below the distance.", by=picked(there, level, by=end))
 
 
 @theorem(
     "Hölder exponents of Lebesgue's curve",
-    Implies(And(*CURVE, *EXPONENTS), ForAll((s, t), PAIR, GAP**p <= 4**p * abs_(s - t) ** q)),
+    Implies(And(*CURVE, *EXPONENTS), ForAll((s, t), PAIR, GAP**p <= 2**p * abs_(s - t) ** q)),
     uses=[bound_at_scale, trivial_powers],
     source=OWN,
 )
@@ -259,7 +259,7 @@ def hoelder_exponents(claim, bound, trivial):
     together = have(
         Implies(Equal(s, t), claim.conclusion.body),
         given=conditions,
-        by=[*both, times(Equal(step**q, 0), 4**p)],
+        by=[*both, times(Equal(step**q, 0), 2**p)],
     )
     each = have(Implies(And(*PAIR), claim.conclusion.body), given=conditions, by=[apart, together])
     return have(claim, "Distances have their scale, but for the distance 0.", by=each.forall(s, t))
