@@ -28,7 +28,6 @@ from symrelu.report.layout import (
     fence_size,
     height,
 )
-from symrelu.report.lines import lines
 from symrelu.report.names import GREEK, identifier
 
 _SIZES = ("", r"\big", r"\Big", r"\bigg", r"\Bigg")
@@ -234,46 +233,6 @@ def aligned(found: tuple[Line, ...], place: str = "") -> str:
         return join(start, *map(tex, line.items))
 
     return rf"\begin{{aligned}}{place}" + "\n  " + " \\\\\n  ".join(map(one, found)) + "\n\\end{aligned}"
-
-
-def display(layout: Layout, room: float, end: str = "") -> str:
-    """A displayed formula, on as many lines as it needs; a line without a place to break is scaled to fit.
-
-    `end` is the punctuation after it.
-    """
-    found, limit = lines(layout, room), room + (0.3 if end else 0.0)
-    if end:
-        last = found[-1]
-        found = (*found[:-1], Line(last.indent, (*last.items, Symbol(end, end, "mark", 0.3))))
-    if len(found) == 1 and found[0].width <= limit:
-        inner = join(*map(tex, found[0].items))
-    elif max(line.width for line in found) > limit:
-        inner = rf"\fitline{{{aligned(found)}}}"
-    else:
-        inner = aligned(found)
-    return "\\[\n" + inner + "\n\\]"
-
-
-def gathered(formulas: Iterable[tuple[Layout, str]], room: float) -> str:
-    """Displayed formulas below each other, with the punctuation after each."""
-    shown = [display(one, room, end).removeprefix("\\[\n").removesuffix("\n\\]") for one, end in formulas]
-    apart = r" \\[1.2ex]" if any("aligned" in part for part in shown) else r" \\"
-    return "\\begin{gather*}\n" + f"{apart}\n".join(shown) + "\n\\end{gather*}"
-
-
-def case_table(rows: tuple[tuple[Layout, Layout | None], ...]) -> str:
-    """Cases that are too many for one display, as a table that breaks across pages."""
-    body = "\n".join(
-        rf"${tex(condition)}$ & $\displaystyle {tex(value)}$ \\"
-        if condition
-        else rf"otherwise & ${tex(value)}$ \\"
-        for value, condition in rows
-    )
-    head = "\\toprule\n\\endhead\n\\bottomrule\n\\endfoot"
-    return (
-        "\\begingroup\\renewcommand{\\arraystretch}{1.4}\n\\begin{longtable}{@{}ll@{}}\n"
-        f"{head}\n{body}\n\\end{{longtable}}\n\\endgroup"
-    )
 
 
 def term_tex(term: Any) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from html import escape as escape_html
 from typing import Any
 
+from symrelu.report.displays import case_table, display, gathered
 from symrelu.report.document import AxiomEntry, Document, Entry, Source, StepEntry
 from symrelu.report.drawing import pgfplots, svg
-from symrelu.report.latex import case_table, display, escape, escape_spaced, gathered, heading, prose, tex
+from symrelu.report.latex import escape, escape_spaced, heading, prose, tex
 from symrelu.report.layout import Cases, Group, Layout, Symbol, height, row, width
 from symrelu.report.mathml import display_math, inline_math
 from symrelu.report.phrases import Phrase

@@ -7,7 +7,8 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from symrelu.report.latex import display, tex
+from symrelu.report.displays import display
+from symrelu.report.latex import tex
 from symrelu.report.layout import Row, fence_depth
 from symrelu.report.lines import lines
 from symrelu.report.notation import layout_of
