@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cmp_to_key, lru_cache
+from functools import cmp_to_key
 
 import sympy as sp
 
+from symrelu.laws.mass_sum import WedgeSum
 from symrelu.model.rational import Rational, Vector, dot
 from symrelu.model.row import Row
 from symrelu.model.scalar import Expression, expression
-from symrelu.terms.owens import owens_t
 
 
 @dataclass(frozen=True)
@@ -83,39 +83,11 @@ class PlaneGaussian:
         return (other.slack(self.mean) * variance - mixed * excess) / _cross(row.normal, other.normal)
 
     def probability(self, rows: Sequence[Row]) -> Expression:
-        """P(X in the polygon), in values of erf and of Owen's T function.
-
-        Source: the wedges of Owen 1956, summed along the boundary.
-        """
+        """P(X in the polygon), in values of erf and of Owen's T function."""
+        found = WedgeSum()
         ordered = sorted(rows, key=cmp_to_key(_turn))
-        excesses = [row.slack(self.mean) for row in ordered]
-        terms: list[Expression] = []
-        if all(excess >= 0 for excess in excesses):
-            through = [row for row, excess in zip(ordered, excesses, strict=True) if excess == 0]
-            terms.append(self._angle(through) / (2 * sp.pi))
-        for i, (row, excess) in enumerate(zip(ordered, excesses, strict=True)):
-            if not excess:
-                continue
-            variance = dot(row.normal, self.times(row.normal))
-            after, before = ordered[(i + 1) % len(ordered)], ordered[i - 1]
-            for other, sign in ((after, 1), (before, -1)):
-                if sign * _cross(row.normal, other.normal) > 0:
-                    slope = self._step(row, other, excess, variance) / excess
-                    value = _wedge(excess * excess / variance, slope * slope / self.determinant)
-                    terms.append(value if (slope > 0) != (sign > 0) else -value)
-                else:
-                    value = _half(excess * excess / variance)
-                    terms.append(-value if excess > 0 else value)
-        return sp.expand(sp.Add(*terms))
-
-    def _angle(self, through: list[Row]) -> Expression:
-        """The angle under which the mean sees a polygon that it does not lie outside of."""
-        if len(through) < 2:
-            return 2 * sp.pi if not through else sp.pi
-        first, second = (row.normal for row in through)
-        lengths = dot(first, self.times(first)) * dot(second, self.times(second))
-        cosine = expression(dot(first, self.times(second))) / sp.sqrt(expression(lengths))
-        return sp.pi / 2 + sp.asin(cosine)
+        found.polygon(self.mean, self.covariance, [(row.normal, row.bound) for row in ordered])
+        return sp.Add(*found.terms(sp.S.One))
 
     def first_moments(self, rows: Sequence[Row]) -> tuple[Expression, Expression]:
         """E (X - mean) over the polygon."""
@@ -160,18 +132,6 @@ def _turn(one: Row, two: Row) -> int:
         return -1 if halves[1] else 1
     turn = _cross(a, b)
     return (turn < 0) - (turn > 0)
-
-
-@lru_cache(maxsize=1 << 16)
-def _wedge(height: Rational, slope: Rational) -> Expression:
-    """T(h, a) for the squares of h and a: the wedge beyond an edge, between its foot and its end."""
-    return owens_t(sp.sqrt(expression(height)), sp.sqrt(expression(slope)))
-
-
-@lru_cache(maxsize=1 << 16)
-def _half(height: Rational) -> Expression:
-    """T(h, oo) for the square of h."""
-    return (1 - sp.erf(sp.sqrt(expression(height) / 2))) / 4
 
 
 def _density(t: Expression) -> Expression:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -12,10 +13,11 @@ import sympy as sp
 from flint import fmpq, fmpq_mat
 
 from symrelu.errors import NoClosedForm, TooManyCells
-from symrelu.laws.cell_image import AffineImage, Found, Powers, rational_row
+from symrelu.laws.cell_image import AffineImage, CellImage, Found, Powers, rational_row
 from symrelu.laws.fibre_density import FibreDensity, fibre_ends
 from symrelu.laws.fibres import context
 from symrelu.laws.light_tails import Normal
+from symrelu.laws.mass_sum import MassSum
 from symrelu.laws.plane_measure import GaussianMeasure, PlaneMeasure, ProductMeasure
 from symrelu.laws.polygon import Polygon, united_polygons
 from symrelu.laws.tile import Tile, through
@@ -60,11 +62,18 @@ class Panel(AffineImage):
         return self.measure.mass(self.polygon)
 
     def mass_in(self, rows: tuple[Row, ...]) -> Scalar:
+        found = MassSum()
+        return self.collect(found, rows) + found.total()
+
+    def collect(self, found: MassSum, rows: tuple[Row, ...]) -> Scalar:
+        """Adds the mass of the points that satisfy all rows to a sum; what does not fit there is returned."""
         part = self.part_in(self.polygon, filter(rational_row, rows))
         others = self.pulled_back(row for row in rows if not rational_row(row))
-        if part is None or others is None:
-            return ZERO
-        return self.measure.mass_within(part, others) if others else self.measure.mass(part)
+        if part is not None and others:
+            return self.measure.mass_within(part, others)
+        if part is not None and others is not None:
+            self.measure.collect(found, part)
+        return sp.S.Zero
 
     def moment(self, powers: Powers) -> Scalar:
         if not any(powers):
@@ -156,3 +165,12 @@ def images_in_plane(
     panels = [Panel(measure, piece.polytope, piece.matrix, piece.offset) for piece in pieces]
     atoms = [(panel.offset, panel.mass()) for panel in panels if panel.rank == 0]
     return atoms, [panel for panel in panels if panel.rank > 0]
+
+
+def masses_in(images: Iterable[CellImage], rows: tuple[Row, ...]) -> list[Scalar]:
+    """The masses of the points that satisfy all rows, those of panels added up first."""
+    found = MassSum()
+    terms = [
+        image.collect(found, rows) if isinstance(image, Panel) else image.mass_in(rows) for image in images
+    ]
+    return [*terms, found.total()]

@@ -18,9 +18,9 @@ from symrelu.laws.exponential_line import ExponentialSum
 from symrelu.laws.fibres import context
 from symrelu.laws.gaussian_mass import Rows, mass_of_rows
 from symrelu.laws.gaussian_plane import PlaneGaussian
+from symrelu.laws.mass_sum import MassSum
 from symrelu.laws.polygon import Polygon, Side
 from symrelu.model.rational import Rational, Vector, dot
-from symrelu.model.row import Row
 from symrelu.model.scalar import Expression, Scalar, expression
 
 Exponent = tuple[tuple[Vector, Vector], Vector, Rational]
@@ -44,8 +44,14 @@ class PlaneMeasure(ABC):
         """The measure multiplied by a number."""
 
     @abstractmethod
+    def collect(self, found: MassSum, polygon: Polygon) -> None:
+        """Adds the mass of a polygon to a sum."""
+
     def mass(self, polygon: Polygon) -> Expression:
         """The mass of a polygon."""
+        found = MassSum()
+        self.collect(found, polygon)
+        return found.total()
 
     def mass_within(self, polygon: Polygon, rows: Rows) -> Expression:
         """The mass of the part of a polygon in half-spaces with irrational bounds.
@@ -103,10 +109,8 @@ class GaussianMeasure(PlaneMeasure):
     def scaled(self, weight: Scalar) -> GaussianMeasure:
         return replace(self, weight=expression(weight) * self.weight)
 
-    def mass(self, polygon: Polygon) -> Expression:
-        rows = [Row(normal, "<=", bound) for normal, bound in polygon.rows]
-        found = self.law.probability(rows)
-        return found if self.weight == 1 else sp.Add(*(self.weight * a for a in sp.Add.make_args(found)))
+    def collect(self, found: MassSum, polygon: Polygon) -> None:
+        found.of_law(self.weight).polygon(self.law.mean, self.law.covariance, polygon.rows)
 
     def mass_within(self, polygon: Polygon, rows: Rows) -> Expression:
         every = [*polygon.rows, *rows]
@@ -167,10 +171,15 @@ class ProductMeasure(PlaneMeasure):
     def scaled(self, weight: Scalar) -> ProductMeasure:
         return replace(self, constant=expression(weight) * self.constant)
 
-    def mass(self, polygon: Polygon) -> Expression:
-        return self.integral(polygon, context(2).constant(1))
+    def collect(self, found: MassSum, polygon: Polygon) -> None:
+        self._sides(found.of_lines(self.constant), polygon, context(2).constant(1))
 
     def integral(self, polygon: Polygon, polynomial: fmpq_mpoly) -> Expression:
+        found = ExponentialSum()
+        self._sides(found, polygon, polynomial)
+        return sp.Add(*found.terms(self.constant))
+
+    def _sides(self, found: ExponentialSum, polygon: Polygon, polynomial: fmpq_mpoly) -> None:
         """Integrated in a coordinate without a bend, then along the sides."""
         place = max((i for i in range(2) if self.bends[i] == 0), key=lambda i: self.slope[i] != 0)
         slope, primitive = self.slope[place], polynomial
@@ -181,7 +190,5 @@ class ProductMeasure(PlaneMeasure):
             primitive, part, factor = ring.constant(0), polynomial, 1 / slope
             while part != 0:
                 primitive, part, factor = primitive + part * factor, part.derivative(place), -factor / slope
-        found = ExponentialSum()
         for side in polygon.sides:
             self.over_side(found, side.normal[place], side, primitive)
-        return sp.Add(*found.terms(self.constant))

@@ -97,7 +97,9 @@ def _collected(terms: tuple[tuple[Expression, Expression], ...]) -> tuple[tuple[
     sums: dict[Expression, Expression] = {}
     for function, factor in terms:
         sums[function] = sums[function] + factor if function in sums else factor
-    kept = ((function, factor) for function, factor in sums.items() if not is_zero(factor))
+    kept = (
+        (function, factor) for function, factor in sums.items() if factor.is_positive or not is_zero(factor)
+    )
     return tuple(sorted(kept, key=lambda term: sp.default_sort_key(term[0])))
 
 

@@ -11,6 +11,8 @@ from flint import fmpq
 from symrelu.laws.block import Block
 from symrelu.laws.cell_image import CellImage, on_line
 from symrelu.laws.fibres import Patch
+from symrelu.laws.panel import Panel
+from symrelu.laws.plane_lines import intervals_of
 from symrelu.laws.plane_parts import panels_of, plane_parts
 from symrelu.laws.solid_parts import solid_parts
 from symrelu.laws.tile import Tile, patches_of, polynomial_branch
@@ -67,6 +69,10 @@ def line_measure(images: list[CellImage]) -> Resolved:
 
 def _line_parts(place: Chart, images: list[CellImage]) -> list[VectorPart]:
     (symbol,) = place.coordinates
+    panels = [image for image in images if isinstance(image, Panel)]
+    if len(panels) == len(images):
+        found = intervals_of(panels, symbol)
+        return [_line_part(place, one.low, one.high, one.density, one.mass) for one in found]
     rows: list[tuple[Scalar | None, Scalar | None, Expression, Expression]] = []
     for stretch in stretches(line_measure(images), PLAIN):
         if not stretch.branches:

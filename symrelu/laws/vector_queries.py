@@ -11,6 +11,7 @@ from flint import fmpq
 from symrelu.errors import NoClosedForm
 from symrelu.laws.fibres import context
 from symrelu.laws.narrowing import narrowed, wide, without_last
+from symrelu.laws.panel import masses_in
 from symrelu.laws.vector_images import VectorImages
 from symrelu.model.chart import Vector
 from symrelu.model.order import PLAIN
@@ -30,7 +31,7 @@ def probability(found: VectorImages, regions: list[Region]) -> Expression:
     terms: list[Scalar] = []
     for region in regions:
         terms += [mass for point, mass in found.atoms if all(_holds(row, point) for row in region)]
-        terms += [image.mass_in(region) for image in found.images]
+        terms += masses_in(found.images, region)
     return added(terms)
 
 
@@ -45,7 +46,7 @@ def mass(found: VectorImages) -> Expression:
 
     Masses that have only names are not summed: the cells part R^n, and a push-forward keeps the mass.
     """
-    total = added([*(m for _, m in found.atoms), *(image.mass() for image in found.images)])
+    total = added([*(m for _, m in found.atoms), *masses_in(found.images, ())])
     if total.has(GaussianMass):
         return sp.S.One
     return sp.expand(total) if any(term.has(sp.Add) for term in sp.Add.make_args(total)) else total
