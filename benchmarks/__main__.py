@@ -14,7 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-WITH_PEERS = ("bench_one_layer", "bench_growth", "bench_curves")
+WITH_PEERS = ("bench_one_layer", "bench_growth", "bench_curves", "bench_kernels")
 FIRST = ("bench_one_layer", "bench_growth", "bench_laws", "bench_commands", "bench_search")
 LIBRARIES = ("sympy", "python-flint", "z3-solver", "mpmath")
 

@@ -16,6 +16,7 @@ PEERS = {
     "sppl": ["--no-deps", "sppl==2.0.4"],
     "pacal": ["--no-build-isolation", "pacal==1.6"],
     "hilbertcurve": ["--no-deps", "hilbertcurve==2.0.5"],
+    "jax": ["scipy==1.17.1"],
 }
 
 

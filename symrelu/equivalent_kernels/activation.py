@@ -166,13 +166,13 @@ def _of_expression(formula: Any, symbol: Any) -> Homogeneous:
     e = e.replace(lambda part: isinstance(part, PiecewiseLinear), lambda part: part.value())
     t = sp.Dummy("t", positive=True)
     halves = [_factored(e.subs(symbol, sign * t), t) for sign in (1, -1)]
-    sides = [sp.expand(sp.powdenest(sp.simplify(half))) for half in halves]
+    sides = [half if _is_power(half, t) else sp.expand(sp.powdenest(sp.simplify(half))) for half in halves]
     ends = [side.subs(t, 1) for side in sides]
-    degrees = {_degree(side, t) for side in sides if not is_zero(side)} or {sp.S.One}
+    degrees = {_degree(side, t) for side in sides if not _is_zero(side, t)} or {sp.S.One}
     if len(degrees) > 1 or None in degrees:
         raise LawDependent(str(formula))
     (p,) = degrees
-    if any(not is_zero(sp.simplify(side - end * t**p)) for side, end in zip(sides, ends, strict=True)):
+    if any(not _vanishes(side - end * t**p) for side, end in zip(sides, ends, strict=True)):
         raise LawDependent(str(formula))
     zero = e.subs(symbol, 0)
     return Homogeneous.power(p, *ends, at_zero=zero if zero.is_finite else 0)
@@ -188,6 +188,23 @@ def _factored(e: Expression, t: Variable) -> Expression:
     return e.replace(lambda part: isinstance(part, sp.Max | sp.Min), taken_out)
 
 
+def _vanishes(e: Expression) -> bool:
+    return e == 0 or is_zero(sp.simplify(e))
+
+
+def _is_zero(side: Expression, t: Variable) -> bool:
+    e = side.as_coeff_exponent(t)[0] if _is_power(side, t) else side
+    return e == 0 if e.is_Rational else is_zero(e)
+
+
+def _is_power(e: Expression, t: Variable) -> bool:
+    """Whether e is written as a constant times a power of t."""
+    return t not in e.as_coeff_exponent(t)[0].free_symbols
+
+
 def _degree(side: Expression, t: Variable) -> Expression | None:
+    plain: Any = side.as_coeff_exponent(t)
+    if t not in plain[0].free_symbols:
+        return plain[1]
     found = sp.simplify(t * side.diff(t) / side)
     return None if t in found.free_symbols or not found.is_number else found

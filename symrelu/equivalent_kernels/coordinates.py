@@ -13,7 +13,7 @@ from flint import fmpq
 from symrelu.equivalent_kernels.activation import Homogeneous
 from symrelu.equivalent_kernels.factor import Factor, factor_of
 from symrelu.equivalent_kernels.finite_sums import convolved
-from symrelu.equivalent_kernels.half_lines import power_of_part
+from symrelu.equivalent_kernels.half_lines import HalfLine
 from symrelu.equivalent_kernels.pair import Vector
 from symrelu.equivalent_kernels.polytopes import over_box, over_orthants
 from symrelu.equivalent_kernels.weights import Independent
@@ -180,14 +180,13 @@ def _product(factors: Sequence[Factor], p: Expression, one: _Signs, two: _Signs)
     """Coordinates that both inputs see; given these, those that only one sees are independent."""
     rows = [row for row in zip(factors, one.v, two.v, strict=True) if row[1] or row[2]]
     shared = [row for row in rows if row[1] and row[2]]
-    only_x = [(factor, a) for factor, a, b in rows if not b]
-    only_y = [(factor, b) for factor, a, b in rows if not a]
+    only_x = HalfLine(tuple((factor, a) for factor, a, b in rows if not b))
+    only_y = HalfLine(tuple((factor, b) for factor, a, b in rows if not a))
     if all(factor.kind == "finite" for factor, _, _ in shared):
         places = convolved(((a, b), factor.atoms) for factor, a, b in shared)
-        first = {s: power_of_part(only_x, s, p, one.a) for s in {s for s, _ in places}}
-        second = {t: power_of_part(only_y, t, p, two.a) for t in {t for _, t in places}}
-        parts = [expression(mass) * first[s] * second[t] for (s, t), mass in places.items()]
-        return sp.Add(*parts)
+        first = {s: only_x.mean(s, p, one.a) for s in {s for (s, _), _ in places}}
+        second = {t: only_y.mean(t, p, two.a) for t in {t for (_, t), _ in places}}
+        return sp.Add(*(expression(mass) * first[s] * second[t] for (s, t), mass in places))
     if 0 in (one.a, two.a):
         return sp.S.Zero  # a shared coordinate without atoms: the event has probability 0
     if len(rows) == 1:
@@ -203,7 +202,7 @@ def _one_coordinate(
     if left * right < 0:
         return sp.S.Zero
     size = expression(abs(a * b)) ** p
-    return size * power_of_part([(factor, fmpq(1))], fmpq(0), 2 * p, 1 if left > 0 else -1)
+    return size * HalfLine(((factor, fmpq(1)),)).mean(fmpq(0), 2 * p, 1 if left > 0 else -1)
 
 
 def _cells(rows: Sequence[Any], p: Expression, one: _Signs, two: _Signs) -> Expression:
@@ -217,9 +216,7 @@ def _cells(rows: Sequence[Any], p: Expression, one: _Signs, two: _Signs) -> Expr
     kinds = {factor.kind for factor in factors}
     if kinds == {"uniform"}:
         starts = convolved(((one.a * a, two.a * b), factor.atoms) for factor, a, b in finite)
-        terms = (
-            expression(mass) * over_box(factors, columns, start, int(p)) for start, mass in starts.items()
-        )
+        terms = (expression(mass) * over_box(factors, columns, start, int(p)) for start, mass in starts)
         return sp.Add(*terms)
     if kinds <= {"laplace", "exponential"} and not finite:
         return over_orthants(factors, columns, int(p))

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from math import prod
 
 import sympy as sp
@@ -20,32 +21,53 @@ from symrelu.model.rational import Rational
 from symrelu.model.scalar import Expression, expression
 from symrelu.terms.symbols import relu
 
-Terms = Sequence[tuple[Factor, Rational]]
+Terms = tuple[tuple[Factor, Rational], ...]
 
 
-def power_of_part(terms: Terms, s: Rational, p: Expression, sign: int) -> Expression:
-    """E (sign * (s + A))_+^p for A the sum of c times coordinates; for sign 0 the probability of s + A = 0.
-
-    Raises: NoClosedForm.
+@dataclass(frozen=True)
+class HalfLine:
+    """E (sign * (s + A))_+^p for A the sum of c times coordinates, for many s.
 
     >>> from symrelu.equivalent_kernels.factor import factor_of
     >>> from symrelu.laws.base import uniform
-    >>> power_of_part([(factor_of(uniform(-1, 1)), fmpq(1))] * 3, fmpq(0), sp.Integer(1), 1)
+    >>> HalfLine(((factor_of(uniform(-1, 1)), fmpq(1)),) * 3).mean(fmpq(0), sp.Integer(1), 1)
     13/32
     """
-    finite = [(factor, c) for factor, c in terms if factor.kind == "finite"]
-    dense = [(factor, c) for factor, c in terms if factor.kind != "finite"]
-    places = convolved(((c, fmpq(0)), factor.atoms) for factor, c in finite)
-    sums = [(s + place, mass) for (place, _), mass in places.items()]
-    if not dense:
-        if sign == 0:
-            return expression(sum((mass for place, mass in sums if place == 0), fmpq(0)))
-        kept = ((sign * place, mass) for place, mass in sums if sign * place > 0)
+
+    terms: Terms
+
+    @cached_property
+    def sums(self) -> list[tuple[Rational, Rational]]:
+        """The places and masses of the finite coordinates together."""
+        finite = (((c, fmpq(0)), factor.atoms) for factor, c in self.terms if factor.kind == "finite")
+        return [(place, mass) for (place, _), mass in convolved(finite)]
+
+    @cached_property
+    def dense(self) -> Terms:
+        """The other coordinates."""
+        return tuple((factor, c) for factor, c in self.terms if factor.kind != "finite")
+
+    def mean(self, s: Rational, p: Expression, sign: int) -> Expression:
+        """The mean of the part of this sign; for sign 0 the probability of s + A = 0.
+
+        Raises: NoClosedForm.
+        """
+        places = [(s + place, mass) for place, mass in self.sums]
+        if self.dense:
+            if sign == 0:
+                return sp.S.Zero
+            turned = tuple((factor, sign * c) for factor, c in self.dense)
+            return sp.Add(*(expression(mass) * _dense(turned, sign * place, p) for place, mass in places))
+        if sign == 0 or p == 0:
+            return expression(sum((m for place, m in places if _sign(place) == sign), fmpq(0)))
+        kept = [(sign * place, mass) for place, mass in places if sign * place > 0]
+        if isinstance(p, sp.Integer):
+            return expression(sum((mass * place ** int(p) for place, mass in kept), fmpq(0)))
         return sp.Add(*(expression(mass) * expression(place) ** p for place, mass in kept))
-    if sign == 0:
-        return sp.S.Zero
-    turned = [(factor, sign * c) for factor, c in dense]
-    return sp.Add(*(expression(mass) * _dense(turned, sign * place, p) for place, mass in sums))
+
+
+def _sign(value: Rational) -> int:
+    return (value > 0) - (value < 0)
 
 
 def _dense(terms: Terms, s: Rational, p: Expression) -> Expression:
@@ -77,7 +99,7 @@ def _uniform(terms: Terms, s: Rational, p: Expression) -> Expression:
     )
     n = len(terms)
     scale = prod((c * (f.numbers[1] - f.numbers[0]) for f, c in terms), start=fmpq(1))
-    kept = ((s + place, sign) for (place, _), sign in corners.items() if s + place > 0)
+    kept = ((s + place, sign) for (place, _), sign in corners if s + place > 0)
     total = sp.Add(*(expression(sign) * expression(place) ** (p + n) for place, sign in kept))
     return total / (expression(scale) * sp.Mul(*(p + i for i in range(1, n + 1))))
 

@@ -51,14 +51,25 @@ def integral(e: Expression, t: Variable, low: Expression, high: Expression) -> E
     >>> integral(r**4 * sp.exp(-2 * r), r, sp.S.Zero, sp.oo)
     3/4
     """
-    terms: list[Any] = [_known(term, t, low, high) for term in sp.Add.make_args(sp.expand(e))]
-    if all(term is not None for term in terms):
-        return sp.Add(*terms)
+    closed = known_integral(e, t, low, high)
+    if closed is not None:
+        return closed
     found = limited(lambda: sp.integrate(e, (t, low, high), conds="none"), SECONDS)
     unfit = (sp.Integral, sp.Piecewise, sp.nan, sp.zoo, sp.I, sp.meijerg)
     if found is None or found.has(*unfit) or not _confirmed(found, e, t, low, high):
         return sp.Integral(e, (t, low, high))
     return found
+
+
+def known_integral(e: Expression, t: Variable, low: Expression, high: Expression) -> Expression | None:
+    """The integral of a sum of powers times exponentials of powers; None for others.
+
+    >>> r = sp.Symbol("r", positive=True)
+    >>> known_integral(r * sp.exp(-(r**2)), r, sp.S.Zero, sp.oo)
+    1/2
+    """
+    terms: list[Any] = [_known(term, t, low, high) for term in sp.Add.make_args(sp.expand(e))]
+    return sp.Add(*terms) if all(term is not None for term in terms) else None
 
 
 def _known(term: Expression, t: Variable, low: Expression, high: Expression) -> Expression | None:

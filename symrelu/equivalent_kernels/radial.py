@@ -10,7 +10,7 @@ import sympy as sp
 
 from symrelu.equivalent_kernels.activation import exact
 from symrelu.equivalent_kernels.invariant_law import InvariantLaw, Moment, on_sphere
-from symrelu.equivalent_kernels.moments import integral
+from symrelu.equivalent_kernels.moments import integral, known_integral
 from symrelu.errors import InputError
 from symrelu.laws.positivity import nonnegative
 from symrelu.model.scalar import Expression, Variable
@@ -51,6 +51,9 @@ class RadialDensity(InvariantLaw):
         """The integral of r^power times the density; oo where a comparison with powers shows it."""
         r = sp.Dummy("r", positive=True)
         density = self.density.subs(self.symbol, r)
+        closed = known_integral(r**power * density, r, self.low, self.high)
+        if closed is not None:
+            return closed
         if not power.free_symbols and not self.symbols:
             if self.low == 0 and _order(r**power * density, r, sp.S.Zero) <= -1:
                 return sp.oo
@@ -79,7 +82,7 @@ class RadialDensity(InvariantLaw):
 def _order(e: Expression, r: Variable, place: Expression) -> Expression:
     """The power of r to which e is equivalent at 0 or oo, up to slower factors; -oo for faster decay."""
     try:
-        found = sp.limit(sp.simplify(r * e.diff(r) / e), r, place)
+        found = sp.limit(sp.cancel(sp.expand(r * e.diff(r) / e)), r, place)
     except (NotImplementedError, ValueError):
         return sp.S.Zero if place == 0 else -sp.oo
     return found if found.is_comparable or found.is_infinite else (sp.S.Zero if place == 0 else -sp.oo)
