@@ -22,8 +22,8 @@ from tests.theorems.proofs import Paper, lemma
 PAPER = "macdonald_waldchen"
 MODULES = (
     "lebesgue_powers", "lebesgue_curve", "lebesgue_digits", "lebesgue_expansions", "lebesgue_limits",
-    "lebesgue_onto", "lebesgue_continuity", "lebesgue_hoelder", "lebesgue_gaps", "lebesgue_maps",
-    "lebesgue_existence", "lebesgue_uniqueness", "lebesgue_cubes",
+    "lebesgue_onto", "lebesgue_continuity", "lebesgue_hoelder", "lebesgue_exponent", "lebesgue_gaps",
+    "lebesgue_maps", "lebesgue_existence", "lebesgue_uniqueness", "lebesgue_cubes",
 )  # fmt: skip
 Table = list[list[int]]
 
