@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from itertools import combinations_with_replacement
 from random import Random
 from typing import Any
@@ -36,7 +37,7 @@ from symrelu.terms.term import Term, num, op
 
 # Degrees of the moments and of the relation between them, in the order in which they are tried.
 STAGES = ((1, 1), (2, 1), (1, 2), (2, 2), (3, 1), (2, 3), (2, 4), (3, 2))
-MOST_MONOMIALS, MOST_TERMS, MOST_MEMBERS, SECONDS = 150, 4000, 5, 15
+MOST_MONOMIALS, MOST_TERMS, MOST_MEMBERS, MOST_RELATIONS, SECONDS = 150, 4000, 5, 4, 10
 
 
 @dataclass(frozen=True)
@@ -86,17 +87,23 @@ def refute_by_elimination(
     """The theorem that the family is not invariant: an image breaks a relation between its moments."""
     stop = min(deadline, time.monotonic() + SECONDS)
     known: dict[Exponents, Any] = {}
-    images = _Images(stated)
+    images = list(_candidates(stated))
+
+    @cache
+    def number(k: int, m: Exponents) -> Fraction | None:
+        return _moment_of_image(stated, *images[k], m)
+
     for degree, power in STAGES:
-        for relation in _relations(stated, degree, power, known, stop):
-            for member, layers in _candidates(stated):
+        for relation in _relations(stated, degree, power, known, stop)[:MOST_RELATIONS]:
+            for k, (member, layers) in enumerate(images):
                 if time.monotonic() > stop:
-                    tried.append("elimination (out of time)")
+                    tried.append(f"elimination (nothing in {SECONDS} s)")
                     return None
-                numbers = images.moments(member, layers, relation.moments)
-                if numbers is not None and relation.value(numbers) != 0:
-                    return _refuted(stated, member, layers, relation, numbers, deadline)
-    tried.append(f"elimination (no relation of degree {STAGES[-1][1]} that an image breaks)")
+                numbers = {m: number(k, m) for m in relation.moments}
+                found = {m: q for m, q in numbers.items() if q is not None}
+                if len(found) == len(numbers) and relation.value(found) != 0:
+                    return _refuted(stated, member, layers, relation, found, deadline)
+    tried.append("elimination (no relation between few moments that an image breaks)")
     return None
 
 
@@ -179,23 +186,17 @@ def _fmpq(value: Any) -> Any:
 # ---- networks --------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class _Images:
-    """Moments of images of members under layers, as they are asked for."""
-
-    stated: SpaceStatement
-
-    def moments(
-        self, member: tuple[Fraction, ...], layers: tuple[Layer, ...], asked: tuple[Exponents, ...]
-    ) -> dict[Exponents, Fraction] | None:
-        """The numbers; None where they have no closed form here."""
-        law = self.stated.law_at(numerals(member))
-        for layer in layers:
-            law = op("push", vector_map_term(layer), law)
-        try:
-            return {m: _number(moment(law, m, ())) for m in asked}
-        except (ProofFailed, Refused):
-            return None
+def _moment_of_image(
+    stated: SpaceStatement, member: tuple[Fraction, ...], layers: tuple[Layer, ...], asked: Exponents
+) -> Fraction | None:
+    """The moment of a member behind layers; None where it has no closed form here."""
+    law = stated.law_at(numerals(member))
+    for layer in layers:
+        law = op("push", vector_map_term(layer), law)
+    try:
+        return _number(moment(law, asked, ()))
+    except (ProofFailed, Refused):
+        return None
 
 
 def _number(constant: Any) -> Fraction:
