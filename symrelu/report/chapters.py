@@ -84,7 +84,8 @@ def chapters_of(lines: Iterable[Checked], propositions: Iterable[Proposition]) -
             heads[proposition.module] = _head(proposition)
             pictures[proposition.module] = _pictures(proposition)
     return tuple(
-        ChapterEntry(heads[m][0], tuple(entries), heads[m][1], pictures[m]) for m, entries in chapters.items()
+        ChapterEntry(heads[m][0], tuple(entries), heads[m][1], pictures[m], m)
+        for m, entries in chapters.items()
     )
 
 

@@ -247,11 +247,12 @@ class ChapterEntry:
     entries: tuple[Entry | LawEntry, ...]
     introduction: str = ""
     figures: tuple[FigureEntry, ...] = ()
+    module: str = ""
 
     @property
     def label(self) -> str:
         """Where others refer to."""
-        return "sec:" + re.sub(r"[^a-z0-9]+", "-", self.title.lower()).strip("-")
+        return "sec:" + re.sub(r"[^a-z0-9]+", "-", (self.module or self.title).lower()).strip("-")
 
 
 Item: TypeAlias = Entry | LawEntry

@@ -109,7 +109,8 @@ class _Frame:
         if figure.log:
             self.bottom, self.top = math.log10(self.bottom), math.log10(self.top)
         self.height = SQUARE_HEIGHT if figure.square else SVG_HEIGHT
-        across, up = SVG_WIDTH - MARGIN - 12, self.height - 40
+        labelled = sum(bool(curve.label) for curve in figure.curves)
+        across, up = SVG_WIDTH - MARGIN - 12, self.height - 40 - 16 * labelled
         self.x_scale, self.y_scale = across / (self.high - self.low), up / (self.top - self.bottom)
         if figure.square:
             self.x_scale = self.y_scale = min(self.x_scale, self.y_scale)
@@ -161,11 +162,11 @@ def _log_axes(frame: _Frame) -> list[str]:
 
 
 def _legend(figure: FigureEntry, frame: _Frame) -> list[str]:
-    right, top = frame.at(frame.high, 10**frame.top if frame.log else frame.top)
+    right = frame.at(frame.high, 10**frame.top if frame.log else frame.top)[0]
     out: list[str] = []
     labelled = [(i, curve.label) for i, curve in enumerate(figure.curves) if curve.label]
     for place, (index, label) in enumerate(labelled):
-        y = float(top) + 14 + 16 * place
+        y = 10.0 + 16 * place
         end = float(right) - 6
         out.append(f'<path class="curve" {_dash(index)} d="M{end - 30:.1f} {y:.1f}H{end:.1f}"/>')
         words = label.replace("&", "&amp;").replace("<", "&lt;")

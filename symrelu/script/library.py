@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
@@ -154,7 +154,7 @@ def check(
                     )
                 with collector_paused():
                     result = prove(proposition, known)
-                store(result, folder)
+                result = replace(result, digest=store(result, folder))
             known[proposition] = result
         except SymreluError as error:
             reason = str(error)
@@ -190,8 +190,11 @@ def certificate_path(proposition: Proposition, folder: Path) -> Path:
     return folder / f"{proposition.module}.{proposition.name}.json"
 
 
-def store(result: Result, folder: Path) -> None:
-    """Write certificate and notes, each in one move: an interrupted run leaves no half-written file."""
+def store(result: Result, folder: Path) -> str:
+    """Write certificate and notes, each in one move: an interrupted run leaves no half-written file.
+
+    The digest of the certificate is returned.
+    """
     path = certificate_path(result.proposition, folder)
     with deep_recursion():
         text = dump(result.published)
@@ -199,6 +202,7 @@ def store(result: Result, folder: Path) -> None:
     _make(folder)
     write_whole(path, text)
     write_whole(path.with_suffix(".notes"), json.dumps(notes, separators=(",", ":")))
+    return str(json.loads(text)["digest"])
 
 
 def _make(folder: Path) -> None:
