@@ -11,11 +11,12 @@ import sympy as sp
 from flint import fmpq
 
 from symrelu.equivalent_kernels.activation import Homogeneous
+from symrelu.equivalent_kernels.box_splines import mean_over_box
 from symrelu.equivalent_kernels.factor import Factor, factor_of
 from symrelu.equivalent_kernels.finite_sums import convolved
 from symrelu.equivalent_kernels.half_lines import HalfLine
 from symrelu.equivalent_kernels.pair import Vector
-from symrelu.equivalent_kernels.polytopes import over_box, over_orthants
+from symrelu.equivalent_kernels.polytopes import over_orthants
 from symrelu.equivalent_kernels.weights import Independent
 from symrelu.errors import InputError, NoClosedForm
 from symrelu.model.enclosure import is_zero
@@ -215,9 +216,9 @@ def _cells(rows: Sequence[Any], p: Expression, one: _Signs, two: _Signs) -> Expr
     columns = [(one.a * a, two.a * b) for _, a, b in dense]
     kinds = {factor.kind for factor in factors}
     if kinds == {"uniform"}:
-        starts = convolved(((one.a * a, two.a * b), factor.atoms) for factor, a, b in finite)
-        terms = (expression(mass) * over_box(factors, columns, start, int(p)) for start, mass in starts)
-        return sp.Add(*terms)
+        sides = [(factor.numbers[0], factor.numbers[1]) for factor in factors]
+        others = [((one.a * a, two.a * b), factor.atoms) for factor, a, b in finite]
+        return expression(mean_over_box(sides, columns, others, int(p)))
     if kinds <= {"laplace", "exponential"} and not finite:
         return over_orthants(factors, columns, int(p))
     named = ", ".join(sorted({repr(row[0].law) for row in rows}))

@@ -1,5 +1,5 @@
 # pyright: basic
-"""E S_+^p T_+^p for independent coordinates, uniform ones or Laplace and exponential ones, over polytopes."""
+"""E S_+^p T_+^p for independent Laplace and exponential coordinates, over parts of a cross-polytope."""
 
 from __future__ import annotations
 
@@ -20,21 +20,6 @@ MOST_SIDES = 6
 Columns = Sequence[tuple[Rational, Rational]]
 
 
-def over_box(
-    factors: Sequence[Factor], columns: Columns, start: tuple[Rational, Rational], p: int
-) -> sp.Expr:
-    """For uniform coordinates and S, T = start + the sum of columns times them."""
-    _demand_few(len(factors))
-    density = fmpq(1)
-    rows: list[Any] = []
-    for i, factor in enumerate(factors):
-        low, high = factor.numbers
-        density /= high - low
-        axis = [fmpq(int(i == j)) for j in range(len(factors))]
-        rows += [(axis, ">=", low), (axis, "<=", high)]
-    return expression(density) * _integral(rows, columns, start, p)
-
-
 def over_orthants(factors: Sequence[Factor], columns: Columns, p: int) -> sp.Expr:
     """For centred Laplace and exponential coordinates: an integral over a part of a cross-polytope.
 
@@ -51,7 +36,7 @@ def over_orthants(factors: Sequence[Factor], columns: Columns, p: int) -> sp.Exp
     rows: list[Any] = [*((axis, ">=", fmpq(0)) for axis in axes), ([fmpq(1)] * d, "<=", fmpq(1))]
     for orthant in product(*signs):
         turned = [(a * sign, b * sign) for sign, (a, b) in zip(orthant, scaled, strict=True)]
-        total += _integral(rows, turned, (fmpq(0), fmpq(0)), p)
+        total += _integral(rows, turned, p)
     return total * sp.factorial(d + 2 * p) / sp.Integer(2) ** doubled
 
 
@@ -61,15 +46,12 @@ def _demand_few(d: int) -> None:
         raise NoClosedForm(found, f"at most {MOST_SIDES} coordinates on which an input is not 0")
 
 
-def _integral(rows: list[Any], columns: Columns, start: tuple[Rational, Rational], p: int) -> sp.Expr:
+def _integral(rows: list[Any], columns: Columns, p: int) -> sp.Expr:
     """The integral of (S T)^p where S > 0, T > 0 and the rows hold."""
     d = len(columns)
     over = [[column[side] for column in columns] for side in (0, 1)]
-    halves = [(over[side], ">=", -start[side]) for side in (0, 1)]
+    halves = [(normal, ">=", fmpq(0)) for normal in over]
     names = sp.symbols(f"w1:{d + 1}")
-    linear = [
-        expression(start[side]) + sp.Add(*(expression(a) * w for a, w in zip(over[side], names, strict=True)))
-        for side in (0, 1)
-    ]
+    linear = [sp.Add(*(expression(a) * w for a, w in zip(normal, names, strict=True))) for normal in over]
     polynomial = sp.Poly((linear[0] * linear[1]) ** p, *names)
     return Polyhedron([*rows, *halves], d).integral(polynomial.as_expr(), names)
