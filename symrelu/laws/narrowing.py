@@ -7,7 +7,12 @@ from dataclasses import replace
 
 from flint import fmpq
 
+from symrelu.laws.plane_products import CARRIED
+from symrelu.model.law import Law
 from symrelu.model.network import Layer, Network
+from symrelu.model.order import PLAIN
+from symrelu.model.resolve import leaves
+from symrelu.model.source import Base
 from symrelu.model.vector_law import VectorLaw
 from symrelu.model.vector_source import Gaussian, Product, VectorMixture
 
@@ -33,10 +38,16 @@ def needed_units(layers: list[Layer]) -> list[Layer]:
 
 
 def wide(law: VectorLaw) -> bool:
-    """Whether fewer coordinates may be much easier: a Gaussian law or a product in dimension at least 3."""
+    """Whether fewer coordinates may be much easier: Gaussian laws and products from R^3 on."""
     if isinstance(law.source, VectorMixture):
         return any(wide(part) for _, part in law.source.parts)
+    if isinstance(law.source, Product) and law.source.dim == 2:
+        return not all(isinstance(base.standard, CARRIED) for one in law.source.laws for base in _bases(one))
     return law.source.dim > 2 and isinstance(law.source, (Gaussian, Product))
+
+
+def _bases(law: Law) -> list[Base]:
+    return [source for _, source, _ in leaves(law, PLAIN) if isinstance(source, Base)]
 
 
 def narrowed(law: VectorLaw, used: tuple[int, ...]) -> VectorLaw:

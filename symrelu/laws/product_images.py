@@ -12,8 +12,9 @@ from typing import Any
 from flint import fmpq
 
 from symrelu.errors import NoClosedForm, TooManyCells
+from symrelu.laws.box_image import Box, images_of_box
 from symrelu.laws.cell_image import Arc, CellImage, Found
-from symrelu.laws.light_tails import Uniform
+from symrelu.laws.light_tails import Normal, Uniform
 from symrelu.laws.narrowing import needed_units
 from symrelu.laws.plane_products import CARRIED, Factor, factors_of, images_of_pair
 from symrelu.laws.polytope import Polytope
@@ -154,13 +155,11 @@ def _on_box(chosen: tuple[Leaf, ...], moving: list[int], weight: Scalar, layers:
     if not all(isinstance(base.standard, Uniform) for base in bases):
         if len(moving) == 2 and all(isinstance(base.standard, CARRIED) for base in bases):
             return _on_plane(chosen, moving, weight, layers)
-        if all(isinstance(base.standard, CARRIED) for base in bases):
+        kinds = {isinstance(base.standard, Normal) for base in bases}
+        if all(isinstance(base.standard, CARRIED) for base in bases) and len(kinds) == 1:
             axes = [_factors(chosen[i]) for i in moving]
             return images_of_factors(axes, weight, moving, tuple(leaf.offset for leaf in chosen), layers)
-        named = ", ".join(sorted({base.name for base in bases if not isinstance(base.standard, Uniform)}))
-        raise NoClosedForm(
-            f"the image of a product with the coordinates {named}", "law.sample, or a marginal of the law"
-        )
+        return _on_axes(chosen, moving, weight, layers)
     if len(moving) > MOST_SIDES:
         dimensions = f"a uniform law on a box of dimension {len(moving)}"
         raise NoClosedForm(dimensions, f"law.sample, or at most {MOST_SIDES} coordinates that vary")
@@ -174,6 +173,19 @@ def _on_box(chosen: tuple[Leaf, ...], moving: list[int], weight: Scalar, layers:
     )
     tile = Tile(Polytope.box(sides), weight, matrix, tuple(leaf.offset for leaf in chosen))
     return collected(pushed(tile, layers))
+
+
+def _on_axes(chosen: tuple[Leaf, ...], moving: list[int], weight: Scalar, layers: list[Layer]) -> Found:
+    """Several coordinates of any laws move, and no layer mixes them."""
+    leaves_on = [chosen[i] for i in moving]
+    matrix = tuple(
+        tuple(leaf.slope if i == place else ZERO for place in moving) for i, leaf in enumerate(chosen)
+    )
+    box = Box(
+        tuple((leaf.lower, leaf.upper) for leaf in leaves_on), matrix, tuple(leaf.offset for leaf in chosen)
+    )
+    standards = [leaf.base.standard for leaf in leaves_on if leaf.base is not None]
+    return images_of_box(standards, box, weight, layers)
 
 
 def _on_plane(chosen: tuple[Leaf, ...], moving: list[int], weight: Scalar, layers: list[Layer]) -> Found:

@@ -10,6 +10,7 @@ import sympy as sp
 
 from symrelu.errors import NoClosedForm
 from symrelu.laws.block import Block, united_solids
+from symrelu.laws.box_image import BoxImage
 from symrelu.laws.cell_image import CellImage
 from symrelu.laws.panel import Panel
 from symrelu.laws.plane_parts import formula_of
@@ -39,7 +40,7 @@ def pieces_of(image: CellImage, place: Chart) -> Iterator[Piece]:
 
     Raises: NoClosedForm for an image of another kind.
     """
-    if isinstance(image, Block):
+    if isinstance(image, (Block, BoxImage)):
         yield from image.pieces
     elif isinstance(image, Tile):
         for patch in image.patches():

@@ -8,6 +8,7 @@ from flint import fmpq
 
 from symrelu.errors import NoClosedForm
 from symrelu.laws.block import Block
+from symrelu.laws.box_image import BoxImage
 from symrelu.laws.cell_image import CellImage
 from symrelu.laws.plane_parts import panels_of, shades_of
 from symrelu.laws.solid_parts import vanishes
@@ -47,7 +48,7 @@ def _vanishes(place: Chart, images: list[CellImage]) -> bool:
     if place.dim == 1:
         (symbol,) = place.coordinates
         return all(_zero_on(stretch, symbol) for stretch in stretches(line_measure(images), PLAIN))
-    if any(isinstance(image, Block) for image in images):
+    if any(isinstance(image, (Block, BoxImage)) for image in images):
         return vanishes(place, images)
     tiles = [image for image in images if isinstance(image, Tile)]
     if len(tiles) < len(images):

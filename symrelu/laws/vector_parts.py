@@ -9,6 +9,7 @@ import sympy as sp
 from flint import fmpq
 
 from symrelu.laws.block import Block
+from symrelu.laws.box_image import BoxImage
 from symrelu.laws.cell_image import CellImage, on_line
 from symrelu.laws.fibres import Patch
 from symrelu.laws.panel import Panel
@@ -99,7 +100,7 @@ def _line_part(
 
 
 def _solid_parts(place: Chart, images: list[CellImage]) -> list[VectorPart]:
-    if any(isinstance(image, Block) for image in images):
+    if any(isinstance(image, (Block, BoxImage)) for image in images):
         return solid_parts(place, images)
     tiles = [image for image in images if isinstance(image, Tile)]
     if len(tiles) < len(images):
