@@ -7,9 +7,23 @@ Source: own computation.
 
 from sympy import cos, pi, sin
 
-from symrelu import And, AtMost, Implies, Less, cases, fact, have, increasing, reals, theorem, times
+from symrelu import (
+    And,
+    AtMost,
+    Equal,
+    Implies,
+    Less,
+    cases,
+    fact,
+    have,
+    increasing,
+    reals,
+    rewriting,
+    theorem,
+    times,
+)
 
-s, t, x = reals("s t x")
+s, t, u, v, x, y = reals("s t u v x y")
 OWN = "own computation"
 
 
@@ -125,3 +139,50 @@ def tangent_from_the_right(claim):
 )
 def tangents(claim, left, right):
     return have(claim, "On either side of $t$.", by=[left, right, cases(s <= t)])
+
+
+@theorem(
+    "Sine is odd and cosine is even",
+    Implies(Equal(s, -t), And(Equal(sin(s), -sin(t)), Equal(cos(s), cos(t)))),
+    source="elementary",
+)
+def odd_and_even(claim):
+    def turned(u, v, x, y):
+        """The turn by (u, v) and back by (x, y)."""
+        return And(Equal(u * y + v * x, 0), Equal(v * y - u * x, 1), Equal(u**2 + v**2, 1))
+
+    none = have(Implies(Equal(s, 0), Equal(t * s, 0)), by=rewriting(s, 0))
+    same = have(Implies(Equal(s, 1), Equal(t * s, t)), by=rewriting(s, 1))
+    products = [
+        *(none.at({s: u * y + v * x, t: factor}) for factor in (u, v)),
+        *(same.at({s: v * y - u * x, t: factor}) for factor in (u, v)),
+        *(same.at({s: u**2 + v**2, t: factor}) for factor in (x, y)),
+    ]
+    solved = have(Implies(turned(u, v, x, y), And(Equal(x, -u), Equal(y, v))), by=products)
+    zero = [
+        fact("circle", 0),
+        fact("cos_sum", 0, 0),
+        fact("sin_below", 0),
+        fact("sin_arch", 0),
+        fact("pi_bounds"),
+    ]
+    sums = [fact("sin_sum", t, s), fact("cos_sum", t, s), fact("circle", t)]
+    values = {u: sin(t), v: cos(t), x: sin(s), y: cos(s)}
+    known = have(turned(*values.values()), given=[Equal(s, -t)], by=[*sums, *zero])
+    return have(claim, by=[solved.at(values), known])
+
+
+@theorem(
+    "Chords of the arc",
+    Implies(And(0 <= s, s <= t, AtMost(t, pi)), AtMost(s * sin(t), t * sin(s))),
+    uses=[tangents],
+    source=OWN,
+)
+def chords(claim, tangents):
+    given_ = claim.condition.parts
+    zero = [fact("sin_below", 0), fact("sin_arch", 0)]
+    low = have(AtMost(s * cos(s), sin(s)), given=given_, by=[tangents.at({t: s, s: 0}), *zero])
+    high = have(AtMost(sin(t), sin(s) + (t - s) * cos(s)), given=given_, by=tangents.at({t: s, s: t}))
+    products = [times(0 <= s, high.claim), times(0 <= t - s, low.claim)]
+    below = have(claim.conclusion, given=given_, by=[low, high, *products])
+    return have(claim, "Both ends lie below the tangent between them.", by=below)
