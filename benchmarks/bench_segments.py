@@ -6,6 +6,7 @@ Run: python benchmarks/bench_segments.py [--quick]
 from __future__ import annotations
 
 import os
+import statistics
 import sys
 from typing import Any
 
@@ -43,12 +44,19 @@ def measured(network: Network, bounds: Any, seed: int) -> tuple[Restriction, flo
     weights = in_floats(network)
     first, last = (np.array([float(c) for c in point]) for point in (start, end))
     network.on_segment(start, end)  # the integers of the network are made once
-    exact, path = cpu(lambda: network.on_segment(start, end), 11)
-    floats, nodes = cpu(lambda: [float_breakpoints(weights, first, last) for _ in range(20)][-1], 11)
+    rounds = [  # in turn, so that the load of the machine enters both
+        (
+            cpu(lambda: network.on_segment(start, end), 1),
+            cpu(lambda: [float_breakpoints(weights, first, last) for _ in range(10)][-1], 1),
+        )
+        for _ in range(15)
+    ]
+    (_, path), (_, nodes) = rounds[-1]
+    exact, floats = (statistics.median(pair[side][0] for pair in rounds) for side in (0, 1))
     maps, _ = cpu(lambda: network.on_segment(start, end).maps, 1)
     same = len(nodes) == len(path.nodes)
     apart = max(abs(int(t.p) / int(t.q) - x) for t, x in zip(path.nodes, nodes, strict=False))
-    return path, exact, maps, floats / 20, apart if same else float("nan")
+    return path, exact, maps, floats / 10, apart if same else float("nan")
 
 
 def main() -> None:

@@ -163,14 +163,18 @@ class HilbertCurve(SpaceFillingCurve):
             pairs = [(int(value.p), int(value.q)) for value in point]
             below = max([q for _, q in pairs])
             short = 1 < below < 1 << _WORD // self.dim
-            if short and all(0 <= p < q and not q & q - 1 for p, q in pairs):
+            if short and all(0 <= p <= q and not q & q - 1 for p, q in pairs):
                 return self._inverse_short(pairs, below.bit_length() - 1)
         return super().inverse(point)
 
     def _inverse_short(self, pairs: Sequence[tuple[int, int]], levels: int) -> fmpq:
         """The number for a point of dyadic coordinates: behind their digits it stays in a corner."""
         size, form = 1 << levels, f"0{levels}b"
-        number, bits = number_of(self.dim, [format(p * (size // q), form) for p, q in pairs])
+        top = 0
+        if (1, 1) in pairs:  # the digits of 1 never end
+            top = sum(1 << j for j, pair in enumerate(pairs) if pair == (1, 1))
+        texts = [format(p * (size // q) - (p == q), form) for p, q in pairs]
+        number, bits = number_of(self.dim, texts, top)
         if bits not in self._corners:
             rest = self.expanded([fmpq(bits >> j & 1) for j in range(self.dim)]).value
             self._corners[bits] = int(rest.p), int(rest.q)

@@ -124,24 +124,30 @@ def _walk(m: int, number: int, levels: int) -> tuple[int, int]:
             found = found << m | cell ^ corner
             corner ^= turn
         return found, corner
+    codes = number ^ number >> 1 & _fields(m, levels, 1)
+    turn = 0
     for at in range((levels - 1) * m, -1, -m):
-        w = number >> at & mask
-        turn = axis + 1
-        back = m - turn
-        code = w ^ w >> 1
-        found = found << m | (code << turn & mask | code >> back) ^ corner
-        if w:  # entry and direction of the part w
-            odd = w - 1 | 1
-            code = odd - 1 ^ odd - 1 >> 1
-            corner ^= code << turn & mask | code >> back
-            trailing = w if w & 1 else w - 1
-            turn += (~trailing & trailing + 1).bit_length() - 1
-        axis = turn % m
+        code = codes >> at & mask
+        cell = (code << turn & mask | code >> m - turn) ^ corner
+        found = found << m | cell
+        # the axis of w is the last 1 of its code; its entry differs from the code in one or two bits
+        last = (code & -code).bit_length()
+        if code:
+            corner = cell ^ 1 << turn
+            if not number >> at & 1:
+                corner ^= 1 << (turn + last) % m
+        turn = (turn + last + 1) % m
     return found, corner
 
 
-def number_of(m: int, texts: Sequence[str]) -> tuple[int, int]:
-    """The number of the cell whose coordinates have these bits, and which corner its lowest one is to the
+@cache
+def _fields(m: int, levels: int, shift: int) -> int:
+    """In each of so many fields of m bits all bits, but for the highest ones, `shift` of them."""
+    return sum(((1 << max(m - shift, 0)) - 1) << level * m for level in range(levels))
+
+
+def number_of(m: int, texts: Sequence[str], top: int = 0) -> tuple[int, int]:
+    """The number of the cell whose coordinates have these bits, and which corner its corner `top` is to the
     curve inside.
 
     >>> number_of(2, ["1", "0"])
@@ -154,7 +160,7 @@ def number_of(m: int, texts: Sequence[str]) -> tuple[int, int]:
             word, row = row[key]
             words.append(word)
         corner, axis = row[None]
-        return int("".join(words) or "0", 2), turned(corner, m - axis - 1, m)
+        return int("".join(words) or "0", 2), turned(corner ^ top, m - axis - 1, m)
     mask = (1 << m) - 1
     levels = len(texts[0])
     cells = int("".join(map("".join, zip(*reversed(texts), strict=True))) or "0", 2)
@@ -165,21 +171,21 @@ def number_of(m: int, texts: Sequence[str]) -> tuple[int, int]:
             w, turn, axis = back[axis][cells >> at & mask ^ corner]
             found = found << m | w
             corner ^= turn
-        return found, turned(corner, m - axis - 1, m)
+        return found, turned(corner ^ top, m - axis - 1, m)
+    turn = 0
     for at in range((levels - 1) * m, -1, -m):
-        code = cells >> at & mask ^ corner
-        turn = axis + 1
-        w = code << m - turn & mask | code >> turn
-        shift = 1
-        while shift < m:
-            w ^= w >> shift
-            shift *= 2
-        found = found << m | w
-        if w:
-            odd = w - 1 | 1
-            code = odd - 1 ^ odd - 1 >> 1
-            corner ^= code << turn & mask | code >> m - turn
-            trailing = w if w & 1 else w - 1
-            turn += (~trailing & trailing + 1).bit_length() - 1
-        axis = turn % m
-    return found, turned(corner, m - axis - 1, m)
+        cell = cells >> at & mask
+        code = cell ^ corner
+        code = code << m - turn & mask | code >> turn
+        found = found << m | code
+        last = (code & -code).bit_length()
+        if code:
+            corner = cell ^ 1 << turn
+            if not code.bit_count() & 1:  # w is even
+                corner ^= 1 << (turn + last) % m
+        turn = (turn + last + 1) % m
+    shift = 1
+    while shift < m:  # from Gray's codes to numbers, in all fields at once
+        found ^= found >> shift & _fields(m, levels, shift)
+        shift *= 2
+    return found, turned(corner ^ top, m - turn, m)

@@ -172,17 +172,25 @@ class _Line:
         size = np.maximum(np.abs(left), np.abs(right))
         blur = np.where(length > 0, np.minimum(_ROUNDING * (size / length + 1), 1), 1)[:, None]
         low, high = values[piece], values[piece + 1]
+        wrong = np.maximum(errors[piece], errors[piece + 1])
         apart = high - low
         new = low + share[:, None] * apart
-        wrong = np.maximum(errors[piece], errors[piece + 1])
-        both = errors[piece] + errors[piece + 1]
-        bound = wrong + blur * (np.abs(apart) + both) + _ROUNDING * (np.abs(low) + np.abs(high)) + 1e-280
+        apart = np.abs(apart)
+        bound = wrong + blur * (apart + 2 * wrong) + _ROUNDING * (2 * np.abs(low) + apart) + 1e-280
         # nothing is known between infinite ends, but at the new node itself
         infinite = ~np.isfinite(length)
         if infinite.any():
             new[infinite], bound[infinite] = self._afresh(place[infinite], layer)
-        self.places = np.insert(self.places, piece + 1, place)
-        return np.insert(values, piece + 1, new, axis=0), np.insert(errors, piece + 1, 1.01 * bound, axis=0)
+        where = piece + np.arange(1, len(piece) + 1)
+        old = np.ones(len(values) + len(piece), dtype=bool)
+        old[where] = False
+        merged: list[Any] = []
+        for before, inside in ((self.places, place), (values, new), (errors, 1.01 * bound)):
+            after = np.empty((len(old), *before.shape[1:]))
+            after[old], after[where] = before, inside
+            merged.append(after)
+        self.places, values, errors = merged
+        return values, errors
 
     def _afresh(self, places: Any, layer: FloatLayer) -> tuple[Any, Any]:
         """The pre-activations of a layer at some places, from the input on."""
