@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,16 @@ from hypothesis import settings
 settings.register_profile("fresh", deadline=None)
 settings.register_profile("gate", deadline=None, derandomize=True)
 settings.load_profile("gate" if os.environ.get("CI") else "fresh")
+
+
+@pytest.fixture(scope="session")
+def proofs_are_kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Theorems that are proved for a verdict are kept where the tests of the theorem modules keep theirs."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "certificates"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SYMRELU_CACHE", str(folder))
+        yield folder
 
 
 @pytest.fixture(scope="session")

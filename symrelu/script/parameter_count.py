@@ -79,7 +79,7 @@ def decide_invariance(family: Family, seconds: float = 60, *, locally_lipschitz:
     try:
         theorem, witness = refute_by_count(family, deadline, locally_lipschitz)
     except (ProofFailed, NoClosedForm, InputError, Refused, OutOfTime) as error:
-        found = " ".join(str(error).split())[:200]
+        found = " ".join(str(error).split())[:500]
         return Unknown(verdict.goal, (*verdict.tried, f"refute_by_count ({found})"))
     return Refuted(theorem, witness, witness.reason)
 
@@ -117,8 +117,8 @@ def _regularity(over: SequenceFamily, declared: bool) -> tuple[Theorem | None, s
         if declared:
             return None, DECLARED
         found = " ".join(str(error).split())[:120]
-        advice = "decide_invariance(family, locally_lipschitz=True), if you know that it is"
-        raise ProofFailed(f"{over.stated.family!r} is locally Lipschitz ({found})", advice=advice) from None
+        advice = "locally_lipschitz=True (--locally-lipschitz), if you know that it is"
+        raise ProofFailed(f"LocallyLipschitz(family) ({found})", advice=advice) from None
 
 
 @dataclass(frozen=True)
