@@ -75,7 +75,7 @@ if TYPE_CHECKING:
     from symrelu.report.build import report
     from symrelu.report.regions import plot_regions
     from symrelu.report.figures import density_figure, chain_figure, region_figure
-    from symrelu.report.figures import cells_figure, law_figure, levels_figure
+    from symrelu.report.figures import cells_figure, image_figure, levels_figure
     from symrelu.report.kernel_figures import kernel_figure, cobweb_figure, depth_figure, dimension_figure
     from symrelu.errors import (
         SymreluError, InputError, Unreadable, Refused, CheckFailed, ProofFailed, NotPiecewiseLinear,
@@ -121,7 +121,7 @@ __all__ = (
     "Lemma",
     "Theorem",
     "report", "density_figure", "chain_figure", "region_figure", "plot_regions",
-    "cells_figure", "law_figure", "levels_figure",
+    "cells_figure", "image_figure", "levels_figure",
     "kernel_figure", "cobweb_figure", "depth_figure", "dimension_figure",
     # errors
     "SymreluError", "InputError", "Unreadable", "Refused", "CheckFailed", "ProofFailed", "NotPiecewiseLinear",
@@ -184,7 +184,7 @@ _NAMES: Mapping[str, str] = MappingProxyType({
     "symrelu.report.build": "report",
     "symrelu.report.regions": "plot_regions",
     "symrelu.report.figures": "density_figure chain_figure region_figure "
-    "cells_figure law_figure levels_figure",
+    "cells_figure image_figure levels_figure",
     "symrelu.report.kernel_figures": "kernel_figure cobweb_figure depth_figure dimension_figure",
     "symrelu.errors":
         "SymreluError InputError Unreadable Refused CheckFailed ProofFailed NotPiecewiseLinear "

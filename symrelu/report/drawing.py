@@ -72,7 +72,8 @@ def pgfplots(figure: FigureEntry) -> str:
         out.append(rf"\fill {head} circle[radius=1.6pt];")
     for dot in figure.dots:
         head = f"(axis cs:{number(dot.x)},{number(dot.y)})"
-        out.append(rf"\fill {head} circle[radius=2pt] node[symrelu mass, right] {{${tex(dot.label)}$}};")
+        mass = rf"node[symrelu mass, above right] {{${tex(dot.label)}$}}"
+        out.append(rf"\fill {head} circle[radius=2pt] {mass};")
     return "\n".join([*out, r"\end{axis}", r"\end{tikzpicture}"])
 
 
@@ -108,7 +109,10 @@ class _Frame:
         self.log = figure.log
         if figure.log:
             self.bottom, self.top = math.log10(self.bottom), math.log10(self.top)
-        self.height = SQUARE_HEIGHT if figure.square else SVG_HEIGHT
+        aspect = (self.top - self.bottom) / (self.high - self.low)
+        self.height = SVG_HEIGHT
+        if figure.square:
+            self.height = min(SQUARE_HEIGHT, round(40 + (SVG_WIDTH - MARGIN - 12) * aspect))
         labelled = sum(bool(curve.label) for curve in figure.curves)
         across, up = SVG_WIDTH - MARGIN - 12, self.height - 40 - 16 * labelled
         self.x_scale, self.y_scale = across / (self.high - self.low), up / (self.top - self.bottom)
@@ -190,7 +194,7 @@ def svg(figure: FigureEntry) -> str:
     out += _axes(figure, frame)
     for index, curve in enumerate(figure.curves):
         dash = f" {_dash(index)}" if curve.label else ""
-        dash += ' stroke-width="0.8"' if len(curve.points) > FINE else ""
+        dash += ' style="stroke-width:.8"' if len(curve.points) > FINE else ""
         out.append(f'<path class="curve"{dash} d="{frame.path(curve.points)}"/>')
     out += _legend(figure, frame)
     ground = frame.at(frame.low, 1.0 if frame.log else max(frame.bottom, 0.0))[1]
@@ -204,7 +208,7 @@ def svg(figure: FigureEntry) -> str:
     for dot in figure.dots:
         x, y = frame.at(dot.x, dot.y)
         out.append(f'<circle class="head" cx="{x}" cy="{y}" r="3.5"/>')
-        out.append(_mass(x, y, "symrelu mass, right", dot.label))
+        out.append(_mass(x, f"{float(y) - 16:.1f}", "symrelu mass, right", dot.label))
     return "".join([*out, "</svg>"])
 
 

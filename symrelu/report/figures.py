@@ -11,9 +11,10 @@ from typing import Any
 
 from symrelu.errors import InputError
 from symrelu.report.expressions import expression_layout
-from symrelu.report.picture import AreaEntry, CurveEntry, DotEntry, FigureEntry, StemEntry
+from symrelu.report.picture import AreaEntry, CurveEntry, DotEntry, FigureEntry, Place, StemEntry
 
 SAMPLES = 80
+_FLAT = 1e-12  # an area that rounding makes of a segment
 
 
 def sample(expression: Any, symbol: Any, low: float, high: float) -> CurveEntry:
@@ -123,18 +124,26 @@ def cells_figure(cells: Iterable[Any], caption: str) -> FigureEntry:
     return region_figure([(corners, count / most) for corners, count in shown if len(corners) > 2], caption)
 
 
-def law_figure(law: Any, caption: str) -> FigureEntry:
-    """A law on R^2 of uniform parts: densities as shades, segments as lines, atoms as dots with masses."""
-    parts = [part for part in law.parts() if part.dim]
-    areas = [(_around(part.corners), float(part.mass)) for part in parts if part.dim == 2]
-    sized = [(corners, mass / _size(corners)) for corners, mass in areas]
-    most = max((density for _, density in sized), default=1.0)
-    shades = [(corners, density / most) for corners, density in sized]
-    segments = [part.corners for part in parts if part.dim == 1]
-    return region_figure(shades, caption, segments=segments, atoms=law.atoms())
+def image_figure(cells: Iterable[Any], atoms: dict[Any, Any], caption: str) -> FigureEntry:
+    """The image of the uniform law on bounded cells of a network, under the network, in the plane.
+
+    Cells that keep their dimension are shaded by the density that they bring, which adds up where images lie
+    over each other; others become segments. `atoms` are those of the image, with their masses.
+    """
+    shades: list[tuple[list[Place], float]] = []
+    segments: list[list[Place]] = []
+    for cell in cells:
+        image = _around(map(cell.map, cell.vertices))
+        after, before = _size(image), _size(_around(cell.vertices))
+        if after > _FLAT:
+            shades.append((image, before / after))
+        elif max(image) != min(image):
+            segments.append([min(image), max(image)])
+    most = 2 * max((density for _, density in shades), default=0.5)
+    return region_figure([(c, d / most) for c, d in shades], caption, segments=segments, atoms=atoms)
 
 
-def _around(corners: Any) -> list[tuple[float, float]]:
+def _around(corners: Any) -> list[Place]:
     """The corners of a convex polygon in order."""
     from math import atan2
 
@@ -143,7 +152,7 @@ def _around(corners: Any) -> list[tuple[float, float]]:
     return sorted(places, key=lambda place: atan2(place[1] - y, place[0] - x))
 
 
-def _size(corners: list[tuple[float, float]]) -> float:
+def _size(corners: list[Place]) -> float:
     """The area of a polygon."""
     following = [*corners[1:], corners[0]]
     return abs(sum(a * d - b * c for (a, b), (c, d) in zip(corners, following, strict=True))) / 2

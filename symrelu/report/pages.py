@@ -19,7 +19,7 @@ from symrelu.report.sentences import Block, Display, Gathered, Paragraph
 from symrelu.report.statement import statement_blocks
 
 MOST_CASES = 10
-ROOM = (("article", 36.0), ("appendix", 31.0), ("slides", 31.0), ("html", 40.0))
+ROOM = (("article", 36.0), ("appendix", 31.0), ("slides", 31.0), ("html", 36.0))
 
 
 def _environment(filters: dict[str, Callable[..., object]], html: bool) -> Any:

@@ -104,6 +104,7 @@ _BEFORE_SIGN = frozenset({"relation", "comma", "mark", "binary"})
 _LETTERS = MappingProxyType(
     {
         "mathbb": dict(zip("RNQZPECF", "ℝℕℚℤℙ𝔼ℂ𝔽", strict=True)),
+        "mathbf": {"1": "𝟏"},
         "mathcal": dict(zip("NPBFMULGADXYST", "𝒩𝒫ℬℱℳ𝒰ℒ𝒢𝒜𝒟𝒳𝒴𝒮𝒯", strict=True)),
     }
 )

@@ -16,7 +16,7 @@ from symrelu import (
     chain_figure,
     density_figure,
     hilbert,
-    law_figure,
+    image_figure,
     levels_figure,
     push,
     reals,
@@ -85,9 +85,10 @@ def test_the_cells_of_a_network_in_their_shades() -> None:
     assert "legend" not in pgfplots(made)
 
 
-def test_a_law_in_the_plane_has_shades_segments_and_atoms() -> None:
-    made = law_figure(push(HALVES, uniform_box(SQUARE)), "An image.")
-    assert [area.shade for area in made.areas] == [1]
+def test_an_image_in_the_plane_has_shades_segments_and_atoms() -> None:
+    cells = tuple(Network([HALVES]).cells(Polyhedron.box(SQUARE)))
+    made = image_figure(cells, push(HALVES, uniform_box(SQUARE)).atoms(), "An image.")
+    assert [area.shade for area in made.areas] == [0.5]
     assert sorted(set(made.curves[0].points) | set(made.curves[1].points)) == [(0, 0), (0, 0.5), (0.5, 0)]
     assert [(dot.x, dot.y) for dot in made.dots] == [(0, 0)]
 

@@ -11,7 +11,7 @@ from symrelu import (
     chain_figure,
     density_figure,
     hilbert,
-    law_figure,
+    image_figure,
     lebesgue,
     levels_figure,
     push,
@@ -25,26 +25,29 @@ SQUARE = [(0, 1), (0, 1)]
 
 def popular_families_in_space():
     """A small network: its cells, what it makes of the uniform law on the square, and a marginal of that."""
-    network = Network(
-        [Layer([[1, 1], [1, -1]], [-HALF, QUARTER]), Layer([[-1, 1], [HALF, HALF]], [QUARTER, -QUARTER])]
+    first, second = (
+        Layer([[2, -1], [-1, 2]], [-QUARTER, -QUARTER]),
+        Layer([[1, 1], [1, -1]], [-HALF, QUARTER]),
     )
+    network = Network([first, second])
     law = push(network, uniform_box(SQUARE))
-    first = density_figure(
+    marginal = density_figure(
         law.marginal(1),
         reals("y"),
-        "The law of the first coordinate of the same image: its density, and its atom as a bar.",
+        "The law of the first coordinate of this image: density, and atoms as bars.",
     )
     return (
         cells_figure(
             network.cells(Polyhedron.box(SQUARE)),
             "The cells of a network of widths 2, 2, 2 on the unit square, darker where more units work.",
         ),
-        law_figure(
-            law,
-            "The image of the uniform law on the square under this network: a part with a density, "
-            "parts on segments, and an atom with its mass.",
+        image_figure(
+            network.cells(Polyhedron.box(SQUARE)),
+            law.atoms(),
+            "The image of the uniform law on the square under this network: cells that keep their dimension, "
+            "darker where the density is higher, segments, and atoms with their masses.",
         ),
-        *((first,) if first else ()),
+        *((marginal,) if marginal else ()),
     )
 
 
