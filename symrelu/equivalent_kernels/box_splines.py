@@ -3,7 +3,7 @@
 
 A mean over a side of the box is a difference quotient of an antiderivative along its column. The function
 s_+^p t_+^p, integrated along all columns v_1, ..., v_d, has the Laplace transform
-p!^2/(x^(p+1) y^(p+1) prod (v_i.(x, y))). In partial fractions this is a sum of terms c/(x^a (v.(x, y))^b), each
+p!^2/(x^(p+1) y^(p+1) prod (v_i.(x, y))). In partial fractions this is a sum of c/(x^a (v.(x, y))^b), each
 the transform of a product of powers on the cone of (1, 0) and v. So the mean costs one evaluation per corner.
 """
 
@@ -22,7 +22,7 @@ from symrelu.model.rational import Rational
 
 Column = tuple[Rational, Rational]
 _ZERO, _ONE = fmpq(0), fmpq(1)
-MOST_TERMS = 10_000_000
+MOST_TERMS = 3_000_000
 
 
 @dataclass(frozen=True)

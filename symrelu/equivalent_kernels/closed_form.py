@@ -159,4 +159,6 @@ def normalised(f: Homogeneous, law: InvariantLaw, pair: Pair) -> Expression:
     if f.degree == 0 and mass != 0 and zero != 0:
         half = (1 - mass) * f.square / 2
         value = (value * half + mass * zero**2) / (half + mass * zero**2)
-    return value if value.free_symbols else sp.expand(sp.radsimp(value))
+    if value.free_symbols:
+        return value
+    return sp.expand(value if pair.norms.is_Rational else sp.radsimp(value))

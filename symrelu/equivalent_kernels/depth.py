@@ -27,6 +27,7 @@ RHO = sp.Symbol("rho", real=True)
 MOST_LAYERS = 10_000
 EXACT_STEPS = 2
 _LONGEST = 400
+_ROWS = 20
 
 
 @dataclass(frozen=True, repr=False)
@@ -46,6 +47,15 @@ class DepthChain:
     def depth(self) -> int:
         """The number of layers."""
         return len(self.correlations) - 1
+
+    def _repr_html_(self) -> str:
+        head = "<tr><th>layer</th><th>correlation</th><th>angle</th></tr>"
+        rows = [
+            f"<tr><td>{i}</td><td>{rho.str(15, radius=False)}</td><td>{angle.str(15, radius=False)}</td></tr>"
+            for i, (rho, angle) in enumerate(zip(self.correlations, self.angles, strict=True))
+        ]
+        more = f"<p>... {len(rows) - _ROWS} more</p>" if len(rows) > _ROWS else ""
+        return f"<table>{head}{''.join(rows[:_ROWS])}</table>{more}"
 
     def __repr__(self) -> str:
         last = self.correlations[-1].str(15, radius=False)

@@ -15,7 +15,7 @@ from symrelu.model.rational import Rational
 
 Place = tuple[Rational, Rational]
 Variable = tuple[tuple[int, Rational], ...]  # places on the lattice and their masses
-MOST_STEPS = 3_000_000
+MOST_STEPS = 1_000_000
 
 
 def convolved(terms: Iterable[tuple[Place, Mapping[Rational, Rational]]]) -> list[tuple[Place, Rational]]:

@@ -108,6 +108,11 @@ class InvariantLaw(ABC):
         """The name with which it shows itself."""
         return self.name
 
+    def _repr_latex_(self) -> str:
+        values = (sp.latex(v) if isinstance(v, sp.Basic) else rf"\text{{{v}}}" for _, v in self.parameters)
+        name = self.shown_name.replace("_", r"\_")
+        return rf"$\mathtt{{{name}}}({', '.join(values)})$"
+
     def __repr__(self) -> str:
         return f"Weights.{self.shown_name}({', '.join(str(value) for _, value in self.parameters)})"
 

@@ -213,7 +213,8 @@ class EquivalentKernel:
         try:
             shown = self.at_angle(THETA, r, s)
         except (InputError, NoClosedForm):
-            return rf"\(\text{{{self!r}}}\)"
+            text = repr(self).replace("_", r"\_").replace("^", r"\^{}")
+            return rf"$\text{{{text}}}$"
         return rf"$k(x, y) = {sp.latex(shown.exact)},\quad r = |x|,\ s = |y|$"
 
 

@@ -50,7 +50,8 @@ def _plain(e: Expression) -> Expression:
 
 
 def _zero(e: Expression) -> bool:
-    return e == 0 or is_zero(e)
+    """Whether e is 0: for a constant balls decide first, then exact algebra."""
+    return e == 0 or (is_zero(e) if e.free_symbols else constant_sign(e) == 0)
 
 
 @dataclass(frozen=True)

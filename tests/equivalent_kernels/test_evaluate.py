@@ -9,7 +9,16 @@ import numpy as np
 import pytest
 import sympy as sp
 
-from symrelu import Homogeneous, InputError, Weights, arc_cosine, equivalent_kernel, positive, uniform
+from symrelu import (
+    Homogeneous,
+    InputError,
+    Weights,
+    arc_cosine,
+    correlation_map,
+    equivalent_kernel,
+    positive,
+    uniform,
+)
 from symrelu.equivalent_kernels.floats import HIGHEST
 
 R = sp.Rational
@@ -70,3 +79,17 @@ def test_speed() -> None:
     for n in range(1, 11):
         kernel((1, n, 2), (2, -1, n))
     assert (time.process_time() - start) / 10 < 0.1
+
+
+def test_every_noun_shows_itself() -> None:
+    theta = sp.Symbol("theta", nonnegative=True)
+    kernel = equivalent_kernel("relu", Weights.student_t(positive("nu")))
+    assert r"\theta" in kernel._repr_latex_()
+    assert r"\text{if }" in kernel((1, 0), (0, 1))._repr_latex_()
+    assert kernel.at_angle(theta)._repr_latex_().startswith("$")
+    assert "signs" not in equivalent_kernel("relu", Weights.independent(uniform(-1, 1)))._repr_latex_()
+    assert r"\rho" in correlation_map("relu")._repr_latex_()
+    assert r"student\_t" in Weights.student_t(5)._repr_latex_()
+    table = correlation_map("relu").iterate(0, 30)._repr_html_()
+    assert table.count("<tr>") == 21
+    assert "11 more" in table
