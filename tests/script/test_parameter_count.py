@@ -61,7 +61,7 @@ def test_what_is_declared_stays_a_hypothesis(tmp_path):
 
 
 def test_without_proof_or_declaration_nothing_is_refuted():
-    with pytest.raises(ProofFailed, match="locally Lipschitz"):
+    with pytest.raises(ProofFailed, match="LocallyLipschitz"):
         refute_by_count(NOT_LIPSCHITZ, later())
 
 
