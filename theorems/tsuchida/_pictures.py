@@ -8,9 +8,22 @@ HALF = Rational(1, 2)
 
 
 def rectified_cosines():
-    """Kernels against the angle between the inputs."""
+    """Kernels against the angle between the inputs, and how fast those of signs approach them."""
     table = {"ReLU": "relu", "absolute value": "abs", "step": "step"}
-    return (kernel_figure(table, "Normalised kernels of rotation-invariant weights against the angle."),)
+    signs = Weights.independent(discrete({1: HALF, -1: HALF}))
+    families = {
+        "apart": (signs, lambda n: ([1] * n + [0] * n, [0] * n + [1] * n)),
+        "half of the coordinates shared": (signs, lambda n: ([1] * 2 * n + [0] * n, [0] * n + [1] * 2 * n)),
+    }
+    return (
+        kernel_figure(table, "Normalised kernels of rotation-invariant weights against the angle."),
+        dimension_figure(
+            families,
+            (1, 2, 3, 4, 6, 8, 11, 16),
+            "How far the ReLU kernel of independent signs is from the one of rotation-invariant weights: two "
+            "inputs with equal coordinates, against their number.",
+        ),
+    )
 
 
 def depth_map():
@@ -22,14 +35,3 @@ def rates():
     """The angle behind many layers, and its bound."""
     caption = r"The angle $\theta_l$ behind $l$ layers, from $\theta_0 = 2$, and its bound."
     return (depth_figure({"ReLU": "relu"}, 2, 200, caption),)
-
-
-def fewer_signs():
-    """How fast the kernels of signs approach the invariant one."""
-    signs = Weights.independent(discrete({1: HALF, -1: HALF}))
-    families = {
-        "equal coordinates, apart": (signs, lambda n: ([1] * n + [0] * n, [0] * n + [1] * n)),
-        "half of them shared": (signs, lambda n: ([1] * 2 * n + [0] * n, [0] * n + [1] * 2 * n)),
-    }
-    caption = "How far the ReLU kernel of independent signs is from the invariant one, against the size."
-    return (dimension_figure(families, (1, 2, 3, 4, 6, 8, 11, 16), caption),)
