@@ -15,6 +15,7 @@ from flint import fmpq
 from symrelu.errors import TooManyCells
 from symrelu.laws.cell_image import AffineImage, Found, Powers, rational_row
 from symrelu.laws.convex_region import Halfspace
+from symrelu.laws.density import GivenDensity
 from symrelu.laws.fibres import context
 from symrelu.laws.solid import Solid
 from symrelu.laws.space_measure import Piece, SpaceMeasure
@@ -27,6 +28,7 @@ from symrelu.model.resolve import Branch
 from symrelu.model.row import Row
 from symrelu.model.scalar import ONE, ZERO, Expression, Scalar, expression
 from symrelu.model.standard import Standard
+from symrelu.model.vector_mass import GaussianMass
 
 # A cell takes about a millisecond, its mass and its densities much more.
 MOST_SOLIDS = 2_000
@@ -165,6 +167,13 @@ class SolidFibre(Standard):
 
     def at_end(self, k: int, upper: bool, order: Order) -> Scalar:
         return self._moment(k, self.part) if upper else ZERO
+
+    def draw(self, generator: Any, n: int) -> Any:
+        if self.part is None or not self.formula.has(GaussianMass):
+            return GivenDensity(self.formula, Y, self.start, self.stop).draw(generator, n)
+        normal = [float(expression(a)) for a in self.normal]
+        points = self.measure.draw_in(self.part, generator, n)
+        return points @ normal + float(expression(self.offset))
 
     def _moment(self, k: int, part: Solid | None) -> Scalar:
         if part is None:

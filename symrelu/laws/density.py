@@ -84,6 +84,8 @@ class GivenDensity(Standard):
         return value
 
     def draw(self, generator: Any, n: int) -> Any:
+        import math
+
         import numpy as np
 
         u = np.linspace(0, 1, 20001)[1:-1]
@@ -95,7 +97,8 @@ class GivenDensity(Standard):
             y = low + u / (1 - u)
         else:
             y = high - (1 - u) / u if high is not None else (2 * u - 1) / (u * (1 - u))
-        values = np.broadcast_to(sp.lambdify(self.symbol, self.formula, "numpy")(y), y.shape)
+        modules = [{"erf": np.vectorize(math.erf), "erfc": np.vectorize(math.erfc)}, "numpy"]
+        values = np.broadcast_to(sp.lambdify(self.symbol, self.formula, modules)(y), y.shape)
         mass = np.concatenate([[0.0], np.cumsum((values[1:] + values[:-1]) / 2 * np.diff(y))])
         return np.interp(generator.random(n) * mass[-1], mass, y)
 

@@ -10,6 +10,7 @@ from typing import Any
 import sympy as sp
 from flint import fmpq, fmpq_poly
 
+from symrelu.laws.density import GivenDensity
 from symrelu.laws.fibres import context
 from symrelu.laws.plane_measure import PlaneMeasure
 from symrelu.laws.polygon import Polygon
@@ -110,6 +111,9 @@ class FibreDensity(Standard):
 
     def at_end(self, k: int, upper: bool, order: Order) -> Scalar:
         return self._moment(k, self.stop) if upper else ZERO
+
+    def draw(self, generator: Any, n: int) -> Any:
+        return GivenDensity(expression(self.density(Y, 0)), Y, self.start, self.stop).draw(generator, n)
 
     def _moment(self, k: int, stop: End) -> Scalar:
         part: Polygon | None = self.polygon

@@ -140,6 +140,10 @@ def mass_of_rows(mean: Vector, covariance: Matrix, rows: Rows, met: bool) -> Exp
     n = len(mean)
     if all(isinstance(bound, fmpq) for _, bound in rows):
         return gaussian_mass(mean, covariance, Solid.of(rows, n))
+    flat = [bound for normal, bound in rows if not any(normal)]
+    if any(PLAIN.sign(bound) < 0 for bound in flat):
+        return sp.S.Zero
+    rows = [row for row in rows if any(row[0])]
     found: list[Expression] = []
     for group in _groups(covariance, rows):
         if all(isinstance(bound, fmpq) for _, bound in group):
@@ -201,6 +205,12 @@ def _ball(mean: Vector, covariance: Matrix, rows: Rows, bits: int) -> arb:
         if part is not None:
             total *= mass_enclosure(centre, spread, part, bits)
     return total
+
+
+def has_interior(rows: Any) -> bool:
+    """Whether rows (normal, bound) in one can all hold strictly."""
+    listed = [(_numbers(row[:-1]), _numbers(row[-1:])[0]) for row in rows]
+    return not listed or Solid.of(listed, len(listed[0][0])) is not None
 
 
 def conditioned(mean: Vector, covariance: Matrix, normal: Vector) -> tuple[Vector, Matrix, int]:

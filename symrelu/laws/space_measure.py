@@ -10,6 +10,7 @@ from typing import Any
 import sympy as sp
 from flint import fmpq, fmpq_mat, fmpq_mpoly
 
+from symrelu.errors import NoClosedForm
 from symrelu.laws.fibres import context
 from symrelu.laws.gaussian_mass import Rows, conditioned, gaussian_mass, mass_of_rows, on_facet, times
 from symrelu.laws.gaussian_plane import PlaneGaussian
@@ -19,6 +20,8 @@ from symrelu.laws.polygon import Polygon
 from symrelu.laws.solid import Solid
 from symrelu.model.rational import Rational, Vector, dot
 from symrelu.model.scalar import Expression, Scalar, expression
+
+_MOST_ROUNDS = 2_000
 
 Piece = tuple[Solid, Expression]  # a solid and a density on it
 
@@ -51,6 +54,13 @@ class SpaceMeasure(ABC):
 
         Raises: NoClosedForm.
         """
+
+    def draw_in(self, solid: Solid, generator: Any, n: int) -> Any:
+        """n samples in a solid, as the rows of an array of floats.
+
+        Raises: NoClosedForm.
+        """
+        raise NoClosedForm("samples of such a measure on a part of its space", "law.sample")
 
 
 @dataclass(frozen=True)
@@ -106,6 +116,23 @@ class GaussianSpace(SpaceMeasure):
 
     def mass_within(self, solid: Solid, rows: Rows) -> Expression:
         return self.weight * mass_of_rows(self.mean, self.covariance, [*solid.facets, *rows], False)
+
+    def draw_in(self, solid: Solid, generator: Any, n: int) -> Any:
+        """Samples of the law, those outside left out."""
+        import numpy as np
+
+        normals = np.array([[float(expression(a)) for a in normal] for normal, _ in solid.facets])
+        bounds = np.array([float(expression(bound)) for _, bound in solid.facets])
+        mean = [float(expression(m)) for m in self.mean]
+        spread = [[float(expression(c)) for c in row] for row in self.covariance]
+        found = np.empty((0, solid.dim))
+        for _ in range(_MOST_ROUNDS):
+            drawn = generator.multivariate_normal(mean, spread, size=max(2 * n, 1000))
+            inside = np.all(drawn @ normals.T <= bounds, axis=1) if len(bounds) else slice(None)
+            found = np.concatenate([found, drawn[inside]])
+            if len(found) >= n:
+                return found[:n]
+        raise NoClosedForm("samples of a Gaussian law in a polyhedron of very small mass", "law.sample")
 
 
 def _scalar(value: Expression) -> Scalar:

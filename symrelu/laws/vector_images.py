@@ -81,8 +81,13 @@ def _merged(atoms: list[tuple[Vector, Scalar]]) -> tuple[tuple[Vector, Scalar], 
         if not rational and point not in known:
             place = next((other for other in known if _same(point, other)), point)
         known[place] = known[place] + mass if place in known else mass
-    kept = [(point, mass) for point, mass in known.items() if not PLAIN.zero(mass)]
+    kept = [(point, mass) for point, mass in known.items() if _positive(mass) or not PLAIN.zero(mass)]
     return tuple(sorted(kept)) if rational and all(isinstance(m, fmpq) for _, m in kept) else tuple(kept)
+
+
+def _positive(mass: Scalar) -> bool:
+    """Whether that is seen without computing a value."""
+    return not isinstance(mass, fmpq) and mass.is_positive is True
 
 
 def _same(one: Vector, two: Vector) -> bool:

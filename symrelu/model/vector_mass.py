@@ -99,6 +99,12 @@ class GaussianMass(sp.Expr):  # type: ignore[misc]
             raise InputError("enclosure", f"the free symbols {names}", "numbers", "mass.subs({y1: 1})")
         return mass_ball(_numbers(self.mean), tuple(map(_numbers, self.covariance)), self.rows, bits)
 
+    def _eval_is_extended_positive(self) -> bool | None:
+        from symrelu.laws.gaussian_mass import has_interior
+
+        bounds = [row[-1] for row in self.rows]
+        return has_interior(self.rows) or None if all(b.is_Rational for b in bounds) else None
+
     def _eval_evalf(self, prec: int) -> Any:
         import mpmath
 
@@ -144,6 +150,14 @@ def _exact(values: Any, name: str, length: int | None = None) -> Any:
     return sp.Tuple(*map(expression, vector(listed, name, length)))
 
 
+def _listed(values: Any, name: str) -> list[Any]:
+    if isinstance(values, sp.MatrixBase):
+        return values.tolist()
+    if not isinstance(values, (list, tuple, sp.Tuple)):
+        raise InputError(name, repr(values)[:80], "a list of rows", _EXAMPLE)
+    return list(values)
+
+
 def _bound(value: Any) -> Any:
     """A number or an expression in symbols, exact."""
     if isinstance(value, sp.Expr) and value.free_symbols and not value.has(sp.Float):
@@ -154,7 +168,7 @@ def _bound(value: Any) -> Any:
 def _read(mean: Any, covariance: Any, rows: Any) -> tuple[Any, Any, Any]:
     centre = _exact(mean, "mean")
     d = len(centre)
-    matrix = covariance.tolist() if isinstance(covariance, sp.MatrixBase) else list(covariance)
+    matrix = _listed(covariance, "covariance")
     if len(matrix) != d:
         raise InputError("covariance", f"{len(matrix)} rows", f"{d} rows, as the mean has", _EXAMPLE)
     spread = sp.Tuple(*(_exact(row, "covariance", d) for row in matrix))
@@ -168,11 +182,14 @@ def _read(mean: Any, covariance: Any, rows: Any) -> tuple[Any, Any, Any]:
             raise InputError("rows", repr(rows), "inequalities: an equation has mass 0", _EXAMPLE)
         rows = [(*row.normal, row.bound) for row in rows.rows]
     read: list[Any] = []
-    for row in rows:
-        entries = list(row)
+    for row in _listed(rows, "rows"):
+        entries = _listed(row, "rows")
         if len(entries) != d + 1:
             raise InputError("rows", f"{len(entries)} entries in a row", f"{d + 1} entries", _EXAMPLE)
-        read.append(sp.Tuple(*_exact(entries[:-1], "rows"), _bound(entries[-1])))
+        normal, bound = _exact(entries[:-1], "rows"), _bound(entries[-1])
+        if bound.free_symbols and not any(normal):
+            raise InputError("rows", f"the bound {bound} of no form", "a coefficient that is not 0", _EXAMPLE)
+        read.append(sp.Tuple(*normal, bound))
     return centre, spread, sp.Tuple(*read)
 
 

@@ -177,9 +177,16 @@ def test_what_is_refused() -> None:
         ([0, 0], [[1, 0], [0, 1]], [(1, 0)]),
         ([0, 0.5], [[1, 0], [0, 1]], []),
         ([0, 0], [[1, 0], [0, 1]], Polyhedron([([1, 0], "==", 0)])),
+        ([0, 0], "abc", []),
+        ([0, 0], [[1, 0], [0, 1]], 5),
+        ([0, 0], [[1, 0], [0, 1]], [5]),
+        ([0], [[1]], [(1, sp.oo)]),
+        ([0], [[1]], [(0, reals("t"))]),
     ):
         with pytest.raises(InputError):
             GaussianMass(mean, covariance, rows)
+    assert GaussianMass([0], [[1]], [(0, sp.sqrt(2)), (1, sp.sqrt(2))]) == (1 + sp.erf(1)) / 2
+    assert GaussianMass([0], [[1]], [(0, -sp.sqrt(2)), (1, 0)]) == 0
     mass = GaussianMass([0] * 3, UNIT, ROWS)
     for digits in (0, -1, True, 10**6):
         with pytest.raises(InputError):

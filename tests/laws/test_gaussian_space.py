@@ -174,3 +174,14 @@ def test_limits_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
         push(Network([many, last]), CENTRED).parts()
     with pytest.raises(InputError):
         normal([0, 0, 0], [[1, 0, 0], [0, 1, 0], [0, 0, -1]])
+
+
+def test_marginals_are_sampled_and_high_dimensions_have_names() -> None:
+    line = push(DEEP, CENTRED).marginal(1)
+    drawn = line.sample(20_000, 1)
+    assert close(line.mean(), drawn.mean(), drawn.std() / np.sqrt(len(drawn)))
+    six = push(relu, normal([0] * 6, [[2 if i == j else 1 for j in range(6)] for i in range(6)]))
+    assert [part.dim for part in six.parts()].count(3) == 20 and six.mass() == 1
+    (mass,) = six.atoms().values()
+    assert isinstance(mass, GaussianMass) and mass.is_positive
+    assert six.mean() == (1 / sp.sqrt(sp.pi),) * 6
