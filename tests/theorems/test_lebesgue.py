@@ -6,13 +6,15 @@ import random
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
-from math import log, prod
+from math import floor, log, prod
 from typing import Any
 
 import pytest
+from flint import fmpq
 
-from symrelu import And, Claim, Equal, Exists, ForAll, Implies, have, lebesgue
+from symrelu import And, Claim, Equal, Exists, ForAll, Implies, Layer, SpaceFillingFamily, have, lebesgue
 from symrelu.errors import SymreluError
+from symrelu.geometry import expansions
 from symrelu.script.library import Checked
 from symrelu.script.proposition import Proposition, prove
 from symrelu.terms.bridge import to_term
@@ -259,3 +261,50 @@ def test_stronger_conclusions_are_refused(paper: Paper, lines: dict[str, Checked
 def test_the_family_finds_the_curve_that_it_asks_for(paper: Paper, lines: dict[str, Checked]) -> None:
     filling = paper.module("filling_curves")
     assert lemma(lines, "cubes_filled").claim == to_term(Exists(filling.h, filling.FILLING))
+
+
+# ---- the witness of invariance ----------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def witness(paper: Paper) -> dict[str, Checked]:
+    return paper.proved(["lebesgue_witness"])
+
+
+def test_the_witness_is_proved_without_axioms(witness: dict[str, Checked]) -> None:
+    line = witness["lebesgue_witness.witness"]
+    assert (line.verdict, line.axioms, line.reason) == ("proved", (), "")
+
+
+def recurring_rows(point: list[Fraction]) -> tuple[Table, Table]:
+    """Binary digits of the coordinates, row by row: those of the head, and those that recur."""
+    numbers = [fmpq(x.numerator, x.denominator) for x in point]
+    head, tail = expansions.binary(numbers, 1000) or (0, 0)
+    columns = [expansions.digits(2, x, head + tail) for x in numbers]
+    rows = [[int(column[k]) for column in columns] for k in range(head + tail)]
+    return rows[:head], rows[head:]
+
+
+@pytest.mark.parametrize(
+    ("theta", "weights", "bias", "expected"),
+    [
+        (1, [[1]], [1], Fraction(20411, 6561)),
+        (1, [[2]], [3], Fraction(247517363, 48427470)),
+        (Fraction(5, 3), [[Fraction(-1, 2)]], [Fraction(3, 4)], None),
+        (Fraction(7, 4), [[1, -1], [0, Fraction(1, 3)]], [0, 1], None),
+    ],
+)
+def test_the_witness_is_the_one_that_is_computed(
+    paper: Paper, theta: Any, weights: Any, bias: Any, expected: Fraction | None
+) -> None:
+    script = paper.module("lebesgue_witness")
+    found = SpaceFillingFamily(len(bias)).witness(theta, Layer(weights, bias))
+    omega = Fraction(int(found.theta.p), int(found.theta.q))
+    depth = (floor(omega) + 1) // 2  # omega lies on the segment from 2K - 1 to 2K
+    entries = [Fraction(int(x.p), int(x.q)) for x in found.parameters.entries]
+    point = [(x + depth) / (2 * depth) for x in entries]
+    head, tail = recurring_rows(point)
+    values = {"K": depth, "d": len(bias), "M": len(head), "N": len(tail)}
+    values |= {"beta": digits(head), "tau": digits(tail)}
+    assert evaluated(to_term(script.WITNESS), values) == omega
+    assert expected in (None, omega)
