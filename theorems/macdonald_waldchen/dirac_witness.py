@@ -226,7 +226,7 @@ def not_locally_lipschitz(claim, witness, times_, step_, below, powers, large):
     third, time, double = (
         thirds.instance(q, 0), thirds.instance(exponent, 0), large.at({x: 2}).instance(n + 1),
     )  # fmt: skip
-    reasons = (third, third, time, double, double, faster, bounded, bounded, steep)
+    reasons = (third, time, double, double, faster, bounded, bounded, steep)
     met = [have(part, by=reason) for part, reason in zip(long.claim.args[0].args, reasons, strict=True)]
     bound = have(long.claim.args[1], by=[long, *met])
     lower = have(

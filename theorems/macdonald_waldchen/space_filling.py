@@ -83,7 +83,7 @@ SETTING = [NETWORKS, ONTO, ENUMERATED, SEGMENTS, 1 <= d]
 
 @theorem(
     "Every network in a box is a member",
-    Implies(And(*SETTING, 1 <= K, boxed(w, K)), Exists(theta, Equal(p(theta), G(w)(K)))),
+    Implies(And(*SETTING[1:], 1 <= K, boxed(w, K)), Exists(theta, Equal(p(theta), G(w)(K)))),
     uses=[parameters_met],
     source=PAPER,
 )

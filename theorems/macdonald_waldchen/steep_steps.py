@@ -97,7 +97,7 @@ STEEP = Implies(LATE <= rho, min_(1, K * X) <= C * LATE)
 @theorem(
     "A step that is long for its time",
     Implies(
-        And(0 < T, T <= 1, 0 < Z, 1 <= Y, Equal(Y * X, 1), Y * Z <= b, 0 < rho, 0 <= C, STEEP),
+        And(T <= 1, 0 < Z, 1 <= Y, Equal(Y * X, 1), Y * Z <= b, 0 < rho, 0 <= C, STEEP),
         min_(1, rho) <= (2 * C + 2) * b,
     ),
     source="elementary",
