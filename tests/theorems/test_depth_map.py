@@ -19,8 +19,8 @@ from symrelu.script.reasons import fact
 from symrelu.terms.symbols import reals
 
 MODULES = (
-    "angles", "depth_map", "one_step_bounds", "one_step_lower_bounds", "rates", "correlations_behind_layers",
-    "critical_initialisations",
+    "angles", "depth_map", "one_step_bounds", "one_step_lower_bounds", "rates", "exact_asymptotics",
+    "correlations_behind_layers", "critical_initialisations",
 )  # fmt: skip
 mp: Any = mpmath
 Real: Any = mpmath.mpf
@@ -109,6 +109,18 @@ def test_the_map_of_the_theorem_is_the_integral_of_its_slope(folder: Path) -> No
             lam, rho = Real(chosen.randint(0, 20)) / 10, Real(chosen.randint(-99, 99)) / 100
             formula = stated.depth(stated.lam, stated.x).subs({stated.lam: lam, stated.x: rho})
             assert abs(Real(str(formula.evalf(30))) - depth(lam, rho)) < Real("1e-20")
+
+
+def test_the_exact_rate_at_thirty_digits() -> None:
+    with mp.workdps(30):
+        lam = Real(2)
+        alpha, theta0 = lam / (3 * mp.pi), Real(1)
+        rho = mp.cos(theta0)
+        for k in range(8):
+            rho = depth(lam, rho)
+            reciprocal, base = 1 / mp.acos(rho), 1 / theta0 + alpha * (k + 1)
+            bound = base + Real(5) / 4 * (alpha * theta0 + mp.log(1 + alpha * k * theta0))
+            assert base < reciprocal < bound
 
 
 def test_the_constant_of_the_bound_is_sharp() -> None:
