@@ -254,7 +254,7 @@ def exact_rate(claim, angles, rate, logs, below):
     bound = induct_on(
         k,
         upper(k),
-        r"A layer adds $\alpha + \frac54 \alpha \theta_k$; the logarithm grows by at least $\alpha \theta_k$.",
+        r"A layer adds $\alpha + \frac54 \alpha \theta_k$; the logarithm grows by $\alpha \theta_k$ or more.",
         given=SMALL,
         base=[here.at({k: 0}), *one],
         step=[here.at({k: k + 1}), grown],
