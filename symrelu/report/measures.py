@@ -64,7 +64,7 @@ def push_reading(term: Term, scope: Scope) -> Reading:
     shown = scope.show(function, ATOM)
     image = Script(Fence("(", shown, ")") if isinstance(shown, Script) else shown, STAR)
     shown_law = scope.show(law, PRODUCT)
-    gap = Break(THIN, fill=True) if law.head == "push" else THIN
+    gap = THIN if law.head == "var" else Break(THIN, fill=True)
     return row(image, gap, shown_law), PRODUCT
 
 
@@ -81,7 +81,7 @@ def _drawn(sign: Symbol, opening: str, closing: str, least: int) -> Reader:
             event = _named_event(body, inner) or Fence("{", row(variable, COLON, shown), "}")
             return row(scope.show(law, ATOM), event), ATOM
         differential = row(
-            THIN,
+            Break(THIN, fill=True),
             scope.show(law, ATOM),
             Fence("(", row(Symbol(r"\mathrm{d}", "d", "words", 0.56), variable), ")"),
         )
