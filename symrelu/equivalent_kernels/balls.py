@@ -72,4 +72,4 @@ def with_digits(e: Expression, digits: int) -> arb:
         if found.is_finite() and arb(found.rad()) < small:
             return found
         bits *= 2
-    raise NoClosedForm(f"an enclosure of {e} with {digits} digits", "fewer digits")
+    raise NoClosedForm(f"an enclosure of {str(e)[:200]} with {digits} digits", "fewer digits")

@@ -12,7 +12,8 @@ from flint import fmpq
 
 from symrelu.equivalent_kernels.activation import Homogeneous
 from symrelu.equivalent_kernels.box_splines import mean_over_box
-from symrelu.equivalent_kernels.factor import Factor, factor_of
+from symrelu.equivalent_kernels.covariance import covariance
+from symrelu.equivalent_kernels.factor import Factor, Rationals, in_one_unit, rational_ray
 from symrelu.equivalent_kernels.finite_sums import convolved
 from symrelu.equivalent_kernels.half_lines import HalfLine
 from symrelu.equivalent_kernels.pair import Vector
@@ -20,31 +21,11 @@ from symrelu.equivalent_kernels.polytopes import over_orthants
 from symrelu.equivalent_kernels.weights import Independent
 from symrelu.errors import InputError, NoClosedForm
 from symrelu.model.enclosure import is_zero
+from symrelu.model.law import Law
 from symrelu.model.rational import Rational
-from symrelu.model.scalar import Expression, expression, scalar
+from symrelu.model.scalar import Expression, expression
 from symrelu.model.vector_law import VectorLaw
 from symrelu.model.vector_source import Points, Product, Uniform, VectorMixture
-
-Rationals = tuple[Rational, ...]
-
-
-def rational_ray(x: Vector, name: str) -> tuple[Expression, Rationals]:
-    """(c, v): x = c v with c > 0 and v rational.
-
-    Raises: InputError for symbols, and for inputs that are not rational up to a factor.
-
-    >>> rational_ray((sp.sqrt(2), -sp.sqrt(2) / 2), "x")
-    (sqrt(2), (1, -1/2))
-    """
-    if any(v.free_symbols for v in x):
-        raise InputError(name, str(x), "numbers, as the weights are not rotation-invariant")
-    first = next((v for v in x if not v.is_Rational), None)
-    scale = sp.S.One if first is None else abs(first)
-    direction = tuple(v if v.is_Rational and scale == 1 else sp.radsimp(sp.expand(v / scale)) for v in x)
-    if not all(v.is_Rational for v in direction):
-        found = f"({', '.join(map(str, x))})"
-        raise InputError(name, found, "rational coordinates up to a common factor", "(1, 1)")
-    return scale, tuple(scalar(v) for v in direction)
 
 
 def coordinate_kernel(f: Homogeneous, law: Any, x: Vector, y: Vector) -> Expression:
@@ -93,6 +74,11 @@ def common_variance(law: Any, dim: Expression | None) -> Expression:
         if (centred or m == 1) and (same or all(is_zero(s - squares[0]) for s in squares)):
             return squares[0]
         raise NoClosedForm(f"one second moment of {law!r}: E W W' is not a multiple of the unit matrix")
+    matrix = covariance(law, m)
+    if matrix is not None:
+        if matrix == matrix[0, 0] * sp.eye(m):
+            return matrix[0, 0]
+        raise NoClosedForm(f"one second moment of {law!r}: E W W' is not a multiple of the unit matrix")
     line = Homogeneous.two_slope(1, 1)
     axes = [tuple(sp.Integer(int(i == j)) for j in range(m)) for i in range(m)]
     found = [[coordinate_kernel(line, law, a, b) for b in axes] for a in axes]
@@ -122,11 +108,11 @@ class _Signs:
 def _quadrant(law: Any, p: Expression, one: _Signs, two: _Signs) -> Expression:
     """E (a S)_+^p (b T)_+^p for S = W.x, T = W.y, with indicators of 0 for the sign 0."""
     if isinstance(law, Independent):
-        return _product([factor_of(w) for w in law.coordinates(len(one.v))], p, one, two)
+        return _independent(law.coordinates(len(one.v)), p, one, two)
     if isinstance(law, VectorLaw) and not law.maps:
         source = law.source
         if isinstance(source, Product):
-            return _product([factor_of(w) for w in source.laws], p, one, two)
+            return _independent(source.laws, p, one, two)
         if isinstance(source, Points):
             return _points(source, p, one, two)
         if isinstance(source, VectorMixture):
@@ -138,19 +124,19 @@ def _quadrant(law: Any, p: Expression, one: _Signs, two: _Signs) -> Expression:
     raise NoClosedForm(f"the kernel of weights {law!r}", advice)
 
 
+def _independent(laws: Sequence[Law], p: Expression, one: _Signs, two: _Signs) -> Expression:
+    unit, factors = in_one_unit(laws)
+    return unit ** (2 * p) * _product(factors, p, one, two)
+
+
 def _points(source: Points, p: Expression, one: _Signs, two: _Signs) -> Expression:
     total = sp.S.Zero
-    for point, mass in zip(source.points, source.weights, strict=True):
-        place = [_rational(c) for c in point]
+    unit, flat = rational_ray(tuple(expression(c) for point in source.points for c in point), "weights")
+    for i, mass in enumerate(source.weights):
+        place = flat[i * source.dim : (i + 1) * source.dim]
         s, t = (sum((a * w for a, w in zip(side.v, place, strict=True)), fmpq(0)) for side in (one, two))
         total += expression(mass) * _term(s, t, p, one, two)
-    return total
-
-
-def _rational(value: Any) -> Rational:
-    if not isinstance(value, fmpq):
-        raise InputError("weights", str(value), "points with rational coordinates")
-    return value
+    return unit ** (2 * p) * total
 
 
 def _term(s: Rational, t: Rational, p: Expression, one: _Signs, two: _Signs) -> Expression:
@@ -187,12 +173,17 @@ def _product(factors: Sequence[Factor], p: Expression, one: _Signs, two: _Signs)
         places = convolved(((a, b), factor.atoms) for factor, a, b in shared)
         first = {s: only_x.mean(s, p, one.a) for s in {s for (s, _), _ in places}}
         second = {t: only_y.mean(t, p, two.a) for t in {t for (_, t), _ in places}}
-        return sp.Add(*(expression(mass) * first[s] * second[t] for (s, t), mass in places))
+        return sp.Add(*(expression(mass) * _times(first[s], second[t]) for (s, t), mass in places))
     if 0 in (one.a, two.a):
         return sp.S.Zero  # a shared coordinate without atoms: the event has probability 0
     if len(rows) == 1:
         return _one_coordinate(*rows[0], p, one, two)
     return _cells(rows, p, one, two)
+
+
+def _times(one: Expression, two: Expression) -> Expression:
+    """The mean of a product of independent parts: 0 where one of them is always 0, whatever the other."""
+    return sp.S.Zero if 0 in (one, two) else one * two
 
 
 def _one_coordinate(

@@ -3,18 +3,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flint import fmpq
+import sympy as sp
 
+from symrelu.equivalent_kernels.pair import Vector
 from symrelu.errors import InputError, NoClosedForm
 from symrelu.laws.light_tails import Exponential, Laplace, Uniform
 from symrelu.model.law import Law
 from symrelu.model.part import DensityPart
-from symrelu.model.scalar import scalar
+from symrelu.model.rational import Rational
+from symrelu.model.scalar import Expression, expression, scalar
 from symrelu.model.source import Base
 
+Rationals = tuple[Rational, ...]
 KINDS = (("uniform", Uniform), ("laplace", Laplace), ("exponential", Exponential))
 
 
@@ -32,37 +36,80 @@ class Factor:
         return dict(self.numbers)
 
 
-def factor_of(law: Law) -> Factor:
-    """The kind of a law on R.
+def rational_ray(x: Vector, name: str) -> tuple[Expression, Rationals]:
+    """(c, v): x = c v with c > 0 and v rational.
+
+    Raises: InputError for symbols, and for inputs that are not rational up to a factor.
+
+    >>> rational_ray((sp.sqrt(2), -sp.sqrt(2) / 2), "x")
+    (sqrt(2), (1, -1/2))
+    """
+    if any(v.free_symbols for v in x):
+        raise InputError(name, str(x), "numbers, as the weights are not rotation-invariant")
+    first = next((v for v in x if not v.is_Rational), None)
+    scale = sp.S.One if first is None else abs(first)
+    direction = tuple(v if v.is_Rational and scale == 1 else sp.radsimp(sp.expand(v / scale)) for v in x)
+    if not all(v.is_Rational for v in direction):
+        found = f"({', '.join(map(str, x))})"
+        raise InputError(name, found, "rational coordinates up to a common factor", "(1, 1)")
+    return scale, tuple(scalar(v) for v in direction)
+
+
+def _numbers(law: Law) -> tuple[str, tuple[Expression, ...], tuple[Expression, ...]]:
+    """The kind of a law on R, the numbers that a unit scales, and masses.
 
     Raises: NoClosedForm for a law with symbols.
+    """
+    if law.parameters:
+        found = f"the kernel of independent weights with symbols, {law!r}"
+        raise NoClosedForm(found, "numbers; or normal laws")
+    source = law.source
+    if not law.maps and isinstance(source, Base):
+        place, scale = expression(source.location), expression(source.scale)
+        for kind, standard in KINDS:
+            if isinstance(source.standard, standard):
+                if kind == "uniform":
+                    return kind, (place, place + scale), ()
+                return (kind, (scale,), ()) if place == 0 else ("other", (), ())
+        return "other", (), ()
+    if any(isinstance(part, DensityPart) for part in law.parts()):
+        return "other", (), ()
+    atoms = law.atoms()
+    if not all(mass.is_Rational for mass in atoms.values()):
+        raise InputError("weights", repr(law), "rational masses")
+    return "finite", tuple(atoms), tuple(atoms.values())
+
+
+def in_one_unit(laws: Sequence[Law]) -> tuple[Expression, list[Factor]]:
+    """(c, factors): the coordinates divided by c > 0 are the factors, whose numbers are rational.
+
+    Laws that are not scaled by their numbers ("other") have the unit 1. Raises: NoClosedForm, InputError.
+
+    >>> from symrelu.laws.base import uniform
+    >>> unit, factors = in_one_unit([uniform(-sp.sqrt(3), sp.sqrt(3))] * 2)
+    >>> unit, factors[0].numbers
+    (sqrt(3), (-1, 1))
+    """
+    read = [_numbers(law) for law in laws]
+    unit, flat = rational_ray(tuple(v for _, numbers, _ in read for v in numbers), "weights")
+    if unit != 1 and any(kind == "other" for kind, _, _ in read):
+        named = ", ".join(dict.fromkeys(map(repr, laws)))
+        raise NoClosedForm(f"the kernel of independent coordinates {named}", "rational numbers")
+    factors: list[Factor] = []
+    rest = list(flat)
+    for law, (kind, numbers, masses) in zip(laws, read, strict=True):
+        own, rest = tuple(rest[: len(numbers)]), rest[len(numbers) :]
+        if kind == "finite":
+            own = tuple(zip(own, map(scalar, masses), strict=True))
+        factors.append(Factor(law, kind, own))
+    return unit, factors
+
+
+def factor_of(law: Law) -> Factor:
+    """The kind of a law on R with rational numbers.
 
     >>> from symrelu.laws.base import uniform
     >>> factor_of(uniform(-1, 1)).numbers
     (-1, 1)
     """
-    if law.parameters:
-        raise NoClosedForm(
-            f"the kernel of independent weights with symbols, {law!r}", "numbers; or normal laws"
-        )
-    source = law.source
-    if not law.maps and isinstance(source, Base):
-        for kind, standard in KINDS:
-            if isinstance(source.standard, standard):
-                numbers = source.location, source.scale
-                rational = all(isinstance(number, fmpq) for number in numbers)
-                return _of_kind(law, kind, *numbers) if rational else Factor(law, "other")
-        return Factor(law, "other")
-    parts = law.parts()
-    if any(isinstance(part, DensityPart) for part in parts):
-        return Factor(law, "other")
-    atoms = tuple((scalar(point), scalar(mass)) for point, mass in law.atoms().items())
-    if not all(isinstance(number, fmpq) for pair in atoms for number in pair):
-        raise InputError("weights", repr(law), "rational atoms and masses")
-    return Factor(law, "finite", atoms)
-
-
-def _of_kind(law: Law, kind: str, location: Any, scale: Any) -> Factor:
-    if kind == "uniform":
-        return Factor(law, kind, (location, location + scale))
-    return Factor(law, kind, (scale,)) if location == 0 else Factor(law, "other")
+    return in_one_unit([law])[1][0]

@@ -22,7 +22,10 @@ def evaluate(kernel: EquivalentKernel, X: Any, Y: Any) -> Any:
     """The kernel at the rows of two arrays of one shape."""
     import numpy as np
 
-    x, y = np.atleast_2d(np.asarray(X, dtype=float)), np.atleast_2d(np.asarray(Y, dtype=float))
+    try:
+        x, y = (np.atleast_2d(np.asarray(rows, dtype=float)) for rows in (X, Y))
+    except (TypeError, ValueError) as error:
+        raise InputError("X", str(error), "two arrays of numbers, an input in each row") from None
     if x.shape != y.shape or x.ndim != 2:
         raise InputError("Y", f"an array of shape {y.shape}", f"the shape {x.shape} of X")
     bias = 0.0 if kernel.bias is None else _number(kernel.bias, "bias") ** 2

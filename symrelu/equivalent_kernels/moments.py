@@ -84,7 +84,10 @@ def _known(term: Expression, t: Variable, low: Expression, high: Expression) -> 
             power += factor.as_base_exp()[1]
         elif factor != 1:
             return None
-    if decay is None and high is not sp.oo and low.is_nonnegative and (power + 1).is_positive:
+    if decay is None and high is sp.oo and low.is_positive and (power + 1).is_negative:
+        return -constant * low ** (power + 1) / (power + 1)
+    fine = (power + 1).is_positive if low == 0 else low.is_positive and (power + 1).is_nonzero
+    if decay is None and high is not sp.oo and fine:
         return constant * (high ** (power + 1) - low ** (power + 1)) / (power + 1)
     if decay is None or low != 0 or high is not sp.oo:
         return None

@@ -8,7 +8,19 @@ from typing import Any
 import pytest
 import sympy as sp
 
-from symrelu import NoClosedForm, Polyhedron, Weights, discrete, equivalent_kernel, relu, uniform
+from symrelu import (
+    InputError,
+    NoClosedForm,
+    Polyhedron,
+    Weights,
+    cauchy,
+    discrete,
+    equivalent_kernel,
+    points,
+    positive,
+    relu,
+    uniform,
+)
 
 R = sp.Rational
 T = sp.Symbol("t", real=True)
@@ -66,3 +78,34 @@ def test_many_coordinates() -> None:
     assert abs(sp.N(equal.exact / kernel.invariant_value(equal.x, equal.y).exact) - 1) < 0.01
     with pytest.raises(NoClosedForm, match="places"):
         kernel([3**i for i in range(24)], [2**i for i in range(24)])
+
+
+def test_laws_whose_numbers_share_a_unit() -> None:
+    """Uniform, finite and Laplace coordinates of variance 1 have irrational numbers."""
+    root = sp.sqrt(3)
+    x, y = (1, 2, 0), (1, -1, 3)
+    unit = Weights.independent(uniform(-root, root))
+    plain = equivalent_kernel("relu", Weights.independent(uniform(-1, 1)), x, y).exact
+    assert equivalent_kernel("relu", unit, x, y).exact == sp.expand(3 * plain)
+    assert equivalent_kernel("relu", unit).second_moment == 1
+    signs = Weights.independent(discrete({1 / root: R(1, 2), -1 / root: R(1, 2)}))
+    ones = Weights.independent(discrete({1: R(1, 2), -1: R(1, 2)}))
+    assert 3 * equivalent_kernel("relu", signs, x, y).exact == equivalent_kernel("relu", ones, x, y).exact
+    scaled = equivalent_kernel("relu", points([(root, 0), (0, -2 * root)]), (1, 1), (1, -1)).exact
+    assert scaled == 3 * equivalent_kernel("relu", points([(1, 0), (0, -2)]), (1, 1), (1, -1)).exact
+    with pytest.raises(InputError, match="common factor"):
+        equivalent_kernel("relu", Weights.independent(uniform(-root, root), uniform(0, 1)), (1, 1), (1, 2))
+
+
+def test_a_part_that_is_always_zero_meets_one_of_infinite_mean() -> None:
+    weights = Weights.independent(cauchy(0, 1), discrete({-1: R(1, 2), -2: R(1, 2)}))
+    assert equivalent_kernel("relu", weights, (1, 0), (0, 1)).exact == 0
+    assert equivalent_kernel("relu", weights, (1, 0), (0, -1)).exact is sp.oo
+
+
+def test_powers_as_radial_densities() -> None:
+    r = positive("r")
+    tail = Weights.radial(r**-5, r, (1, sp.oo))
+    assert tail.second_moment(2) == R(3, 2)  # E |W|^2 = (1/1)/(1/3) = 3
+    assert Weights.radial(r**-4, r, (1, sp.oo)).second_moment(2) is sp.oo
+    assert Weights.radial(1 / r, r, (1, 2)).second_moment(2) == R(7, 6)
