@@ -24,7 +24,7 @@ from tests.invariance.families_in_space import FEW_LINES, NEVER_REFUTED, POSITIO
 from tests.script.families_unlike import NOT_LIPSCHITZ, PROVED_REGULAR, a, b, c, e, s
 
 
-def later(seconds=120):
+def later(seconds=900):
     return time.monotonic() + seconds
 
 
