@@ -52,11 +52,11 @@ def networks(quick: bool) -> None:
         cut, law = cpu(lambda f=net: _cells(push(f, standard())), 1)
         chance, value = cpu(lambda f=net: push(f, standard()).prob(ABOVE), 1)
         mean, _ = cpu(lambda f=net: push(f, standard()).mean(), 1)
-        # Densities on one line are cut at every corner of every cell: slow for the larger one.
-        whole, parts = cpu(lambda f=net: push(f, standard()).parts(), 1) if n == 4 else (None, ())
+        # Densities on one line are cut at every corner of every cell.
+        whole, parts = cpu(lambda f=net: push(f, standard()).parts(), 1)
         cells = len(law._images.images)
         rows.append([f"2-{n}-{n}-2", cells, ms(cut), ms(chance), sampled(law, value), ms(mean),
-                     len(parts) or "-", "-" if whole is None else ms(whole)])  # fmt: skip
+                     len(parts), ms(whole)])  # fmt: skip
     head = ["network", "cells", "cells made", "P(y1 > y2 + 1/16)", "off samples by", "mean", "parts"]
     table([*head, "all parts"], rows)
 
