@@ -94,6 +94,24 @@ def bounded(r, w):
 MOVED = [Equal(v(1), w(m) / 2), ForAll(j, INNER, Equal(v(j + 1), w(j)))]
 
 
+def positions(low, high, near):
+    """Where two numbers lie, and what is known of coordinate k there."""
+    inside = given(INSIDE)
+    return (
+        ([3 * t <= 1], lambda k: [near.instance(3 * s, 3 * t, k)]),
+        (
+            [3 * s <= 1, 1 <= 3 * t, 3 * t <= 2],
+            lambda k: [high.instance(3 * s, k), inside.instance(3 * s, k)],
+        ),
+        ([1 <= 3 * s, 3 * t <= 2], lambda k: []),
+        (
+            [1 <= 3 * s, 3 * s <= 2, 2 <= 3 * t],
+            lambda k: [low.instance(3 * t - 2, k), inside.instance(3 * t - 2, k)],
+        ),
+        ([2 <= 3 * s], lambda k: [near.instance(3 * s - 2, 3 * t - 2, k)]),
+    )
+
+
 @theorem(
     "One ternary digit divides the distance by three",
     Implies(And(*CURVE, 0 <= r, r <= 1, *bounded(r, w), *MOVED), And(*bounded(r / 3, v))),
@@ -106,11 +124,16 @@ def digit_divides(claim, shown):
     first, others = map(given, MOVED)
     at = satisfied(shown, given=conditions)
 
-    def every(within, statement, *by):
+    def every(within, statement, by):
         """A statement on the first coordinate and on the others, for numbers within bounds."""
-        by = [*by, first, others.instance(j), small.instance(m), small.instance(j)]
-        front = have(Implies(And(*within), statement(1)), given=conditions, by=by)
-        back = have(Implies(And(*within, *INNER), statement(j + 1)), given=conditions, by=by)
+        front = have(
+            Implies(And(*within), statement(1)), given=conditions, by=[*by(m), first, small.instance(m)]
+        )
+        back = have(
+            Implies(And(*within, *INNER), statement(j + 1)),
+            given=conditions,
+            by=[*by(j), others.instance(j), small.instance(j)],
+        )
         return induct_on(
             j,
             Implies(And(*within, *places(j, m)), statement(j)),
@@ -118,33 +141,25 @@ def digit_divides(claim, shown):
             step=[front, back, fact("nat_step", 0, j), cases(Equal(j, 0))],
         )
 
-    radius = every([0 <= r], lambda i: AtMost(r / 3, v(i)))
     here, there = at.instance(s, j), at.instance(t, j)
-    start = every(
-        [*UNIT, s <= r / 3], lambda i: h(s)(i) <= v(i), here, low.instance(3 * s, m), low.instance(3 * s, j)
+    radius = every([0 <= r], lambda i: AtMost(r / 3, v(i)), lambda k: [])
+    start = every([*UNIT, s <= r / 3], lambda i: h(s)(i) <= v(i), lambda k: [here, low.instance(3 * s, k)])
+    end = every(
+        [*UNIT, 1 - s <= r / 3],
+        lambda i: 1 - h(s)(i) <= v(i),
+        lambda k: [here, high.instance(3 * s - 2, k)],
     )
-    upper = [high.instance(3 * s - 2, k) for k in (m, j)]
-    end = every([*UNIT, 1 - s <= r / 3], lambda i: 1 - h(s)(i) <= v(i), here, *upper)
     within = [0 <= s, s <= t, t <= 1, t - s <= r / 3]
-
-    def close(i):
-        return abs_(h(s)(i) - h(t)(i)) <= v(i)
-
-    def both(number, other):
-        return [near.instance(number, other, k) for k in (m, j)]
-
-    reach = [high.instance(3 * s, k) for k in (m, j)], [low.instance(3 * t - 2, k) for k in (m, j)]
-    inside = [given(INSIDE).instance(number, k) for number in (3 * s, 3 * t - 2) for k in (m, j)]
-    splits = (
-        ([3 * t <= 1], both(3 * s, 3 * t)),
-        ([3 * s <= 1, 1 <= 3 * t, 3 * t <= 2], [*reach[0], *inside]),
-        ([1 <= 3 * s, 3 * t <= 2], []),
-        ([1 <= 3 * s, 3 * s <= 2, 2 <= 3 * t], [*reach[1], *inside]),
-        ([2 <= 3 * s], both(3 * s - 2, 3 * t - 2)),
-    )
-    pairs = [every([*within, *case], close, here, there, *by) for case, by in splits]
+    pairs = [
+        every(
+            [*within, *case],
+            lambda i: abs_(h(s)(i) - h(t)(i)) <= v(i),
+            lambda k, by=by: [here, there, *by(k)],
+        )
+        for case, by in positions(low, high, near)
+    ]
     apart = have(
-        Implies(And(*within, *places(j, m)), close(j)),
+        Implies(And(*within, *places(j, m)), abs_(h(s)(j) - h(t)(j)) <= v(j)),
         "Either both numbers lie in one third, or the end of a third lies between them.",
         given=conditions,
         by=[pair.instance(j) for pair in pairs],
