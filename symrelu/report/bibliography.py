@@ -66,6 +66,35 @@ _FALCONER: _Fields = (
         ("year", "2003"),
     ),
 )
+_LEBESGUE: _Fields = (
+    "book",
+    (
+        ("author", "Lebesgue, Henri"),
+        ("title", "Leçons sur l'intégration et la recherche des fonctions primitives"),
+        ("publisher", "Gauthier-Villars"),
+        ("year", "1904"),
+    ),
+)
+_HILBERT: _Fields = (
+    "article",
+    (
+        ("author", "Hilbert, David"),
+        ("title", "Ueber die stetige Abbildung einer {L}ine auf ein {F}lächenstück"),
+        ("journal", "Mathematische Annalen"),
+        ("volume", "38"),
+        ("pages", "459--460"),
+        ("year", "1891"),
+    ),
+)
+_CHO: _Fields = (
+    "inproceedings",
+    (
+        ("author", "Cho, Youngmin and Saul, Lawrence K."),
+        ("title", "Kernel methods for deep learning"),
+        ("booktitle", "Advances in Neural Information Processing Systems"),
+        ("year", "2009"),
+    ),
+)
 WORKS: MappingProxyType[tuple[str, str], _Fields] = MappingProxyType(
     {
         ("macdonald", "2021"): _MACDONALD,
@@ -77,6 +106,9 @@ WORKS: MappingProxyType[tuple[str, str], _Fields] = MappingProxyType(
         ("phuong", "2020"): _PHUONG,
         ("federer", "1969"): _FEDERER,
         ("falconer", "2003"): _FALCONER,
+        ("lebesgue", "1904"): _LEBESGUE,
+        ("hilbert", "1891"): _HILBERT,
+        ("cho", "2009"): _CHO,
     }
 )
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from symrelu.report.latex import balanced
 from symrelu.report.layout import Fraction, Layout, Root, Script, Symbol, row
-from symrelu.report.mathml import inline_math
+from symrelu.report.mathml import inline_math, mathml
 from symrelu.report.names import GREEK, identifier
 from symrelu.report.scope import function_name
 
@@ -118,7 +118,16 @@ def html_prose(note: str) -> str:
     """
     if not balanced(note):
         return escape_html(note)
-    parts = re.split(r"(?<!\\)\$", " ".join(note.split()))
+    displays = re.split(r"(?<!\\)\$\$", " ".join(note.split()))
+    return "".join(_display(part) if i % 2 else _line(part) for i, part in enumerate(displays))
+
+
+def _display(source: str) -> str:
+    return f'<math display="block">{mathml(formula(source))}</math>'
+
+
+def _line(text: str) -> str:
+    parts = re.split(r"(?<!\\)\$", text)
     return "".join(inline_math(formula(part)) if i % 2 else _sentence(part) for i, part in enumerate(parts))
 
 

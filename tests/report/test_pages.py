@@ -147,6 +147,14 @@ def test_a_note_is_read_as_html() -> None:
     assert html_prose(r"$\unknown{x}$ and \emph{open") == r"$\unknown{x}$ and \emph{open"
 
 
+def test_displays_in_prose_are_displays_on_the_page() -> None:
+    shown = html_prose(r"It is $x$: $$c(x) = \frac{x}{\pi}.$$ So $y$.")
+    assert shown.count("<math>") == 2
+    assert shown.count('<math display="block">') == 1
+    assert "<mfrac" in shown
+    assert "$" not in shown
+
+
 def test_a_step_that_repeats_the_claim_is_not_displayed_again() -> None:
     entry = homogeneity()
     assert entry.proof[2][1] == ()
