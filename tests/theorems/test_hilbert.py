@@ -20,6 +20,7 @@ from symrelu.terms.term import Term
 MODULES = (
     "hilbert_words", "hilbert_gluing", "hilbert_ends", "hilbert_limit", "hilbert_copies", "hilbert_curve",
     "hilbert_existence", "hilbert_bounds", "hilbert_onto", "hilbert_times", "hilbert_surjective",
+    "hilbert_steepness",
 )  # fmt: skip
 Values = dict[str, Any]
 
@@ -202,3 +203,13 @@ def test_the_computed_curve_consists_of_copies_as_the_theorem_says(folder: Path,
                 assert part({**here, "s": s, "t": (w + s) / 2**m})
     wrong = {**values, "r": lambda w: lambda i: (i - direction(w)) % m, "t": Fraction(1, 3 * 2**m)}
     assert not all(part({**wrong, "w": 0, "i": i, "s": Fraction(1, 3)}) for i in range(m))
+
+
+@pytest.mark.parametrize("m", [2, 3, 4])
+def test_the_computed_curve_is_as_steep_as_the_theorem_says(m: int) -> None:
+    curve = HilbertCurve(m)
+    for k in range(5):
+        start, after = curve(0), curve(Fraction(1, 2 ** (m * k)))
+        differences = [abs(y - x) * 2**k for x, y in zip(start, after, strict=True)]
+        assert sorted(map(int, differences)) == [0] * (m - 1) + [1]
+        assert all(d == int(d) for d in differences)
