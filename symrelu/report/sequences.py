@@ -111,7 +111,7 @@ def sequence_reading(term: Term, scope: Scope) -> Layout | None:
     if term.args[0] == _ZERO:
         return scope.show(_ZERO)
     found = values(term)
-    if found is not None and found[0].sort == "R":
+    if found is not None and found[0].sort in ("R", "N"):
         return listing(tuple(map(scope.show, found if len(found) > 1 else (*found, _ZERO))))
     known = ends(term)
     if known is None:

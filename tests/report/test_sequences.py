@@ -34,6 +34,7 @@ def shown(term: Term) -> str:
 def test_points_are_listed() -> None:
     assert shown(lam(i, choice(i, a, b))) == "(a, b)"
     assert shown(lam(i, choice(i, a))) == "(a, 0)"
+    assert shown(lam(i, choice(i, num(2), num(4)))) == "(2, 4)"
     inside = op("and", op("le", num(1), i), op("le", i, d))
     assert shown(lam(i, op("ite", inside, x(i), num(0)))) == r"(x_{1}, \dots, x_{d})"
     assert shown(lam(i, num(0))) == "0"

@@ -147,7 +147,6 @@ def point_moved(claim, layer):
         Equal(
             ite(Equal(j, 1), relu(straight[0]), ite(Equal(j, 2), relu(straight[1]), 0)), listed(IMAGES, i, j)
         ),
-        "Point by point.",
     )
     same = as_functions(as_functions(sent, j), i)
     return have(claim, "The other points are only mapped by the affine map.", by=[plane, image, same])
