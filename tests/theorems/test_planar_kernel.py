@@ -16,7 +16,7 @@ from symrelu.script.proposition import Proposition, prove
 from tests.theorems.proofs import Paper
 
 PAPER = "tsuchida"
-MODULES = ("rectified_cosines", "two_slopes", "planar_kernel")
+MODULES = ("uniform_angle", "rectified_cosines", "two_slopes", "planar_kernel")
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +45,7 @@ def refused(paper: Paper, lines: dict[str, Checked], name: str, claim: Any) -> b
 
 
 def test_other_values_are_refused(paper: Paper, lines: dict[str, Checked]) -> None:
-    cosines, slopes, kernel = map(paper.module, MODULES)
+    _, cosines, slopes, kernel = map(paper.module, MODULES)
     t, a, b = cosines.t, kernel.a, kernel.b
     part = cosines.angular_part(t)
     both = cosines.mean_of_both.claim

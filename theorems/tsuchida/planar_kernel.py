@@ -38,8 +38,9 @@ from symrelu import (
 )
 
 from .angles import RANGE, t, u, v, x
-from .rectified_cosines import PHI, angular_part, applied
+from .rectified_cosines import angular_part
 from .two_slopes import left, mean_of_the_response, response, right, slopes
+from .uniform_angle import PHI, applied
 
 PAPER = "Tsuchida, Roosta-Khorasani and Gallagher 2018, invariance of the kernel"
 OWN = "own computation"

@@ -26,17 +26,15 @@ from symrelu import (
 
 from .angles import RANGE, s, t, u, v, x
 from .rectified_cosines import (
-    PHI,
     angular_part,
-    applied,
     both,
     first,
     mean_of_both,
     mean_of_one,
     mean_of_the_wave,
     second,
-    wave,
 )
+from .uniform_angle import PHI, applied, wave
 
 PAPER = "Tsuchida, Roosta-Khorasani and Gallagher 2018, kernel of the leaky rectifier"
 right, left, w, y, z = reals("alpha beta w y z")
