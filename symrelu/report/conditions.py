@@ -93,7 +93,8 @@ def _bounded(formula: Term, scope: Scope) -> Layout | None:
         if any(part.head not in _COMPARISONS for part in parts):
             return None
         ranges += [chain_reading(chain, scope)[0] for chain in chains(parts)]
-        met |= {len(variables) - 1 - index for part in parts for index, _ in part.loose}
+        bare = (side for part in parts for side in part.args if side.head == "bound")
+        met |= {len(variables) - 1 - int(side.data) for side in bare}
         formula = formula.args[1]
     if formula.head not in _CORES or not variables:
         return None

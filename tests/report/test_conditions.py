@@ -24,6 +24,8 @@ def every(variable: Term, body: Term) -> Term:
 def test_ranges_stand_behind() -> None:
     inside = op("and", op("le", num(1), i), op("le", i, n))
     assert shown(every(i, op("imp", inside, num(0) <= w(i)))) == r"w_{i} \ge 0\text{ for }1 \le i \le n"
+    about = every(i, op("imp", op("le", w(i), num(1)), num(0) <= w(i)))
+    assert shown(about).endswith(r"\text{ for all }i \in \mathbb{N}\text{ and }w_{i} \le 1")
     assert shown(every(x, op("eq", x, x * y))).endswith(r"\text{ for all }x \in \mathbb{R}")
 
 
