@@ -47,9 +47,9 @@ if TYPE_CHECKING:
     from symrelu.model.family import Family
     from symrelu.terms.claim import (
         Claim, Equal, AtMost, Less, NonZero, RankIs, ForAll, Exists, And, Or, Not, Implies, Iff, Fails,
-        Integrable, Differentiable, Monotone, Convex, MapsEqual, SameLaw, Mass, Prob, Cdf, DensityOn, OnSpace,
-        InSupport, SupportAtLeast, SupportInfinite, SupportFinite, LayerMap, Layers, Invariant, NotInvariant,
-        Lipschitz, LocallyLipschitz, NotLocallyLipschitz,
+        Integrable, Differentiable, HasDerivative, Monotone, Convex, MapsEqual, SameLaw, Mass, Prob, Cdf,
+        DensityOn, OnSpace, InSupport, SupportAtLeast, SupportInfinite, SupportFinite, LayerMap, Layers,
+        Invariant, NotInvariant, Lipschitz, LocallyLipschitz, NotLocallyLipschitz,
     )
     from symrelu.terms.verdict import Verdict, Proved, Refuted, Unknown
     from symrelu.methods.decide import decide
@@ -69,7 +69,7 @@ if TYPE_CHECKING:
         affine_mean, as_functions, choice,
     )
     from symrelu.script.recursive import recursion
-    from symrelu.script.calculus import increasing
+    from symrelu.script.calculus import derivative, increasing
     from symrelu.script.lemma import Lemma
     from symrelu.kernel.theorem import Theorem
     from symrelu.report.build import report
@@ -103,10 +103,10 @@ __all__ = (
     "Family",
     # claims and verdicts
     "Claim", "Equal", "AtMost", "Less", "NonZero", "RankIs", "ForAll", "Exists", "And", "Or", "Not",
-    "Implies", "Iff", "Fails", "Integrable", "Differentiable", "Monotone", "Convex", "MapsEqual", "SameLaw",
-    "Mass", "Prob", "Cdf", "DensityOn", "OnSpace", "InSupport", "SupportAtLeast", "SupportInfinite",
-    "SupportFinite", "LayerMap", "Layers", "Invariant", "NotInvariant", "Lipschitz", "LocallyLipschitz",
-    "NotLocallyLipschitz",
+    "Implies", "Iff", "Fails", "Integrable", "Differentiable", "HasDerivative", "Monotone", "Convex",
+    "MapsEqual", "SameLaw", "Mass", "Prob", "Cdf", "DensityOn", "OnSpace", "InSupport", "SupportAtLeast",
+    "SupportInfinite", "SupportFinite", "LayerMap", "Layers", "Invariant", "NotInvariant", "Lipschitz",
+    "LocallyLipschitz", "NotLocallyLipschitz",
     "Verdict", "Proved", "Refuted", "Unknown",
     "decide", "decide_invariance", "closure", "network_that_breaks", "hinge_certificate",
     # theorem modules
@@ -117,7 +117,7 @@ __all__ = (
     "linear", "ring", "pointwise", "sign", "cases", "times", "square", "rewriting", "fact", "instance",
     "elementary",
     "known", "row", "complement", "interval", "point_mass", "no_atom", "by_parts", "mixture", "inverse_root",
-    "primitive", "affine_mean", "as_functions", "choice", "recursion", "increasing",
+    "primitive", "affine_mean", "as_functions", "choice", "recursion", "increasing", "derivative",
     "Lemma",
     "Theorem",
     "report", "density_figure", "chain_figure", "region_figure", "plot_regions",
@@ -160,8 +160,8 @@ _NAMES: Mapping[str, str] = MappingProxyType({
     "symrelu.model.family": "Family",
     "symrelu.terms.claim":
         "Claim Equal AtMost Less NonZero RankIs ForAll Exists And Or Not Implies Iff Fails Integrable "
-        "Differentiable Monotone Convex MapsEqual SameLaw Mass Prob Cdf DensityOn OnSpace InSupport "
-        "SupportAtLeast SupportInfinite SupportFinite LayerMap Layers Invariant NotInvariant "
+        "Differentiable HasDerivative Monotone Convex MapsEqual SameLaw Mass Prob Cdf DensityOn OnSpace "
+        "InSupport SupportAtLeast SupportInfinite SupportFinite LayerMap Layers Invariant NotInvariant "
         "Lipschitz LocallyLipschitz NotLocallyLipschitz",
     "symrelu.terms.verdict": "Verdict Proved Refuted Unknown",
     "symrelu.methods.decide": "decide",
@@ -178,7 +178,7 @@ _NAMES: Mapping[str, str] = MappingProxyType({
         "known row complement interval point_mass no_atom by_parts mixture inverse_root primitive "
         "affine_mean as_functions choice",
     "symrelu.script.recursive": "recursion",
-    "symrelu.script.calculus": "increasing",
+    "symrelu.script.calculus": "derivative increasing",
     "symrelu.script.lemma": "Lemma",
     "symrelu.kernel.theorem": "Theorem",
     "symrelu.report.build": "report",

@@ -22,6 +22,7 @@ from symrelu.terms.claim import (
     Fails,
     ForAll,
     Formula,
+    HasDerivative,
     Iff,
     Implies,
     Integrable,
@@ -206,6 +207,7 @@ def test_functions_on_intervals() -> None:
     assert Differentiable(f, (0, s)).formula == every(X, op("imp", inside, some(V, op("hasderiv", F, X, V))))
     assert Differentiable(f, (-sp.oo, sp.oo)).formula == every(X, some(V, op("hasderiv", F, X, V)))
     assert Differentiable(f, (0, s)).domains == (num(0) < S,)
+    assert HasDerivative(f, s, s**2).formula == op("hasderiv", F, S, S**2)
     assert Monotone(f, (0, sp.oo)).formula == every(U, V, op("imp", both(num(0) <= U, U <= V), F(U) <= F(V)))
     convex = F((1 - T) * U + T * V) <= (1 - T) * F(U) + T * F(V)
     conditions = both(num(0) <= U, num(1) >= U, num(0) <= V, num(1) >= V, num(0) <= T, T <= 1)

@@ -156,6 +156,27 @@ class Differentiable(_OnInterval):
 
 
 @dataclass(frozen=True, repr=False)
+class HasDerivative(Claim):
+    """The function has the derivative `value` at the point.
+
+    >>> from symrelu.terms.symbols import reals
+    >>> HasDerivative(lambda z: z**2, reals("x"), 2 * reals("x"))
+    hasderiv(lam z:R. z^2, x, 2*x)
+    """
+
+    function: Any
+    point: Any
+    value: Any
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "function", abstraction(self.function, R, "x"))
+        super().__post_init__()
+
+    def unfold(self) -> Term:
+        return op("hasderiv", self.function.value, to_term(self.point), to_term(self.value))
+
+
+@dataclass(frozen=True, repr=False)
 class Monotone(_OnInterval):
     """The function does not decrease on the closed interval: u <= v implies f(u) <= f(v).
 
