@@ -86,9 +86,7 @@ def slope(lam, x):
 
 @theorem(
     "Weights of the depth map",
-    Implies(
-        0 <= lam, And(AtMost(0, lam / pi), Equal(lam / pi * pi, lam), Implies(0 < lam, Less(0, lam / pi)))
-    ),
+    Implies(0 <= lam, And(AtMost(0, lam / pi), Implies(0 < lam, Less(0, lam / pi)))),
     source="elementary",
 )
 def weights(claim):
