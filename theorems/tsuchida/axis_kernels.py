@@ -1,0 +1,128 @@
+r"""Kernels of weights with independent coordinates, on two axes of the plane.
+
+At the first two unit vectors the kernel of the rectifier is $(\mathbb E\, W_+)^2$, where the formula of the
+rotation-invariant laws gives $\mathbb E\, W^2/(2\pi)$.
+
+Source: own computation.
+"""
+
+from sympy import pi
+
+from symrelu import (
+    And,
+    E,
+    Equal,
+    Implies,
+    Integrable,
+    P,
+    abs_,
+    as_functions,
+    exhibit,
+    fact,
+    given,
+    have,
+    laws,
+    min_,
+    naturals,
+    reals,
+    relu,
+    row,
+    theorem,
+    times,
+)
+
+from .rectified_cosines import angular_part
+
+OWN = "own computation"
+a, u, v, w, x, y = reals("a u v w x y")
+n = naturals("n")
+mu = laws("mu")
+
+
+def square(x):
+    """The square of the weight."""
+    return x**2
+
+
+def kernel(mu, first, second):
+    """The kernel of the rectifier at two inputs of the plane, for independent coordinates with the law mu."""
+
+    def seen(point, u, v):
+        return relu(point[0] * u + point[1] * v)
+
+    return E(mu, lambda u: E(mu, lambda v: seen(first, u, v) * seen(second, u, v)))
+
+
+def invariant(mu, angle):
+    """What the formula of rotation-invariant laws gives at unit vectors that meet at this angle."""
+    return E(mu, square) * angular_part(angle) / (2 * pi)
+
+
+E1, E2 = (1, 0), (0, 1)
+AXES = kernel(mu, E1, E2)
+
+
+def small(x):
+    """A weight of size at most 1."""
+    return And(-1 <= x, x <= 1)
+
+
+def surely_small(mu):
+    """The law gives weights of size at most 1."""
+    return Equal(P(mu, (small(x), x)), 1)
+
+
+def integrable(mu, function, bound, sure, size):
+    """A function that is bounded on the small weights has a mean."""
+    within = have(
+        Implies(small(x), And(0 <= min_(abs_(function(x)), n), min_(abs_(function(x)), n) <= bound)), by=size
+    )
+    cut = row("E_range", mu, lambda x: small(x), lambda x: min_(abs_(function(x)), n), 0, bound)
+    antecedents, conclusion = cut.claim.args
+    truncated = have(conclusion, by=[cut, have(antecedents, by=[sure, within.forall(x)])])
+    return exhibit(Integrable(mu, function), witness=(bound,), by=truncated.forall(n))
+
+
+def product_is_small():
+    """A product of rectified weights, one of them small."""
+    return have(
+        Implies(small(x), And(0 <= relu(u) * relu(x), relu(u) * relu(x) <= relu(u))),
+        by=[times(0 <= relu(u), 0 <= relu(x)), times(0 <= relu(u), relu(x) <= 1)],
+    )
+
+
+def means(mu, sure):
+    """The means in the kernel on two axes, and that they exist."""
+    size = product_is_small()
+    one = integrable(mu, relu, 1, sure, have(Implies(small(x), abs_(relu(x)) <= 1)))
+    inner = integrable(mu, lambda v: relu(u) * relu(v), relu(u), sure, [size, have(0 <= relu(u))])
+    range_ = row("E_range", mu, lambda x: small(x), lambda v: relu(u) * relu(v), 0, relu(u))
+    antecedents, conclusion = range_.claim.args
+    value = have(conclusion, by=[range_, have(antecedents, by=[sure, size.forall(x)])])
+    bounded = have(Implies(small(x), abs_(E(mu, lambda v: relu(x) * relu(v))) <= 1), by=value.at({u: x}))
+    outer = integrable(mu, lambda u: E(mu, lambda v: relu(u) * relu(v)), 1, sure, bounded)
+    return one, inner, outer
+
+
+def squares(mu, sure):
+    """The second moment exists."""
+    size = have(Implies(small(x), abs_(x**2) <= 1), by=[times(0 <= 1 - x, 0 <= 1 + x), times(0 <= 1 + x)])
+    return integrable(mu, square, 1, sure, size)
+
+
+@theorem(
+    "The kernel on two axes",
+    Implies(surely_small(mu), Equal(AXES, E(mu, relu) ** 2)),
+    source=OWN,
+)
+def kernel_on_axes(claim):
+    exist = means(mu, given(claim.condition))
+    inner = row("E_linear", mu, relu, relu, relu(u), 0)
+    outer = row("E_linear", mu, relu, relu, E(mu, relu), 0)
+    inside, outside = (have(linear.claim.args[1], by=[linear, exist[0]]) for linear in (inner, outer))
+    return have(claim, "The coordinates are independent.", by=[as_functions(inside, u), outside]), *exist
+
+
+@theorem("The formula at a right angle", Equal(angular_part(pi / 2), 1), source="elementary")
+def right_angle(claim):
+    return have(claim, by=fact("quarter"))
