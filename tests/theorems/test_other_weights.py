@@ -1,0 +1,95 @@
+"""Weights with independent coordinates: what is proved, near misses that are not, values by exact sums."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from itertools import product
+from typing import Any
+
+import mpmath
+import pytest
+import sympy as sp
+
+from symrelu import And, Equal, Less
+from symrelu.errors import SymreluError
+from symrelu.script.library import Checked
+from symrelu.script.proposition import Proposition, prove
+from tests.theorems.proofs import Paper
+
+PAPER = "tsuchida"
+MODULES = ("axis_kernels", "uniform_weights", "sign_weights")
+
+
+@pytest.fixture(scope="module")
+def lines(paper: Paper) -> dict[str, Checked]:
+    return paper.proved(MODULES)
+
+
+def test_all_are_proved_without_axioms(lines: dict[str, Checked]) -> None:
+    assert {name: line.reason for name, line in lines.items() if line.verdict != "proved"} == {}
+    assert {name: line.axioms for name, line in lines.items() if line.axioms} == {}
+    assert {name.partition(".")[0] for name in lines} >= set(MODULES)
+
+
+def refused(paper: Paper, lines: dict[str, Checked], name: str, claim: Any) -> bool:
+    """Whether the script of a proposition fails to prove another claim."""
+    home, _, title = name.partition(".")
+    proposition: Proposition = getattr(paper.module(home), title)
+    known = {used: lines[f"{used.module}.{used.name}"].result for used in proposition.uses}
+    try:
+        prove(replace(proposition, claim=claim), {k: v for k, v in known.items() if v})
+    except SymreluError:
+        return True
+    return False
+
+
+@pytest.mark.parametrize("name", ["uniform_weights.uniform_on_axes", "sign_weights.signs_on_axes"])
+def test_other_values_and_the_other_sign_are_refused(
+    paper: Paper, lines: dict[str, Checked], name: str
+) -> None:
+    home, _, title = name.partition(".")
+    value, formula, order = getattr(paper.module(home), title).claim.parts
+    assert not refused(paper, lines, name, And(value, formula, order))
+    for wrong in (
+        And(Equal(value.left, value.right * 2), formula, order),
+        And(value, Equal(formula.left, formula.right / 2), order),
+        And(value, formula, Less(order.right, order.left)),
+        And(value, formula, Equal(order.left, order.right)),
+    ):
+        assert refused(paper, lines, name, wrong), wrong
+
+
+def test_the_turned_axes_do_not_give_twice_the_value(paper: Paper, lines: dict[str, Checked]) -> None:
+    module = paper.module("sign_weights")
+    turned = module.kernel(module.S, module.SUM, module.DIFFERENCE)
+    wrong = And(Equal(turned, sp.Rational(1, 2)), module.signs_at_turned_axes.claim.parts[1])
+    assert refused(paper, lines, "sign_weights.signs_at_turned_axes", wrong)
+
+
+def rectified(point: tuple[int, int], weight: tuple[Any, Any]) -> Any:
+    return max(point[0] * weight[0] + point[1] * weight[1], 0)
+
+
+def test_the_values_of_random_signs_are_the_sums(paper: Paper) -> None:
+    module = paper.module("sign_weights")
+
+    def found(first: tuple[int, int], second: tuple[int, int]) -> Fraction:
+        return Fraction(
+            sum(rectified(first, w) * rectified(second, w) for w in product((-1, 1), repeat=2)), 4
+        )
+
+    assert module.signs_on_axes.claim.parts[0].right == sp.Rational(found(module.E1, module.E2))
+    assert module.signs_at_turned_axes.claim.parts[0].right == found(module.SUM, module.DIFFERENCE)
+
+
+def test_the_values_of_uniform_weights_are_the_integrals(paper: Paper) -> None:
+    module = paper.module("uniform_weights")
+    stated = module.uniform_on_axes.claim.parts
+    with mpmath.workdps(30):
+        half = mpmath.quad(lambda x: x / 2, [0, 1])
+        second = mpmath.quad(lambda x: x**2 / 2, [-1, 1])
+        assert abs(half**2 - mpmath.mpf(stated[0].right.p) / stated[0].right.q) < mpmath.mpf(10) ** -25
+        formula = mpmath.mpf(str(sp.N(stated[1].right, 30)))
+        assert abs(second / (2 * mpmath.pi) - formula) < mpmath.mpf(10) ** -25
+        assert formula < half**2

@@ -1,0 +1,205 @@
+r"""Random signs as weights, independently: their kernel is not the one of the invariant laws.
+
+It is not invariant under rotations either: $(1, 1)$ and $(1, -1)$ are $\sqrt 2$ times turned axes, and the
+kernel there is 0, not twice the kernel on the axes.
+
+Source: own computation.
+"""
+
+from sympy import Rational, pi
+
+from symrelu import (
+    And,
+    E,
+    Equal,
+    Implies,
+    Less,
+    Or,
+    P,
+    abs_,
+    fact,
+    finite_law,
+    have,
+    ite,
+    relu,
+    rewriting,
+    row,
+    theorem,
+    times,
+)
+
+from .axis_kernels import (
+    E1,
+    E2,
+    OWN,
+    integrable,
+    invariant,
+    kernel,
+    kernel_on_axes,
+    means,
+    mu,
+    right_angle,
+    small,
+    square,
+    squares,
+    surely_small,
+    u,
+    x,
+)
+from .rectified_cosines import angular_part
+
+HALF = Rational(1, 2)
+
+
+def half(i):
+    """The mass of a sign."""
+    return HALF
+
+
+def signs(i):
+    """The two signs, by their number."""
+    return 2 * i - 3
+
+
+S = finite_law(2, half, signs)
+
+
+def is_sign(x):
+    """The weight is -1 or 1."""
+    return Or(Equal(x, -1), Equal(x, 1))
+
+
+def unrolled(f):
+    """A sum over the two signs."""
+    return [fact("sum_empty", 1, 0, f), *(fact("sum_last", 1, k, f) for k in range(2))]
+
+
+def mass(event):
+    """The mass of an event as a sum over the signs."""
+    rule = row("atoms_prob", 2, half, signs, event)
+    antecedents, conclusion = rule.claim.args
+    weights = have(antecedents, by=unrolled(half))
+    value = have(conclusion, by=[rule, weights])
+    return [value, *unrolled(lambda i: ite(event(signs(i)), half(i), 0))]
+
+
+@theorem(
+    "Random signs",
+    And(
+        Equal(P(S, (is_sign(x), x)), 1),
+        surely_small(S),
+        Equal(P(S, (Equal(x, 1), x)), HALF),
+    ),
+    source="elementary",
+)
+def random_signs(claim):
+    events = (is_sign, small, lambda x: Equal(x, 1))
+    return have(
+        claim, by=[have(part, by=mass(event)) for part, event in zip(claim.parts, events, strict=True)]
+    )
+
+
+def same(function, other, sure):
+    """Functions that agree at the signs have the same mean."""
+    agree = have(Implies(is_sign(x), Equal(function(x), other(x))))
+    rule = row("E_same", S, is_sign, function, other)
+    antecedents, conclusion = rule.claim.args
+    return have(conclusion, by=[rule, have(antecedents, by=[sure, agree.forall(x)])])
+
+
+def constant(value, sure):
+    """The mean of a constant."""
+    rule = row("E_range", S, is_sign, lambda x: value, value, value)
+    antecedents, conclusion = rule.claim.args
+    return have(conclusion, by=[rule, have(antecedents, by=sure)])
+
+
+def indicator(x):
+    """The positive sign."""
+    return ite(Equal(x, 1), 1, 0)
+
+
+@theorem(
+    "Means of random signs",
+    And(Equal(E(S, relu), HALF), Equal(E(S, square), 1)),
+    uses=[random_signs],
+    source=OWN,
+)
+def means_of_signs(claim, sure):
+    rectified = [same(relu, indicator, sure), row("E_event", S, lambda x: Equal(x, 1)), sure]
+    squared = [same(square, lambda x: 1, sure), constant(1, sure)]
+    parts = [have(part, by=by) for part, by in zip(claim.parts, (rectified, squared), strict=True)]
+    return have(claim, by=parts), means(S, sure)[0], squares(S, sure)
+
+
+@theorem(
+    "Random signs on two axes",
+    And(
+        Equal(kernel(S, E1, E2), Rational(1, 4)),
+        Equal(invariant(S, pi / 2), 1 / (2 * pi)),
+        Less(invariant(S, pi / 2), kernel(S, E1, E2)),
+    ),
+    uses=[kernel_on_axes, right_angle, means_of_signs, random_signs],
+    source=OWN,
+)
+def signs_on_axes(claim, axes, angle, averages, sure):
+    value, formula, _ = claim.parts
+    kernel = have(value, by=[axes.at({mu: S}), sure, averages])
+    inserted = have(formula, by=[angle, averages, rewriting(angular_part(pi / 2), 1)])
+    bound = have(Less(1 / (2 * pi), Rational(1, 4)))
+    shown = have(claim, r"The difference has the sign of $\pi - 2 > 0$.", by=[kernel, inserted, bound])
+    return shown, *means(S, sure), squares(S, sure)
+
+
+SUM, DIFFERENCE = (1, 1), (1, -1)
+
+
+def response(u, v):
+    """The response at the inputs (1, 1) and (1, -1)."""
+    return relu(u + v) * relu(u - v)
+
+
+def turned_means(sure):
+    """The means in the kernel at these inputs exist."""
+    reach = (abs_(u) + 1) ** 2
+    size = have(
+        Implies(small(x), And(0 <= response(u, x), response(u, x) <= reach)),
+        by=[
+            times(0 <= relu(u + x), 0 <= relu(u - x)),
+            times(relu(u + x) <= abs_(u) + 1, relu(u - x) <= abs_(u) + 1),
+            times(0 <= relu(u + x), relu(u - x) <= abs_(u) + 1),
+            times(0 <= abs_(u) + 1, relu(u + x) <= abs_(u) + 1),
+        ],
+    )
+    inner = integrable(S, lambda v: response(u, v), reach, sure, size)
+    rule = row("E_range", S, lambda x: small(x), lambda v: response(u, v), 0, reach)
+    antecedents, conclusion = rule.claim.args
+    value = have(conclusion, by=[rule, have(antecedents, by=[sure, size.forall(x)])])
+    four = have(Implies(small(x), (abs_(x) + 1) ** 2 <= 4), by=times(abs_(x) <= 1, 3 + abs_(x) >= 0))
+    mean = E(S, lambda v: response(x, v))
+    bounded = have(Implies(small(x), abs_(mean) <= 4), by=[value.at({u: x}), four])
+    return inner, integrable(S, lambda u: E(S, lambda v: response(u, v)), 4, sure, bounded)
+
+
+@theorem(
+    "Random signs at turned axes",
+    And(
+        Equal(kernel(S, SUM, DIFFERENCE), 0),
+        Less(kernel(S, SUM, DIFFERENCE), 2 * kernel(S, E1, E2)),
+    ),
+    uses=[signs_on_axes, random_signs],
+    source=OWN,
+)
+def signs_at_turned_axes(claim, axes, sure):
+    none = have(Implies(And(is_sign(u), is_sign(x)), Equal(response(u, x), 0)))
+    rule = row("E_same", S, is_sign, lambda v: response(u, v), lambda v: 0)
+    antecedents, conclusion = rule.claim.args
+    agree = have(Implies(is_sign(x), Equal(response(u, x), 0)), given=[is_sign(u)], by=none)
+    inner = have(conclusion, by=[rule, have(antecedents, by=[sure, agree.forall(x)])])
+    zero = constant(0, sure)
+    value = have(Implies(is_sign(u), Equal(E(S, lambda v: response(u, v)), 0)), by=[inner, zero])
+    rule = row("E_same", S, is_sign, lambda u: E(S, lambda v: response(u, v)), lambda u: 0)
+    antecedents, conclusion = rule.claim.args
+    outer = have(conclusion, by=[rule, have(antecedents, by=[sure, value.forall(u)])])
+    shown = have(claim, "One of the two responses is always 0.", by=[outer, zero, axes])
+    return shown, *turned_means(sure), *means(S, sure)
