@@ -6,7 +6,7 @@ rotation-invariant laws gives $\mathbb E\, W^2/(2\pi)$.
 Source: own computation.
 """
 
-from sympy import pi
+from sympy import Rational, pi, sqrt
 
 from symrelu import (
     And,
@@ -26,6 +26,7 @@ from symrelu import (
     naturals,
     reals,
     relu,
+    rewriting,
     row,
     theorem,
     times,
@@ -126,3 +127,22 @@ def kernel_on_axes(claim):
 @theorem("The formula at a right angle", Equal(angular_part(pi / 2), 1), source="elementary")
 def right_angle(claim):
     return have(claim, by=fact("quarter"))
+
+
+@theorem(
+    "The formula at half a right angle",
+    Equal(sqrt(2) * (x * angular_part(pi / 4) / (2 * pi)), x * (1 / pi + Rational(3, 4)) / 2),
+    source="elementary",
+)
+def eighth_turn(claim):
+    root = fact("sqrt", 2)
+    part = have(Equal(sqrt(2) * angular_part(pi / 4), 1 + 3 * pi / 4), by=[fact("fourth"), root])
+    inverse = [fact("inverse", pi), fact("pi_bounds")]
+    scaled = have(
+        Implies(And(Equal(u, 1 + 3 * w / 4), Equal(w * v, 1)), Equal(u * v, v + Rational(3, 4))),
+        by=rewriting(u, 1 + 3 * w / 4),
+    )
+    value = scaled.at({u: sqrt(2) * angular_part(pi / 4), w: pi, v: 1 / pi})
+    multiple = have(Implies(Equal(u, v), Equal(x * u / 2, x * v / 2)), by=rewriting(u, v))
+    last = multiple.at({u: sqrt(2) * angular_part(pi / 4) / pi, v: 1 / pi + Rational(3, 4)})
+    return have(claim, by=[part, *inverse, value, last])

@@ -3,7 +3,7 @@ r"""Weights that are uniform on $(-1, 1)$, independently: their kernel is not th
 Source: own computation.
 """
 
-from sympy import Rational, pi
+from sympy import Rational, pi, sqrt
 
 from symrelu import (
     And,
@@ -11,11 +11,15 @@ from symrelu import (
     DensityOn,
     E,
     Equal,
+    Implies,
     Integral,
     Less,
     Not,
     P,
+    abs_,
     complement,
+    fact,
+    given,
     have,
     known,
     pointwise,
@@ -24,6 +28,7 @@ from symrelu import (
     rewriting,
     row,
     theorem,
+    times,
     uniform,
 )
 
@@ -31,15 +36,19 @@ from .axis_kernels import (
     E1,
     E2,
     OWN,
+    eighth_turn,
+    integrable,
     invariant,
     kernel,
     kernel_on_axes,
     means,
     mu,
     right_angle,
+    small,
     square,
     squares,
     surely_small,
+    u,
     x,
 )
 from .rectified_cosines import angular_part
@@ -123,3 +132,93 @@ def uniform_on_axes(claim, axes, angle, averages, weight):
         *means(U, weight),
         squares(U, weight),
     )
+
+
+# ---- the diagonal ----------------------------------------------------------------------------------
+
+DIAGONAL = (1, 1)
+
+
+def response(u, v):
+    """The response at the inputs (1, 0) and (1, 1)."""
+    return relu(u) * relu(u + v)
+
+
+def over_second(u):
+    """The mean of the response over the second coordinate."""
+    return relu(u) * (u + 1) ** 2 / 4
+
+
+def bounded_means(weight):
+    """The means in the kernel at these inputs exist."""
+    reach = relu(u) * (abs_(u) + 1)
+    size = have(
+        Implies(small(x), And(0 <= response(u, x), response(u, x) <= reach)),
+        by=[times(0 <= relu(u), 0 <= relu(u + x)), times(0 <= relu(u), relu(u + x) <= abs_(u) + 1)],
+    )
+    positive = have(0 <= reach, by=times(0 <= relu(u), 0 <= abs_(u) + 1))
+    inner = integrable(U, lambda v: response(u, v), reach, weight, [size, positive])
+    rule = row("E_range", U, lambda x: small(x), lambda v: response(u, v), 0, reach)
+    antecedents, conclusion = rule.claim.args
+    value = have(conclusion, by=[rule, have(antecedents, by=[weight, size.forall(x)])])
+    two = have(
+        Implies(small(x), relu(x) * (abs_(x) + 1) <= 2),
+        by=[times(relu(x) <= 1, 0 <= abs_(x) + 1), have(Implies(small(x), abs_(x) <= 1))],
+    )
+    mean = E(U, lambda v: response(x, v))
+    bounded = have(Implies(small(x), abs_(mean) <= 2), by=[value.at({u: x}), two])
+    return inner, integrable(U, lambda u: E(U, lambda v: response(u, v)), 2, weight, bounded)
+
+
+@theorem(
+    "Uniform weights on an axis and the diagonal",
+    Equal(kernel(U, E1, DIAGONAL), Rational(17, 96)),
+    uses=[uniform_weight],
+    source=OWN,
+)
+def uniform_on_the_diagonal(claim, weight):
+    inside = And(-1 <= u, u <= 1)
+
+    def integrand(v):
+        return response(u, v) * density(v)
+
+    law = have(
+        Equal(E(U, lambda v: response(u, v)), Integral(-1, 1, integrand)),
+        by=[row("E_density", U, density, -1, 1, lambda v: response(u, v)), weight],
+    )
+    regular = applied("Int_cont", -1, 1, integrand)
+    split = applied("int_split", -1, -u, 1, integrand, given=[inside], by=regular)
+    held = given(inside)
+    zero = have(Implies(u + x <= 0, Equal(response(u, x), 0)), by=rewriting(relu(u + x), 0))
+    line = have(
+        Implies(0 <= u + x, Equal(response(u, x), relu(u) * (u + x))), by=rewriting(relu(u + x), u + x)
+    )
+    first = primitive(-1, -u, integrand, lambda v: 0, by=[held, zero])
+    second = primitive(-u, 1, integrand, lambda v: relu(u) * (u + v) ** 2 / 4, by=[held, line])
+    inner = have(
+        Implies(inside, Equal(E(U, lambda v: response(u, v)), over_second(u))), by=[law, split, first, second]
+    )
+    rule = row("E_same", U, small, lambda u: E(U, lambda v: response(u, v)), over_second)
+    antecedents, conclusion = rule.claim.args
+    same = have(conclusion, by=[rule, have(antecedents, by=[weight, inner.forall(u)])])
+    outer = mean_of(over_second, weight, [(0, lambda x: 0), (1, lambda x: x**4 / 32 + x**3 / 12 + x**2 / 16)])
+    return have(claim, "Integrate over one coordinate after the other.", by=[same, *outer]), *bounded_means(
+        weight
+    )
+
+
+@theorem(
+    "The formula on the diagonal is too large for uniform weights",
+    And(
+        Equal(sqrt(2) * invariant(U, pi / 4), Rational(1, 8) + 1 / (6 * pi)),
+        Less(kernel(U, E1, DIAGONAL), sqrt(2) * invariant(U, pi / 4)),
+    ),
+    uses=[eighth_turn, means_of_the_uniform_weight, uniform_on_the_diagonal, uniform_weight],
+    source=OWN,
+)
+def formula_on_the_diagonal(claim, angle, averages, value, weight):
+    inverse = [fact("inverse", pi), fact("pi_bounds")]
+    inserted = have(claim.parts[0], by=[angle.at({x: E(U, square)}), averages, *inverse])
+    bound = have(Less(Rational(17, 96) - Rational(1, 8), 1 / (6 * pi)))
+    shown = have(claim, r"The difference has the sign of $5\pi - 16 < 0$.", by=[inserted, value, bound])
+    return shown, *bounded_means(weight), squares(U, weight)
