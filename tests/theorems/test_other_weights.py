@@ -80,6 +80,7 @@ def test_the_values_of_random_signs_are_the_sums(paper: Paper) -> None:
         )
 
     assert module.signs_on_axes.claim.parts[0].right == sp.Rational(found(module.E1, module.E2))
+    assert module.signs_on_the_diagonal.claim.parts[0].right == sp.Rational(found(module.E1, module.DIAGONAL))
     assert module.signs_at_turned_axes.claim.parts[0].right == found(module.SUM, module.DIFFERENCE)
 
 
@@ -93,3 +94,24 @@ def test_the_values_of_uniform_weights_are_the_integrals(paper: Paper) -> None:
         formula = mpmath.mpf(str(sp.N(stated[1].right, 30)))
         assert abs(second / (2 * mpmath.pi) - formula) < mpmath.mpf(10) ** -25
         assert formula < half**2
+        inner = mpmath.quad(lambda u: u * mpmath.quad(lambda v: (u + v) / 4, [-u, 1]), [0, 1])
+        diagonal = module.uniform_on_the_diagonal.claim.right
+        assert abs(inner - mpmath.mpf(diagonal.p) / diagonal.q) < mpmath.mpf(10) ** -25
+        other = module.formula_on_the_diagonal.claim.parts[0].right
+        part = 1 + 3 * mpmath.pi / 4  # sqrt(2) (sin t + (pi - t) cos t) at pi/4
+        assert abs(second * part / (2 * mpmath.pi) - mpmath.mpf(str(sp.N(other, 30)))) < mpmath.mpf(10) ** -25
+        assert inner < second * part / (2 * mpmath.pi)
+
+
+@pytest.mark.parametrize(
+    "name", ["uniform_weights.formula_on_the_diagonal", "sign_weights.signs_on_the_diagonal"]
+)
+def test_on_the_diagonal_the_other_sign_is_refused(
+    paper: Paper, lines: dict[str, Checked], name: str
+) -> None:
+    home, _, title = name.partition(".")
+    *values, order = getattr(paper.module(home), title).claim.parts
+    assert not refused(paper, lines, name, And(*values, order))
+    assert refused(paper, lines, name, And(*values, Less(order.right, order.left)))
+    doubled = [Equal(value.left, 2 * value.right) for value in values]
+    assert refused(paper, lines, name, And(*doubled, order))

@@ -1,4 +1,4 @@
-r"""Kernels of weights with independent coordinates, on two axes of the plane.
+r"""Kernels of weights with independent coordinates, of size at most 1, on two axes and on the diagonal.
 
 At the first two unit vectors the kernel of the rectifier is $(\mathbb E\, W_+)^2$, where the formula of the
 rotation-invariant laws gives $\mathbb E\, W^2/(2\pi)$.
@@ -33,9 +33,10 @@ from symrelu import (
 )
 
 from .rectified_cosines import angular_part
+from .uniform_angle import applied
 
 OWN = "own computation"
-a, u, v, w, x, y = reals("a u v w x y")
+u, v, w, x = reals("u v w x")
 n = naturals("n")
 mu = laws("mu")
 
@@ -78,9 +79,15 @@ def integrable(mu, function, bound, sure, size):
     within = have(
         Implies(small(x), And(0 <= min_(abs_(function(x)), n), min_(abs_(function(x)), n) <= bound)), by=size
     )
-    cut = row("E_range", mu, lambda x: small(x), lambda x: min_(abs_(function(x)), n), 0, bound)
-    antecedents, conclusion = cut.claim.args
-    truncated = have(conclusion, by=[cut, have(antecedents, by=[sure, within.forall(x)])])
+    truncated = applied(
+        "E_range",
+        mu,
+        lambda x: small(x),
+        lambda x: min_(abs_(function(x)), n),
+        0,
+        bound,
+        by=[sure, within.forall(x)],
+    )
     return exhibit(Integrable(mu, function), witness=(bound,), by=truncated.forall(n))
 
 
@@ -97,9 +104,9 @@ def means(mu, sure):
     size = product_is_small()
     one = integrable(mu, relu, 1, sure, have(Implies(small(x), abs_(relu(x)) <= 1)))
     inner = integrable(mu, lambda v: relu(u) * relu(v), relu(u), sure, [size, have(0 <= relu(u))])
-    range_ = row("E_range", mu, lambda x: small(x), lambda v: relu(u) * relu(v), 0, relu(u))
-    antecedents, conclusion = range_.claim.args
-    value = have(conclusion, by=[range_, have(antecedents, by=[sure, size.forall(x)])])
+    value = applied(
+        "E_range", mu, lambda x: small(x), lambda v: relu(u) * relu(v), 0, relu(u), by=[sure, size.forall(x)]
+    )
     bounded = have(Implies(small(x), abs_(E(mu, lambda v: relu(x) * relu(v))) <= 1), by=value.at({u: x}))
     outer = integrable(mu, lambda u: E(mu, lambda v: relu(u) * relu(v)), 1, sure, bounded)
     return one, inner, outer
@@ -109,6 +116,35 @@ def squares(mu, sure):
     """The second moment exists."""
     size = have(Implies(small(x), abs_(x**2) <= 1), by=[times(0 <= 1 - x, 0 <= 1 + x), times(0 <= 1 + x)])
     return integrable(mu, square, 1, sure, size)
+
+
+DIAGONAL = (1, 1)
+
+
+def response(u, v):
+    """The response at the inputs (1, 0) and (1, 1)."""
+    return relu(u) * relu(u + v)
+
+
+def diagonal_means(mu, sure):
+    """The means in the kernel at these inputs exist."""
+    reach = relu(u) * (abs_(u) + 1)
+    size = have(
+        Implies(small(x), And(0 <= response(u, x), response(u, x) <= reach)),
+        by=[times(0 <= relu(u), 0 <= relu(u + x)), times(0 <= relu(u), relu(u + x) <= abs_(u) + 1)],
+    )
+    positive = have(0 <= reach, by=times(0 <= relu(u), 0 <= abs_(u) + 1))
+    inner = integrable(mu, lambda v: response(u, v), reach, sure, [size, positive])
+    value = applied(
+        "E_range", mu, lambda x: small(x), lambda v: response(u, v), 0, reach, by=[sure, size.forall(x)]
+    )
+    two = have(
+        Implies(small(x), relu(x) * (abs_(x) + 1) <= 2),
+        by=[times(relu(x) <= 1, 0 <= abs_(x) + 1), have(Implies(small(x), abs_(x) <= 1))],
+    )
+    mean = E(mu, lambda v: response(x, v))
+    bounded = have(Implies(small(x), abs_(mean) <= 2), by=[value.at({u: x}), two])
+    return inner, integrable(mu, lambda u: E(mu, lambda v: response(u, v)), 2, sure, bounded)
 
 
 @theorem(

@@ -6,7 +6,7 @@ kernel there is 0, not twice the kernel on the axes.
 Source: own computation.
 """
 
-from sympy import Rational, pi
+from sympy import Rational, pi, sqrt
 
 from symrelu import (
     And,
@@ -29,15 +29,19 @@ from symrelu import (
 )
 
 from .axis_kernels import (
+    DIAGONAL,
     E1,
     E2,
     OWN,
+    diagonal_means,
+    eighth_turn,
     integrable,
     invariant,
     kernel,
     kernel_on_axes,
     means,
     mu,
+    response,
     right_angle,
     small,
     square,
@@ -47,6 +51,7 @@ from .axis_kernels import (
     x,
 )
 from .rectified_cosines import angular_part
+from .uniform_angle import applied
 
 HALF = Rational(1, 2)
 
@@ -76,10 +81,7 @@ def unrolled(f):
 
 def mass(event):
     """The mass of an event as a sum over the signs."""
-    rule = row("atoms_prob", 2, half, signs, event)
-    antecedents, conclusion = rule.claim.args
-    weights = have(antecedents, by=unrolled(half))
-    value = have(conclusion, by=[rule, weights])
+    value = applied("atoms_prob", 2, half, signs, event, by=unrolled(half))
     return [value, *unrolled(lambda i: ite(event(signs(i)), half(i), 0))]
 
 
@@ -94,24 +96,19 @@ def mass(event):
 )
 def random_signs(claim):
     events = (is_sign, small, lambda x: Equal(x, 1))
-    return have(
-        claim, by=[have(part, by=mass(event)) for part, event in zip(claim.parts, events, strict=True)]
-    )
+    masses = [have(part, by=mass(event)) for part, event in zip(claim.parts, events, strict=True)]
+    return have(claim, by=masses)
 
 
 def same(function, other, sure):
     """Functions that agree at the signs have the same mean."""
     agree = have(Implies(is_sign(x), Equal(function(x), other(x))))
-    rule = row("E_same", S, is_sign, function, other)
-    antecedents, conclusion = rule.claim.args
-    return have(conclusion, by=[rule, have(antecedents, by=[sure, agree.forall(x)])])
+    return applied("E_same", S, is_sign, function, other, by=[sure, agree.forall(x)])
 
 
 def constant(value, sure):
     """The mean of a constant."""
-    rule = row("E_range", S, is_sign, lambda x: value, value, value)
-    antecedents, conclusion = rule.claim.args
-    return have(conclusion, by=[rule, have(antecedents, by=sure)])
+    return applied("E_range", S, is_sign, lambda x: value, value, value, by=sure)
 
 
 def indicator(x):
@@ -154,7 +151,7 @@ def signs_on_axes(claim, axes, angle, averages, sure):
 SUM, DIFFERENCE = (1, 1), (1, -1)
 
 
-def response(u, v):
+def turned_response(u, v):
     """The response at the inputs (1, 1) and (1, -1)."""
     return relu(u + v) * relu(u - v)
 
@@ -163,7 +160,7 @@ def turned_means(sure):
     """The means in the kernel at these inputs exist."""
     reach = (abs_(u) + 1) ** 2
     size = have(
-        Implies(small(x), And(0 <= response(u, x), response(u, x) <= reach)),
+        Implies(small(x), And(0 <= turned_response(u, x), turned_response(u, x) <= reach)),
         by=[
             times(0 <= relu(u + x), 0 <= relu(u - x)),
             times(relu(u + x) <= abs_(u) + 1, relu(u - x) <= abs_(u) + 1),
@@ -171,14 +168,14 @@ def turned_means(sure):
             times(0 <= abs_(u) + 1, relu(u + x) <= abs_(u) + 1),
         ],
     )
-    inner = integrable(S, lambda v: response(u, v), reach, sure, size)
-    rule = row("E_range", S, lambda x: small(x), lambda v: response(u, v), 0, reach)
-    antecedents, conclusion = rule.claim.args
-    value = have(conclusion, by=[rule, have(antecedents, by=[sure, size.forall(x)])])
+    inner = integrable(S, lambda v: turned_response(u, v), reach, sure, size)
+    value = applied(
+        "E_range", S, lambda x: small(x), lambda v: turned_response(u, v), 0, reach, by=[sure, size.forall(x)]
+    )
     four = have(Implies(small(x), (abs_(x) + 1) ** 2 <= 4), by=times(abs_(x) <= 1, 3 + abs_(x) >= 0))
-    mean = E(S, lambda v: response(x, v))
+    mean = E(S, lambda v: turned_response(x, v))
     bounded = have(Implies(small(x), abs_(mean) <= 4), by=[value.at({u: x}), four])
-    return inner, integrable(S, lambda u: E(S, lambda v: response(u, v)), 4, sure, bounded)
+    return inner, integrable(S, lambda u: E(S, lambda v: turned_response(u, v)), 4, sure, bounded)
 
 
 @theorem(
@@ -191,15 +188,57 @@ def turned_means(sure):
     source=OWN,
 )
 def signs_at_turned_axes(claim, axes, sure):
-    none = have(Implies(And(is_sign(u), is_sign(x)), Equal(response(u, x), 0)))
-    rule = row("E_same", S, is_sign, lambda v: response(u, v), lambda v: 0)
-    antecedents, conclusion = rule.claim.args
-    agree = have(Implies(is_sign(x), Equal(response(u, x), 0)), given=[is_sign(u)], by=none)
-    inner = have(conclusion, by=[rule, have(antecedents, by=[sure, agree.forall(x)])])
+    none = have(Implies(And(is_sign(u), is_sign(x)), Equal(turned_response(u, x), 0)))
+    agree = have(Implies(is_sign(x), Equal(turned_response(u, x), 0)), given=[is_sign(u)], by=none)
+    inner = applied(
+        "E_same", S, is_sign, lambda v: turned_response(u, v), lambda v: 0, by=[sure, agree.forall(x)]
+    )
     zero = constant(0, sure)
-    value = have(Implies(is_sign(u), Equal(E(S, lambda v: response(u, v)), 0)), by=[inner, zero])
-    rule = row("E_same", S, is_sign, lambda u: E(S, lambda v: response(u, v)), lambda u: 0)
-    antecedents, conclusion = rule.claim.args
-    outer = have(conclusion, by=[rule, have(antecedents, by=[sure, value.forall(u)])])
+    value = have(Implies(is_sign(u), Equal(E(S, lambda v: turned_response(u, v)), 0)), by=[inner, zero])
+    outer = applied(
+        "E_same",
+        S,
+        is_sign,
+        lambda u: E(S, lambda v: turned_response(u, v)),
+        lambda u: 0,
+        by=[sure, value.forall(u)],
+    )
     shown = have(claim, "One of the two responses is always 0.", by=[outer, zero, axes])
     return shown, *turned_means(sure), *means(S, sure)
+
+
+@theorem(
+    "Random signs on an axis and the diagonal",
+    And(
+        Equal(kernel(S, E1, DIAGONAL), HALF),
+        Equal(sqrt(2) * invariant(S, pi / 4), Rational(3, 8) + 1 / (2 * pi)),
+        Less(kernel(S, E1, DIAGONAL), sqrt(2) * invariant(S, pi / 4)),
+    ),
+    uses=[eighth_turn, means_of_signs, random_signs],
+    source=OWN,
+)
+def signs_on_the_diagonal(claim, angle, averages, sure):
+    def twice(v):
+        return 2 * relu(u) * relu(v)
+
+    agree = have(
+        Implies(And(is_sign(u), is_sign(x)), Equal(response(u, x), twice(x))),
+        by=[rewriting(u, 1), rewriting(u, -1), rewriting(x, 1), rewriting(x, -1)],
+    )
+    here = have(Implies(is_sign(x), Equal(response(u, x), twice(x))), given=[is_sign(u)], by=agree)
+    inner = applied("E_same", S, is_sign, lambda v: response(u, v), twice, by=[sure, here.forall(x)])
+    linear = row("E_linear", S, relu, relu, 2 * relu(u), 0)
+    multiple = have(linear.claim.args[1], by=[linear, means(S, sure)[0]])
+    value = have(
+        Implies(is_sign(u), Equal(E(S, lambda v: response(u, v)), relu(u))),
+        by=[inner, multiple, averages, rewriting(E(S, relu), HALF)],
+    )
+    outer = applied(
+        "E_same", S, is_sign, lambda u: E(S, lambda v: response(u, v)), relu, by=[sure, value.forall(u)]
+    )
+    inserted = have(claim.parts[1], by=[angle.at({x: E(S, square)}), averages])
+    bound = have(Less(Rational(1, 8), 1 / (2 * pi)))
+    shown = have(
+        claim, r"The difference has the sign of $\pi - 4 < 0$.", by=[outer, averages, inserted, bound]
+    )
+    return shown, *diagonal_means(S, sure), squares(S, sure)

@@ -16,7 +16,6 @@ from symrelu import (
     Less,
     Not,
     P,
-    abs_,
     complement,
     fact,
     given,
@@ -28,21 +27,22 @@ from symrelu import (
     rewriting,
     row,
     theorem,
-    times,
     uniform,
 )
 
 from .axis_kernels import (
+    DIAGONAL,
     E1,
     E2,
     OWN,
+    diagonal_means,
     eighth_turn,
-    integrable,
     invariant,
     kernel,
     kernel_on_axes,
     means,
     mu,
+    response,
     right_angle,
     small,
     square,
@@ -127,47 +127,16 @@ def uniform_on_axes(claim, axes, angle, averages, weight):
     kernel = have(value, by=[axes.at({mu: U}), weight, averages])
     inserted = have(formula, by=[angle, averages, rewriting(angular_part(pi / 2), 1)])
     bound = have(Less(1 / (6 * pi), Rational(1, 16)))
-    return (
-        have(claim, r"The difference has the sign of $3\pi - 8 > 0$.", by=[kernel, inserted, bound]),
-        *means(U, weight),
-        squares(U, weight),
-    )
+    shown = have(claim, r"The difference has the sign of $3\pi - 8 > 0$.", by=[kernel, inserted, bound])
+    return shown, *means(U, weight), squares(U, weight)
 
 
 # ---- the diagonal ----------------------------------------------------------------------------------
-
-DIAGONAL = (1, 1)
-
-
-def response(u, v):
-    """The response at the inputs (1, 0) and (1, 1)."""
-    return relu(u) * relu(u + v)
 
 
 def over_second(u):
     """The mean of the response over the second coordinate."""
     return relu(u) * (u + 1) ** 2 / 4
-
-
-def bounded_means(weight):
-    """The means in the kernel at these inputs exist."""
-    reach = relu(u) * (abs_(u) + 1)
-    size = have(
-        Implies(small(x), And(0 <= response(u, x), response(u, x) <= reach)),
-        by=[times(0 <= relu(u), 0 <= relu(u + x)), times(0 <= relu(u), relu(u + x) <= abs_(u) + 1)],
-    )
-    positive = have(0 <= reach, by=times(0 <= relu(u), 0 <= abs_(u) + 1))
-    inner = integrable(U, lambda v: response(u, v), reach, weight, [size, positive])
-    rule = row("E_range", U, lambda x: small(x), lambda v: response(u, v), 0, reach)
-    antecedents, conclusion = rule.claim.args
-    value = have(conclusion, by=[rule, have(antecedents, by=[weight, size.forall(x)])])
-    two = have(
-        Implies(small(x), relu(x) * (abs_(x) + 1) <= 2),
-        by=[times(relu(x) <= 1, 0 <= abs_(x) + 1), have(Implies(small(x), abs_(x) <= 1))],
-    )
-    mean = E(U, lambda v: response(x, v))
-    bounded = have(Implies(small(x), abs_(mean) <= 2), by=[value.at({u: x}), two])
-    return inner, integrable(U, lambda u: E(U, lambda v: response(u, v)), 2, weight, bounded)
 
 
 @theorem(
@@ -198,13 +167,17 @@ def uniform_on_the_diagonal(claim, weight):
     inner = have(
         Implies(inside, Equal(E(U, lambda v: response(u, v)), over_second(u))), by=[law, split, first, second]
     )
-    rule = row("E_same", U, small, lambda u: E(U, lambda v: response(u, v)), over_second)
-    antecedents, conclusion = rule.claim.args
-    same = have(conclusion, by=[rule, have(antecedents, by=[weight, inner.forall(u)])])
-    outer = mean_of(over_second, weight, [(0, lambda x: 0), (1, lambda x: x**4 / 32 + x**3 / 12 + x**2 / 16)])
-    return have(claim, "Integrate over one coordinate after the other.", by=[same, *outer]), *bounded_means(
-        weight
+    same = applied(
+        "E_same",
+        U,
+        small,
+        lambda u: E(U, lambda v: response(u, v)),
+        over_second,
+        by=[weight, inner.forall(u)],
     )
+    outer = mean_of(over_second, weight, [(0, lambda x: 0), (1, lambda x: x**4 / 32 + x**3 / 12 + x**2 / 16)])
+    shown = have(claim, "Integrate over one coordinate after the other.", by=[same, *outer])
+    return shown, *diagonal_means(U, weight)
 
 
 @theorem(
@@ -221,4 +194,4 @@ def formula_on_the_diagonal(claim, angle, averages, value, weight):
     inserted = have(claim.parts[0], by=[angle.at({x: E(U, square)}), averages, *inverse])
     bound = have(Less(Rational(17, 96) - Rational(1, 8), 1 / (6 * pi)))
     shown = have(claim, r"The difference has the sign of $5\pi - 16 < 0$.", by=[inserted, value, bound])
-    return shown, *bounded_means(weight), squares(U, weight)
+    return shown, *diagonal_means(U, weight), squares(U, weight)
