@@ -8,7 +8,7 @@ from typing import TypedDict
 
 from symrelu.errors import ProofFailed
 from symrelu.kernel.flattening import root_facts
-from symrelu.kernel.interpreter import deep_recursion
+from symrelu.kernel.interpreter import collector_paused, deep_recursion
 from symrelu.kernel.rules import discharge, generalise, prove, schema, specialise
 from symrelu.kernel.theorem import Theorem
 from symrelu.methods.search import Hints, Open, refute
@@ -41,7 +41,7 @@ def establish(
     hyps, lemmas = frozenset(given), tuple(premises)
     everything = hyps.union(*(p.hyps for p in lemmas))
     facts = root_facts(everything, tuple(p.claim for p in lemmas), claim)
-    with deep_recursion():
+    with deep_recursion(), collector_paused():
         try:
             tree = refute(facts, hints, time.monotonic() + seconds)
         except Open as open_leaf:
