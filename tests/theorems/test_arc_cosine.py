@@ -9,7 +9,7 @@ import mpmath
 import pytest
 import sympy as sp
 
-from symrelu import Equal, HasDerivative, Implies, arc_cosine
+from symrelu import And, Equal, HasDerivative, Implies, arc_cosine
 from symrelu.errors import SymreluError
 from symrelu.script.library import Checked
 from symrelu.script.proposition import Proposition, prove
@@ -22,12 +22,12 @@ ORDERS = range(7)
 
 @pytest.fixture(scope="module")
 def lines(paper: Paper) -> dict[str, Checked]:
-    return paper.proved([MODULE])
+    return paper.proved([MODULE, f"{MODULE}_polynomials"])
 
 
-def refused(paper: Paper, lines: dict[str, Checked], name: str, claim: Any) -> bool:
+def refused(paper: Paper, lines: dict[str, Checked], name: str, claim: Any, home: str = MODULE) -> bool:
     """Whether the script of a proposition fails to prove another claim."""
-    proposition: Proposition = getattr(paper.module(MODULE), name)
+    proposition: Proposition = getattr(paper.module(home), name)
     known = {used: lines[f"{used.module}.{used.name}"].result for used in proposition.uses}
     try:
         prove(replace(proposition, claim=claim), {k: v for k, v in known.items() if v})
@@ -37,7 +37,7 @@ def refused(paper: Paper, lines: dict[str, Checked], name: str, claim: Any) -> b
 
 
 def test_all_are_proved_without_axioms(lines: dict[str, Checked]) -> None:
-    assert len(lines) >= 7
+    assert len(lines) >= 9
     assert {name: line.reason for name, line in lines.items() if line.verdict != "proved"} == {}
     assert {name: line.axioms for name, line in lines.items() if line.axioms} == {}
 
@@ -84,3 +84,21 @@ def test_the_closed_forms_are_the_integrals(paper: Paper, order: int) -> None:
             found = 2**order * mpmath.factorial(order) * arc
             stated = mpmath.mpf(str(sp.N(form.subs(module.t, t), 30)))
             assert abs(found - stated) < mpmath.mpf(10) ** -22 * (1 + abs(stated))
+
+
+def test_the_coefficients_of_the_closed_forms_satisfy_their_recurrence(paper: Paper) -> None:
+    module = paper.module(MODULE)
+    c = module.c
+    for kind in (0, 1):
+        table = [sp.sympify(pair[kind]) for pair in module.COEFFICIENTS]
+        for k in range(5):
+            later = (2 * k + 3) * c * table[k + 1] + (k + 1) ** 2 * (1 - c**2) * table[k]
+            assert sp.expand(later - table[k + 2]) == 0
+    assert [sp.sympify(pair[1]).subs(c, 1) for pair in module.COEFFICIENTS] == [1, 1, 3, 15, 105, 945, 10395]
+
+
+def test_the_polynomials_need_the_circle(paper: Paper, lines: dict[str, Checked]) -> None:
+    claim = paper.module(f"{MODULE}_polynomials").polynomial_step.claim
+    assert not refused(paper, lines, "polynomial_step", claim, f"{MODULE}_polynomials")
+    weaker = Implies(And(*claim.condition.parts[1:]), claim.conclusion)
+    assert refused(paper, lines, "polynomial_step", weaker, f"{MODULE}_polynomials")
