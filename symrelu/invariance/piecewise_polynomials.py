@@ -39,7 +39,7 @@ class Ring:
         >>> over = Ring(x, (a,))
         >>> made, names = over.generators()
         >>> over.term(2 * names[x] * names[a] ** 2 - 1)
-        2*x*a*a + -1
+        2*x*a*a - 1
         """
         summands: list[Term] = []
         symbols = (self.x, *self.parameters)
