@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 import sympy as sp
 from flint import fmpq
@@ -139,7 +140,8 @@ def _multiple(count: Rational, term: Expression) -> Expression:
 @lru_cache(maxsize=1 << 14)
 def _root(square: Rational) -> tuple[Rational, Expression]:
     """(a, e) with a e the square root and e that of an integer."""
-    factor, rest = sp.sqrt(expression(square)).as_coeff_Mul()
+    parts: Any = sp.sqrt(expression(square)).as_coeff_Mul()
+    factor, rest = parts
     return fmpq(int(factor.p), int(factor.q)), rest
 
 

@@ -58,11 +58,10 @@ def _moved(e: Expression, y: Variable, lower: Expression, upper: Expression) -> 
 
 
 def _assumed(e: Expression, strict: bool) -> bool:
-    shapes = [
-        e,
-        sp.factor(sp.together(e)),
-        sp.factor(sp.expand(sp.numer(sp.together(e)))) * sp.factor(sp.denom(sp.together(e))),
-    ]
+    whole: Any = sp.together(e)
+    top: Any = sp.factor(sp.expand(sp.numer(whole)))
+    bottom: Any = sp.factor(sp.denom(whole))
+    shapes: list[Any] = [e, sp.factor(whole), top * bottom]
     return any(bool(shape.is_positive if strict else shape.is_nonnegative) for shape in shapes)
 
 
@@ -119,7 +118,7 @@ def nonnegative(
     point = _negative_point(e, y, lower, upper)
     if point is not None:
         return Answer(False, point)
-    factored = sp.factor(e)
+    factored: Any = sp.factor(e)
     factors = sp.Mul.make_args(factored)
     signs = 1
     for factor in factors:
