@@ -103,7 +103,7 @@ def _known(term: Expression, t: Variable, low: Expression, high: Expression) -> 
 
 
 def _confirmed(found: Expression, e: Expression, t: Variable, low: Expression, high: Expression) -> bool:
-    """Whether SymPy's value lies in a rigorous enclosure; with symbols, or none known, it is not taken."""
+    """Whether rigorous enclosures of SymPy's value and of the integral meet; with symbols it is not taken."""
     if found is sp.oo:
         return False
     if found.free_symbols or e.free_symbols - {t}:
@@ -112,7 +112,7 @@ def _confirmed(found: Expression, e: Expression, t: Variable, low: Expression, h
         gap: Any = enclosure(found, 128) - enclosed_integral(e, t, low, high, 60)
     except NoClosedForm:
         return False
-    return bool(abs(gap) < arb("1e-12"))
+    return bool(gap.contains(0) and abs(gap) < arb("1e-12"))
 
 
 def enclosed_integral(e: Expression, t: Variable, low: Expression, high: Expression, bits: int) -> arb:
