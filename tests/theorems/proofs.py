@@ -9,6 +9,7 @@ from types import ModuleType
 
 from symrelu.script.lemma import Lemma
 from symrelu.script.library import Checked, check, library, load_module
+from symrelu.script.proposition import Proposition, Result
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,15 @@ class Paper:
         """The propositions of the modules and what they use, by `module.proposition`, each proved or not."""
         items = {p: None for module in modules for p in library(self.folder / f"{module}.py")}
         return {line.name: line for line in check(items, folder=self.certificates)}
+
+    def results(self, modules: Iterable[str]) -> dict[Proposition, Result]:
+        """As `proved`, by proposition; all of them must be."""
+        items = {p: None for module in modules for p in library(self.folder / f"{module}.py")}
+        made: dict[Proposition, Result] = {}
+        for proposition, line in zip(items, check(items, folder=self.certificates), strict=True):
+            assert line.result is not None, f"{line.name}: {line.reason}"
+            made[proposition] = line.result
+        return made
 
 
 def lemma(lines: dict[str, Checked], name: str) -> Lemma:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import random
-from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import mpmath
@@ -13,11 +11,12 @@ import pytest
 from symrelu import And, AtMost, Implies, Less
 from symrelu.errors import ProofFailed, SymreluError
 from symrelu.script.calculus import increasing
-from symrelu.script.library import library, load_module
 from symrelu.script.proposition import Proposition, Result, prove
 from symrelu.script.reasons import fact
 from symrelu.terms.symbols import reals
+from tests.theorems.proofs import Paper
 
+PAPER = "tsuchida"
 MODULES = (
     "angles", "depth_map", "one_step_bounds", "one_step_lower_bounds", "rates", "exact_asymptotics",
     "correlations_behind_layers", "critical_initialisations",
@@ -27,23 +26,8 @@ Real: Any = mpmath.mpf
 
 
 @pytest.fixture(scope="module")
-def folder(root: Path) -> Path:
-    return root / "theorems" / "tsuchida"
-
-
-@pytest.fixture(scope="module")
-def results(folder: Path) -> dict[Proposition, Result]:
-    """Every proposition of the modules, proved afresh."""
-    table: dict[Proposition, Result] = {}
-    for name in MODULES:
-        for proposition in library(folder / f"{name}.py"):
-            if proposition not in table:
-                prove(proposition, table)
-    return table
-
-
-def module(folder: Path, name: str) -> ModuleType:
-    return load_module((folder / f"{name}.py").resolve())
+def results(paper: Paper) -> dict[Proposition, Result]:
+    return paper.results(MODULES)
 
 
 def test_all_are_proved_without_axioms(results: dict[Proposition, Result]) -> None:
@@ -101,8 +85,8 @@ def test_bounds_hold_at_thirty_digits(weight: str) -> None:
                 rho = after
 
 
-def test_the_map_of_the_theorem_is_the_integral_of_its_slope(folder: Path) -> None:
-    stated = module(folder, "depth_map")
+def test_the_map_of_the_theorem_is_the_integral_of_its_slope(paper: Paper) -> None:
+    stated = paper.module("depth_map")
     chosen = random.Random(5)
     with mp.workdps(30):
         for _ in range(10):
@@ -131,16 +115,16 @@ def test_the_constant_of_the_bound_is_sharp() -> None:
         assert mp.acos(depth(lam, mp.cos(theta))) > theta - alpha * theta**2
 
 
-def test_a_sharper_bound_is_refused(folder: Path, results: dict[Proposition, Result]) -> None:
+def test_a_sharper_bound_is_refused(paper: Paper, results: dict[Proposition, Result]) -> None:
     from dataclasses import replace
 
-    steps = module(folder, "one_step_bounds")
+    steps = paper.module("one_step_bounds")
     bound = steps.one_step_bound
     claim = Implies(bound.claim.condition, Less(steps.s, steps.t - steps.a * steps.t**2))
     with pytest.raises(SymreluError):
         prove(replace(bound, claim=claim), dict(results))
-    rises = module(folder, "depth_map").correlation_rises
-    depths = module(folder, "depth_map")
+    rises = paper.module("depth_map").correlation_rises
+    depths = paper.module("depth_map")
     everywhere = Less(depths.x, depths.depth(depths.lam, depths.x))
     with pytest.raises(SymreluError):
         prove(replace(rises, claim=Implies(And(*rises.claim.condition.parts), everywhere)), dict(results))

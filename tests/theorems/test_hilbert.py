@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
-from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 
 from symrelu import Equal
 from symrelu.geometry.hilbert import HilbertCurve, direction, entry, gray
-from symrelu.script.library import library, load_module
-from symrelu.script.proposition import Proposition, Result, prove
+from symrelu.script.proposition import Proposition, Result
 from symrelu.terms.bridge import to_term
 from symrelu.terms.term import Term
+from tests.theorems.proofs import Paper
 
+PAPER = "macdonald_waldchen"
 MODULES = (
     "hilbert_words", "hilbert_gluing", "hilbert_ends", "hilbert_limit", "hilbert_copies", "hilbert_curve",
     "hilbert_existence", "hilbert_bounds", "hilbert_onto", "hilbert_times", "hilbert_surjective",
@@ -26,23 +25,8 @@ Values = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
-def folder(root: Path) -> Path:
-    return root / "theorems" / "macdonald_waldchen"
-
-
-@pytest.fixture(scope="module")
-def results(folder: Path) -> dict[Proposition, Result]:
-    """Every proposition of the modules, proved afresh."""
-    table: dict[Proposition, Result] = {}
-    for name in MODULES:
-        for proposition in library(folder / f"{name}.py"):
-            if proposition not in table:
-                prove(proposition, table)
-    return table
-
-
-def module(folder: Path, name: str) -> ModuleType:
-    return load_module((folder / f"{name}.py").resolve())
+def results(paper: Paper) -> dict[Proposition, Result]:
+    return paper.results(MODULES)
 
 
 def test_all_are_proved_without_axioms(results: dict[Proposition, Result]) -> None:
@@ -100,16 +84,16 @@ COMPUTED: Values = {
 }  # fmt: skip
 
 
-def statement(folder: Path, name: str, proposition: str, antecedents: int = 1) -> Callable[[Values], Any]:
+def statement(paper: Paper, name: str, proposition: str, antecedents: int = 1) -> Callable[[Values], Any]:
     """What a proposition says behind its first antecedents."""
-    formula = to_term(getattr(module(folder, name), proposition).claim)
+    formula = to_term(getattr(paper.module(name), proposition).claim)
     for _ in range(antecedents):
         formula = formula.args[1]
     return compiled(formula)
 
 
-def test_the_hypotheses_hold_for_the_curve_that_is_computed(folder: Path) -> None:
-    gluing = module(folder, "hilbert_gluing")
+def test_the_hypotheses_hold_for_the_curve_that_is_computed(paper: Paper) -> None:
+    gluing = paper.module("hilbert_gluing")
     for part in gluing.CURVE.parts:
         holds = compiled(to_term(part.body))
         for q in range(200):
@@ -127,22 +111,22 @@ def test_the_hypotheses_hold_for_the_curve_that_is_computed(folder: Path) -> Non
         ("hilbert_gluing", "consecutive_halves_meet"),
     ],
 )
-def test_the_statements_on_all_words_of_twelve_digits(folder: Path, name: str, proposition: str) -> None:
-    holds = statement(folder, name, proposition)
+def test_the_statements_on_all_words_of_twelve_digits(paper: Paper, name: str, proposition: str) -> None:
+    holds = statement(paper, name, proposition)
     for w in range(2**12 - 1):
         for i in {0, 1, 11, trailing(w), direction(w)}:
             assert holds({**COMPUTED, "w": w, "i": i})
 
 
-def test_halves_do_not_meet_in_other_corners(folder: Path) -> None:
-    gluing = module(folder, "hilbert_gluing")
+def test_halves_do_not_meet_in_other_corners(paper: Paper) -> None:
+    gluing = paper.module("hilbert_gluing")
     w, i, e = gluing.w, gluing.i, gluing.e
     entered = compiled(to_term(Equal(gluing.gray(w, i) + e(w)(i), gluing.gray(w + 1, i) + e(w + 1)(i))))
     assert not all(entered({**COMPUTED, "w": 1, "i": i}) for i in range(3))
 
 
-def test_a_wrong_direction_or_entry_is_noticed(folder: Path) -> None:
-    holds = statement(folder, "hilbert_gluing", "exit_and_entry")
+def test_a_wrong_direction_or_entry_is_noticed(paper: Paper) -> None:
+    holds = statement(paper, "hilbert_gluing", "exit_and_entry")
     wrong = ({"d": trailing}, {"e": lambda w: bits(gray(w))}, {"g": lambda w: trailing(w) + 1})
     for change in wrong:
         values = {**COMPUTED, **change}
@@ -150,9 +134,9 @@ def test_a_wrong_direction_or_entry_is_noticed(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("m", range(2, 13))
-def test_the_ends_in_every_dimension(folder: Path, m: int) -> None:
-    last = statement(folder, "hilbert_ends", "last_half")
-    along = statement(folder, "hilbert_ends", "axes")
+def test_the_ends_in_every_dimension(paper: Paper, m: int) -> None:
+    last = statement(paper, "hilbert_ends", "last_half")
+    along = statement(paper, "hilbert_ends", "axes")
     values = {**COMPUTED, "m": m, "u": 2**m - 1}
     assert all(last({**values, "i": i}) for i in range(m + 1))
     assert all(along({**COMPUTED, "m": m, "w": w}) for w in range(2**m - 1))
@@ -160,9 +144,9 @@ def test_the_ends_in_every_dimension(folder: Path, m: int) -> None:
 
 
 @pytest.mark.parametrize("m", [2, 3, 4])
-def test_cells_of_the_curve_meet_as_the_theorem_says(folder: Path, m: int) -> None:
+def test_cells_of_the_curve_meet_as_the_theorem_says(paper: Paper, m: int) -> None:
     """The halves and states of the curve are those of the theorem, in every state."""
-    holds = statement(folder, "hilbert_gluing", "halves_of_cells_meet")
+    holds = statement(paper, "hilbert_gluing", "halves_of_cells_meet")
     curve = HilbertCurve(m)
     for corner in range(2**m):
         for axis in range(m):
@@ -179,8 +163,8 @@ def test_cells_of_the_curve_meet_as_the_theorem_says(folder: Path, m: int) -> No
 
 
 @pytest.mark.parametrize("m", [2, 3, 5])
-def test_the_computed_curve_consists_of_copies_as_the_theorem_says(folder: Path, m: int) -> None:
-    existence, curves = module(folder, "hilbert_existence"), module(folder, "hilbert_curve")
+def test_the_computed_curve_consists_of_copies_as_the_theorem_says(paper: Paper, m: int) -> None:
+    existence, curves = paper.module("hilbert_existence"), paper.module("hilbert_curve")
     curve = HilbertCurve(m)
     values = {
         **COMPUTED,
