@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
+from symrelu.errors import SymreluError
 from symrelu.script.lemma import Lemma
 from symrelu.script.library import Checked, check, library, load_module
-from symrelu.script.proposition import Proposition, Result
+from symrelu.script.proposition import Proposition, Result, prove
 
 
 @dataclass(frozen=True)
@@ -22,23 +24,43 @@ class Paper:
     def module(self, name: str) -> ModuleType:
         return load_module((self.folder / f"{name}.py").resolve())
 
-    def proved(self, modules: Iterable[str]) -> dict[str, Checked]:
-        """The propositions of the modules and what they use, by `module.proposition`, each proved or not."""
+    def checked(self, modules: Iterable[str]) -> dict[Proposition, Checked]:
+        """The propositions of the modules and what they use, each proved or not."""
         items = {p: None for module in modules for p in library(self.folder / f"{module}.py")}
-        return {line.name: line for line in check(items, folder=self.certificates)}
+        return dict(zip(items, check(items, folder=self.certificates), strict=True))
+
+    def proved(self, modules: Iterable[str]) -> dict[str, Checked]:
+        """The same by `module.proposition`."""
+        return {line.name: line for line in self.checked(modules).values()}
 
     def results(self, modules: Iterable[str]) -> dict[Proposition, Result]:
-        """As `proved`, by proposition; all of them must be."""
-        items = {p: None for module in modules for p in library(self.folder / f"{module}.py")}
-        made: dict[Proposition, Result] = {}
-        for proposition, line in zip(items, check(items, folder=self.certificates), strict=True):
-            assert line.result is not None, f"{line.name}: {line.reason}"
-            made[proposition] = line.result
-        return made
+        """The same by proposition, where all must be proved."""
+        return {proposition: result(line) for proposition, line in self.checked(modules).items()}
+
+
+def result(line: Checked) -> Result:
+    assert line.result is not None, f"{line.name}: {line.reason}"
+    return line.result
+
+
+def line_of(lines: dict[str, Checked], name: str) -> Checked:
+    """The line of a proposition, by its name with the module, or alone if unique."""
+    (line,) = [line for line in lines.values() if name in (line.name, line.name.partition(".")[2])]
+    return line
 
 
 def lemma(lines: dict[str, Checked], name: str) -> Lemma:
-    """What a proposition states, as later steps use it; its name with the module, or alone if unique."""
-    (line,) = [line for full, line in lines.items() if name in (full, full.partition(".")[2])]
-    assert line.result is not None
-    return Lemma(line.result.theorem)
+    """What a proposition states, as later steps use it."""
+    return Lemma(result(line_of(lines, name)).theorem)
+
+
+def refused(paper: Paper, lines: dict[str, Checked], name: str, claim: Any) -> bool:
+    """Whether the script of a proposition, with all that it uses proved, fails to prove another claim."""
+    home, _, title = name.partition(".")
+    proposition: Proposition = getattr(paper.module(home), title)
+    known = {used: result(line_of(lines, f"{used.module}.{used.name}")) for used in proposition.uses}
+    try:
+        prove(replace(proposition, claim=claim), known)
+    except SymreluError:
+        return True
+    return False

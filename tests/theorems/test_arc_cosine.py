@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import mpmath
@@ -10,10 +9,8 @@ import pytest
 import sympy as sp
 
 from symrelu import And, Equal, HasDerivative, Implies, arc_cosine
-from symrelu.errors import SymreluError
 from symrelu.script.library import Checked
-from symrelu.script.proposition import Proposition, prove
-from tests.theorems.proofs import Paper
+from tests.theorems.proofs import Paper, refused
 
 PAPER = "tsuchida"
 MODULE = "arc_cosine"
@@ -23,17 +20,6 @@ ORDERS = range(7)
 @pytest.fixture(scope="module")
 def lines(paper: Paper) -> dict[str, Checked]:
     return paper.proved([MODULE, f"{MODULE}_polynomials"])
-
-
-def refused(paper: Paper, lines: dict[str, Checked], name: str, claim: Any, home: str = MODULE) -> bool:
-    """Whether the script of a proposition fails to prove another claim."""
-    proposition: Proposition = getattr(paper.module(home), name)
-    known = {used: lines[f"{used.module}.{used.name}"].result for used in proposition.uses}
-    try:
-        prove(replace(proposition, claim=claim), {k: v for k, v in known.items() if v})
-    except SymreluError:
-        return True
-    return False
 
 
 def test_all_are_proved_without_axioms(lines: dict[str, Checked]) -> None:
@@ -55,15 +41,15 @@ def test_other_derivatives_and_values_are_refused(paper: Paper, lines: dict[str,
     }
     for name, wrong in claims.items():
         held = getattr(module, name).claim.condition
-        assert not refused(paper, lines, name, getattr(module, name).claim)
+        assert not refused(paper, lines, f"{MODULE}.{name}", getattr(module, name).claim)
         for conclusion in wrong:
-            assert refused(paper, lines, name, Implies(held, conclusion)), conclusion
+            assert refused(paper, lines, f"{MODULE}.{name}", Implies(held, conclusion)), conclusion
 
 
 def test_without_the_start_nothing_is_known(paper: Paper, lines: dict[str, Checked]) -> None:
     module = paper.module(MODULE)
     weaker = Implies(module.And(*module.FAMILY[1:]), module.falls(module.n))
-    assert refused(paper, lines, "derivatives", weaker)
+    assert refused(paper, lines, f"{MODULE}.derivatives", weaker)
 
 
 @pytest.mark.parametrize("order", ORDERS)
@@ -99,6 +85,6 @@ def test_the_coefficients_of_the_closed_forms_satisfy_their_recurrence(paper: Pa
 
 def test_the_polynomials_need_the_circle(paper: Paper, lines: dict[str, Checked]) -> None:
     claim = paper.module(f"{MODULE}_polynomials").polynomial_step.claim
-    assert not refused(paper, lines, "polynomial_step", claim, f"{MODULE}_polynomials")
+    assert not refused(paper, lines, f"{MODULE}_polynomials.polynomial_step", claim)
     weaker = Implies(And(*claim.condition.parts[1:]), claim.conclusion)
-    assert refused(paper, lines, "polynomial_step", weaker, f"{MODULE}_polynomials")
+    assert refused(paper, lines, f"{MODULE}_polynomials.polynomial_step", weaker)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from symrelu import And, Claim, Equal, ForAll, Implies, abs_, exhibit, fact, given, have, known
-from symrelu.errors import SymreluError
 from symrelu.kernel.certificate import load
 from symrelu.kernel.normal import canon
 from symrelu.script.lemma import Lemma
@@ -19,7 +17,7 @@ from symrelu.terms.bridge import to_term
 from symrelu.terms.sorts import SEQ
 from symrelu.terms.substitution import substitute
 from symrelu.terms.term import lam, op, var
-from tests.theorems.proofs import Paper, lemma
+from tests.theorems.proofs import Paper, lemma, refused
 
 PAPER = "macdonald_waldchen"
 MODULES = (
@@ -100,18 +98,6 @@ def test_the_certificate_is_replayed_by_the_kernel(certificates: Path, lines: di
 
 
 # ---- near misses ----------------------------------------------------------------------------------
-
-
-def refused(paper: Paper, lines: dict[str, Checked], name: str, claim: Claim) -> bool:
-    """Whether the script of a proposition fails to prove another claim."""
-    home, _, title = name.partition(".")
-    proposition: Proposition = getattr(paper.module(home), title)
-    known_ = {used: line.result for used in proposition.uses if (line := lines[used.name]).result}
-    try:
-        prove(replace(proposition, claim=claim), known_)
-    except SymreluError:
-        return True
-    return False
 
 
 def without(claim: Implies, k: int) -> Implies:

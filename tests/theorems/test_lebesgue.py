@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import replace
 from fractions import Fraction
 from math import floor, log, prod
 from typing import Any
@@ -16,10 +15,9 @@ from symrelu import And, Claim, Equal, Exists, ForAll, Implies, Layer, SpaceFill
 from symrelu.errors import SymreluError
 from symrelu.geometry import expansions
 from symrelu.script.library import Checked
-from symrelu.script.proposition import Proposition, prove
 from symrelu.terms.bridge import to_term
 from symrelu.terms.term import Term
-from tests.theorems.proofs import Paper, lemma
+from tests.theorems.proofs import Paper, lemma, refused
 
 PAPER = "macdonald_waldchen"
 MODULES = (
@@ -211,22 +209,6 @@ def test_the_modulus_is_attained(paper: Paper) -> None:
 
 
 # ---- near misses ----------------------------------------------------------------------------------
-
-
-def refused(paper: Paper, lines: dict[str, Checked], name: str, claim: Claim) -> bool:
-    """Whether the script of a proposition fails on a claim that is not the one it is written for."""
-    home, _, title = name.partition(".")
-    proposition: Proposition = getattr(paper.module(home), title)
-    known = {
-        used: line.result
-        for used in proposition.uses
-        if (line := lines.get(f"{used.module}.{used.name}")) and line.result
-    }
-    try:
-        prove(replace(proposition, claim=claim), known)
-    except SymreluError:
-        return True
-    return False
 
 
 NEEDED = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 from typing import Any
@@ -12,10 +11,8 @@ import pytest
 import sympy as sp
 
 from symrelu import And, Equal, Less
-from symrelu.errors import SymreluError
 from symrelu.script.library import Checked
-from symrelu.script.proposition import Proposition, prove
-from tests.theorems.proofs import Paper
+from tests.theorems.proofs import Paper, refused
 
 PAPER = "tsuchida"
 MODULES = ("axis_kernels", "uniform_weights", "sign_weights")
@@ -30,18 +27,6 @@ def test_all_are_proved_without_axioms(lines: dict[str, Checked]) -> None:
     assert {name: line.reason for name, line in lines.items() if line.verdict != "proved"} == {}
     assert {name: line.axioms for name, line in lines.items() if line.axioms} == {}
     assert {name.partition(".")[0] for name in lines} >= set(MODULES)
-
-
-def refused(paper: Paper, lines: dict[str, Checked], name: str, claim: Any) -> bool:
-    """Whether the script of a proposition fails to prove another claim."""
-    home, _, title = name.partition(".")
-    proposition: Proposition = getattr(paper.module(home), title)
-    known = {used: lines[f"{used.module}.{used.name}"].result for used in proposition.uses}
-    try:
-        prove(replace(proposition, claim=claim), {k: v for k, v in known.items() if v})
-    except SymreluError:
-        return True
-    return False
 
 
 @pytest.mark.parametrize("name", ["uniform_weights.uniform_on_axes", "sign_weights.signs_on_axes"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import mpmath
@@ -10,10 +9,8 @@ import pytest
 import sympy as sp
 
 from symrelu import AtMost, Equal, Implies
-from symrelu.errors import SymreluError
 from symrelu.script.library import Checked
-from symrelu.script.proposition import Proposition, prove
-from tests.theorems.proofs import Paper
+from tests.theorems.proofs import Paper, refused
 
 PAPER = "tsuchida"
 MODULES = ("uniform_angle", "rectified_cosines", "two_slopes", "planar_kernel")
@@ -28,20 +25,6 @@ def test_all_are_proved_without_axioms(lines: dict[str, Checked]) -> None:
     assert {name: line.reason for name, line in lines.items() if line.verdict != "proved"} == {}
     assert {name: line.axioms for name, line in lines.items() if line.axioms} == {}
     assert {name.partition(".")[0] for name in lines} >= set(MODULES)
-
-
-def refused(paper: Paper, lines: dict[str, Checked], name: str, claim: Any) -> bool:
-    """Whether the script of a proposition fails to prove another claim."""
-    home, _, title = name.partition(".")
-    proposition: Proposition = getattr(paper.module(home), title)
-    known = {
-        used: line.result for used in proposition.uses if (line := lines[f"{used.module}.{used.name}"]).result
-    }
-    try:
-        prove(replace(proposition, claim=claim), known)
-    except SymreluError:
-        return True
-    return False
 
 
 def test_other_values_are_refused(paper: Paper, lines: dict[str, Checked]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 from math import prod
@@ -12,16 +11,14 @@ from re import sub
 
 import pytest
 
-from symrelu import And, Claim, Implies, finite_law, have, pick
-from symrelu.errors import SymreluError
+from symrelu import And, Implies, finite_law, have, pick
 from symrelu.kernel.certificate import load
 from symrelu.kernel.normal import canon
 from symrelu.script.library import Checked
-from symrelu.script.proposition import Proposition, prove
 from symrelu.terms.bridge import to_term
 from symrelu.terms.sorts import SEQ
 from symrelu.terms.term import Term, lam, op, var
-from tests.theorems.proofs import Paper, lemma
+from tests.theorems.proofs import Paper, lemma, refused
 
 PAPER = "macdonald_waldchen"
 MODULES = (
@@ -123,22 +120,6 @@ def test_points_of_equal_weight_satisfy_the_hypotheses(paper: Paper, lines: dict
 
 
 # ---- near misses ----------------------------------------------------------------------------------
-
-
-def refused(paper: Paper, lines: dict[str, Checked], name: str, claim: Claim) -> bool:
-    """Whether the script of a proposition fails to prove another claim."""
-    home, _, title = name.partition(".")
-    proposition: Proposition = getattr(paper.module(home), title)
-    known = {
-        used: line.result
-        for used in proposition.uses
-        if (line := lines.get(f"{used.module}.{used.name}")) and line.result
-    }
-    try:
-        prove(replace(proposition, claim=claim), known)
-    except SymreluError:
-        return True
-    return False
 
 
 CONDITIONED = (

@@ -13,18 +13,16 @@ import pytest
 import sympy as sp
 from flint import fmpq
 
-from symrelu import And, AtMost, Claim, Equal, ForAll, Implies, min_
-from symrelu.errors import SymreluError
+from symrelu import And, AtMost, Equal, ForAll, Implies, min_
 from symrelu.geometry.lebesgue import lebesgue
 from symrelu.invariance.space_filling import SpaceFillingFamily
 from symrelu.kernel.certificate import load
 from symrelu.script.library import Checked
-from symrelu.script.proposition import Proposition, prove
 from symrelu.script.restrictions import Example, example_of
 from symrelu.terms.bridge import to_term
 from symrelu.terms.substitution import substitute
 from symrelu.terms.term import Term, num
-from tests.theorems.proofs import Paper, lemma
+from tests.theorems.proofs import Paper, lemma, refused
 
 PAPER = "macdonald_waldchen"
 MODULES = (
@@ -95,22 +93,6 @@ def test_it_is_the_third_row_of_the_table(paper: Paper) -> None:
 
 
 # ---- near misses ----------------------------------------------------------------------------------
-
-
-def refused(paper: Paper, lines: dict[str, Checked], name: str, claim: Claim) -> bool:
-    """Whether the script of a proposition fails to prove another claim."""
-    home, _, title = name.partition(".")
-    proposition: Proposition = getattr(paper.module(home), title)
-    known = {
-        used: line.result
-        for used in proposition.uses
-        if (line := lines.get(f"{used.module}.{used.name}")) and line.result
-    }
-    try:
-        prove(replace(proposition, claim=claim), known)
-    except SymreluError:
-        return True
-    return False
 
 
 CONDITIONED = (
