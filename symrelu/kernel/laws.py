@@ -29,6 +29,15 @@ def _half_line(mu: Term, y: Term) -> Term:
     return prob(mu, to(_x, _x <= y))
 
 
+def _fatou(mu: Term, S: Term, g: Term, phi: Term, bound: Term) -> Term:
+    x = point(mu)
+    positive = on(S, x, both(phi(x) >= 0, every(_n, g(_n)(x) >= 0)))
+    small = every(_n, both(integrable_law(mu, g(_n)), mean(mu, g(_n)) <= bound))
+    reached = some(_n, every(_k, given(_n <= _k, _level <= g(_k)(x))))
+    limit = on(S, x, every(_level, given(_level < phi(x), reached)))
+    return given(sure(mu, S), positive, small, limit, both(integrable_law(mu, phi), mean(mu, phi) <= bound))
+
+
 PROBABILITY = table(
     Schema("push_prob", (_MAP, LAW, borel("t", B)), lambda f, mu, A:
         eq(prob(push(f, mu), A), prob(mu, to(x := point(mu), A(f(x))))), "definition of the image law"),
@@ -105,6 +114,8 @@ EXPECTATION = table(
     Schema("E_event", (LAW, EVENT), lambda mu, A:
         eq(mean(mu, to(x := point(mu), op("ite", A(x), num(1), num(0)))), prob(mu, A)),
         "integral of an indicator"),
+    Schema("E_fatou", (LAW, EVENT, _REALS, _REAL, R), _fatou,
+        "Fatou's lemma: phi <= liminf g_n off a null set, all of them non-negative there"),
     Schema("E_layers", (REAL_LAW, R, R), lambda mu, a, b:
         given(a <= b, eq(mean(mu, to(_x, op("clip", _x, a, b))),
         b - integral(a, b, to(_y, _half_line(mu, _y))))),

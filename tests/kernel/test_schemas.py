@@ -204,6 +204,23 @@ def increasing_events(rng: Random, v: list[Any], w: World) -> None:
         v[1] = lambda n: parts[int(n) % 3]
 
 
+def growing_functions(rng: Random, v: list[Any], w: World) -> None:
+    """Functions with few values, the last of which is often phi, at least on the event."""
+    mu, event, inner = v[0], v[1], None
+    first = [worlds.step(rng, [Fraction(k) for k in (0, 0, 1, 2, 3)]) for _ in range(4)]
+    if isinstance(next(iter(mu.masses)), Point):
+        inner = rng.choice((0, 1, 2))
+    parts = [f if inner is None else (lambda z, f=f: f(z(inner))) for f in first]
+    v[2] = lambda n: parts[min(int(n), 3)]
+    other = worlds.step(rng, [Fraction(k) for k in range(4)])
+    v[3] = (lambda x: parts[3](x) + (0 if event(x) else 2)) if rng.random() < 0.7 else parts[rng.randrange(3)]
+    if rng.random() < 0.3:
+        v[3] = other if inner is None else (lambda z: other(z(inner)))
+    if rng.random() < 0.7:
+        v[4] = max(mu.mean(part, w) for part in parts)
+    w.reals = [Fraction(k, 4) for k in range(-4, 20)]
+
+
 def constant_event(truth: bool) -> Shape:
     def shape(rng: Random, v: list[Any], w: World) -> None:
         if rng.random() < 0.5:
@@ -484,6 +501,7 @@ SHAPES: dict[str, Shape] = {
     "E_sum": several(sure(1), pick(5, 6, 20)),
     "E_mono": several(sure(1), tie((2, 3))),
     "E_markov": _positive(1),
+    "E_fatou": several(sure(1), growing_functions),
     "E_positive": several(sure(1), _positive(3), pick(4, 2, 4), pick(5, Fraction(1, 2), 1)),
     "E_density": density,
     "E_density_part": density_part,
@@ -633,6 +651,9 @@ NEEDED = [
     ("E_range", 0),
     ("E_range", 1),
     ("E_mono", 3),
+    ("E_fatou", 0),
+    ("E_fatou", 2),
+    ("E_fatou", 3),
     ("E_positive", 3),
     ("E_positive", 4),
     ("E_density", 1),
