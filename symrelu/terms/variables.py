@@ -12,7 +12,7 @@ from symrelu.errors import InputError
 from symrelu.terms.bridge import symbols_of, to_term, variable_of
 from symrelu.terms.opaque import from_term, opaque
 from symrelu.terms.show import show
-from symrelu.terms.sorts import SEQ, B, N, R, Sort, arrow, numeric, show_sort
+from symrelu.terms.sorts import SEQ, B, N, R, Sort, arrow, domain, numeric, show_sort
 from symrelu.terms.sorts import borel as borel_sort
 from symrelu.terms.sorts import fun as function_sort
 from symrelu.terms.sorts import law as law_sort
@@ -82,10 +82,12 @@ class LawTerm(Carried):
 class FunctionTerm(Carried):
     """A function, predicate, sequence or family in a statement; called, it is its value.
 
+    A point or function among the arguments may be a Python function.
+
     >>> from symrelu.terms.symbols import reals
     >>> f, x = borel("f"), reals("x")
-    >>> 2 * f(x) + 1, sequences("y")(3)
-    (2*f(x) + 1, y(3))
+    >>> 2 * f(x) + 1, sequences("y")(3), functions("phi", SEQ)(lambda i: i + 1)
+    (2*f(x) + 1, y(3), phi(lam i:N. i + 1))
     """
 
     wanted: ClassVar[str] = "a function"
@@ -94,10 +96,13 @@ class FunctionTerm(Carried):
         return arrow(sort)
 
     def __call__(self, *arguments: Any) -> Any:
-        term = self.value
+        from symrelu.terms.binding import function_of
+
+        term, symbols = self.value, self.free_symbols
         for argument in arguments:
-            term = op("app", term, to_term(argument))
-        return wrap(term, self.free_symbols | symbols_of(arguments))
+            value = function_of(argument, domain(term.sort)) if arrow(term.sort) else argument
+            term, symbols = op("app", term, to_term(value)), symbols | symbols_of(value)
+        return wrap(term, symbols)
 
 
 def wrap(term: Term, symbols: frozenset[sp.Symbol] = frozenset()) -> Any:
