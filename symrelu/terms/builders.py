@@ -151,3 +151,14 @@ def finite_law(n: Any, weights: Any, points: Any) -> LawTerm:
     """
     parts = (n, function_of(weights, SEQ), function_of(points, fun(N, SEQ)))
     return LawTerm(op("atoms", *map(to_term, parts)), symbols_of(parts))
+
+
+def iid(n: Any, law: Any) -> LawTerm:
+    """The law of n independent coordinates 1, ..., n with one law, in statements: both may be symbols.
+
+    >>> from symrelu.terms.symbols import naturals
+    >>> from symrelu.terms.variables import laws
+    >>> iid(naturals("n"), laws("mu"))
+    iid(n, mu)
+    """
+    return LawTerm(op("iid", to_term(n), law_of(law)[0]), symbols_of((n, law)))

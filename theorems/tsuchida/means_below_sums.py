@@ -1,0 +1,167 @@
+r"""Functions below a multiple of the sum of two integrable functions have means.
+
+Source: elementary.
+"""
+
+from symrelu import (
+    And,
+    E,
+    ForAll,
+    Implies,
+    Integrable,
+    abs_,
+    borel,
+    exhibit,
+    given,
+    have,
+    laws,
+    min_,
+    naturals,
+    pick,
+    picked,
+    reals,
+    sequences,
+    sign,
+    theorem,
+    times,
+)
+
+from .uniform_angle import applied
+
+SEQ = ("fun", "N", "R")
+m, n = naturals("m n")
+r, u, v, w, x, C, D = reals("r u v w x C D")
+z = sequences("z")
+
+
+def under(condition, lemma):
+    """The lemma, with the condition of a claim as its only hypothesis."""
+    return have(lemma.claim, given=[condition], by=have(Implies(condition, lemma.claim), by=lemma))
+
+
+def everywhere(law):
+    """The whole space has mass 1."""
+    return applied("prob_sure", law, lambda x: And())
+
+
+def cut(function, level):
+    """The size of a function, cut at a level."""
+    return lambda x: min_(abs_(function(x)), level)
+
+
+def bounded(law, function, point, bound, size):
+    """A bounded function has a mean."""
+    within = have(And(0 <= cut(function, n)(point), cut(function, n)(point) <= bound), by=size)
+    least = applied(
+        "E_range",
+        law,
+        lambda x: And(),
+        cut(function, n),
+        0,
+        bound,
+        by=[everywhere(law), within.forall(point)],
+    )
+    return exhibit(Integrable(law, function), witness=(bound,), by=least.forall(n))
+
+
+def cut_mean(law, function, point):
+    """A function that is cut has a mean."""
+    return bounded(law, cut(function, m), point, m, have(cut(function, m)(point) <= m)).at({m: n})
+
+
+def below_a_sum(law, f, g, h, point):
+    """The claim: |f| <= w (|g| + |h|) where g and h have means."""
+    small = ForAll(point, [], abs_(f(point)) <= w * (abs_(g(point)) + abs_(h(point))))
+    return Implies(And(Integrable(law, g), Integrable(law, h), small, 0 <= w), Integrable(law, f))
+
+
+def proof_below_a_sum(claim, law, f, g, h, point):
+    """The truncations of f are at most w + 1 times those of g and h."""
+    first, second, small, positive = claim.condition.parts
+
+    def both(level):
+        return lambda x: (w + 1) * cut(g, level)(x) + (w + 1) * cut(h, level)(x)
+
+    cuts = [cut_mean(law, function, point) for function in (f, g, h)]
+    wide = have(
+        abs_((w + 1) * u + (w + 1) * v) <= 2 * abs_(w + 1) * m,
+        given=[0 <= u, u <= m, 0 <= v, v <= m],
+        by=[sign(w + 1), times(0 <= u), times(0 <= v), times(0 <= w + 1, u <= m), times(w + 1 <= 0, u <= m)],
+    )
+    sides = have(
+        And(0 <= cut(g, m)(point), cut(g, m)(point) <= m, 0 <= cut(h, m)(point), cut(h, m)(point) <= m)
+    )
+    whole = bounded(
+        law,
+        both(m),
+        point,
+        2 * abs_(w + 1) * m,
+        [
+            have(
+                abs_(both(m)(point)) <= 2 * abs_(w + 1) * m,
+                by=[wide.at({u: cut(g, m)(point), v: cut(h, m)(point)}), sides],
+            )
+        ],
+    ).at({m: n})
+    linear = applied("E_linear", law, cut(g, n), cut(h, n), w + 1, w + 1, by=cuts)
+    wider = have(
+        Implies(
+            And(0 <= u, 0 <= v, x <= w * (u + v), 0 <= w),
+            min_(x, n) <= (w + 1) * min_(u, n) + (w + 1) * min_(v, n),
+        ),
+        by=[
+            times(0 <= w, u >= n),
+            times(0 <= w, v >= n),
+            times(0 <= w, n >= 0),
+            times(0 <= w, 0 <= u),
+            times(0 <= w, 0 <= v),
+        ],
+    )
+    one = have(
+        cut(f, n)(point) <= both(n)(point),
+        given=[small, positive],
+        by=[
+            wider.at({x: abs_(f(point)), u: abs_(g(point)), v: abs_(h(point))}),
+            given(small).instance(point),
+        ],
+    )
+    least = applied(
+        "E_mono",
+        law,
+        lambda x: And(),
+        cut(f, n),
+        both(n),
+        given=[small, positive],
+        by=[everywhere(law), cuts[0], whole, one.forall(point)],
+    )
+    (a, top), (b, roof) = pick(given(first), "C"), pick(given(second), "D")
+    grows = have(Implies(And(0 <= w, u <= v), (w + 1) * u <= (w + 1) * v), by=times(0 <= w, u <= v))
+    total = have(
+        E(law, cut(f, n)) <= (w + 1) * (C + D),
+        given=[small, positive],
+        by=[
+            least,
+            linear,
+            top,
+            roof,
+            grows.at({u: E(law, cut(g, n)), v: C}),
+            grows.at({u: E(law, cut(h, n)), v: D}),
+        ],
+    )
+    found = exhibit(Integrable(law, f), witness=((w + 1) * (C + D),), by=total.forall(n))
+    found = picked(given(first), a, by=picked(given(second), b, by=found))
+    return have(claim, "What is cut keeps the order.", by=found), *cuts
+
+
+LINE = (laws("rho"), *(borel(name) for name in "fgh"), r)
+SPACE = (laws("rho", SEQ), *(borel(name, SEQ) for name in "fgh"), z)
+
+
+@theorem("Functions below a sum of integrable ones", below_a_sum(*LINE), source="elementary")
+def below_sums(claim):
+    return proof_below_a_sum(claim, *LINE)
+
+
+@theorem("Functions of sequences below a sum of integrable ones", below_a_sum(*SPACE), source="elementary")
+def below_sums_of_sequences(claim):
+    return proof_below_a_sum(claim, *SPACE)
