@@ -31,12 +31,15 @@ def test_wider_and_swapped_bounds_are_refused(paper: Paper, lines: dict[str, Che
     low, high = module.wallis_bounds.claim.parts
     j, p = module.j, module.weight(module.j)
     assert not refused(paper, lines, "wallis.wallis_bounds", And(low, high))
+    assert refused(paper, lines, "wallis.wallis_bounds", And(low, Less(high.right, high.left)))
+    lower, upper = module.weak_bounds.claim.parts
     for wrong in (
-        And(Less((j + sp.Rational(1, 4)) * p**2, 1 / sp.pi), high),
-        And(low, Less(1 / sp.pi, j * p**2)),
-        And(low, Less(high.right, high.left)),
+        And(AtMost(2, 2 * j * (sp.pi * p**2)), upper),
+        And(AtMost(lower.right, lower.left), upper),
+        And(lower, Less(upper.left, 1)),
+        And(lower, AtMost((j + 2) * (sp.pi * module.weight(j + 1) ** 2), 1)),
     ):
-        assert refused(paper, lines, "wallis.wallis_bounds", wrong), wrong
+        assert refused(paper, lines, "wallis.weak_bounds", wrong), wrong
 
 
 def test_other_recurrences_are_refused(paper: Paper, lines: dict[str, Checked]) -> None:
