@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product as all_tuples
+from math import prod
 from typing import Any
 
 import sympy as sp
@@ -14,6 +16,7 @@ from symrelu.model.enclosure import is_zero
 from symrelu.model.fact import NOT_NEGATIVE, Fact
 from symrelu.model.law import Law
 from symrelu.model.scalar import ONE, ZERO, expression, scalar
+from symrelu.model.source import Mixture, Point
 from symrelu.model.vector_law import VectorLaw
 from symrelu.model.vector_source import Along, Ball, Gaussian, Points, Product, Uniform, Vector, VectorMixture
 
@@ -79,19 +82,51 @@ def along(law: Law, start: Sequence[Any], direction: Sequence[Any]) -> VectorLaw
     return VectorLaw(Along(law, a, v), (), law.required)
 
 
+MOST_LISTED = 64
+
+
+def _listed(law: Law) -> list[tuple[Any, Any]] | None:
+    """The (weight, point) of a law that is written as finitely many points."""
+    if law.maps:
+        return None
+    if isinstance(law.source, Point):
+        return [(ONE, law.source.at)]
+    if not isinstance(law.source, Mixture):
+        return None
+    parts = [(w, _listed(part)) for w, part in law.source.parts]
+    return (
+        None
+        if any(found is None for _, found in parts)
+        else [(w * v, x) for w, found in parts for v, x in found or ()]
+    )
+
+
+def _points_of_product(laws: Sequence[Law]) -> Points | None:
+    """The independent coordinates as finitely many points, where all are such."""
+    listed = [_listed(law) for law in laws]
+    if any(found is None for found in listed) or prod(len(found or ()) for found in listed) > MOST_LISTED:
+        return None
+    chosen = list(all_tuples(*(found or () for found in listed)))
+    places = tuple(tuple(x for _, x in point) for point in chosen)
+    return Points(places, tuple(prod((w for w, _ in point), start=ONE) for point in chosen))
+
+
 def product(*laws: Law) -> VectorLaw:
-    """The law of independent coordinates with the given laws on R.
+    """The law of independent coordinates with the given laws on R; finitely many points if all are such.
 
     Raises: InputError for no law, or what is no law on R.
 
+    >>> from symrelu.laws.base import discrete, point_law
     >>> product(uniform(0, 1), uniform(-1, 1))
     product(uniform(0, 1), uniform(-1, 1))
+    >>> product(point_law(2), discrete({0: sp.Rational(1, 3), 1: sp.Rational(2, 3)}))
+    points([(2, 0), (2, 1)], (1/3, 2/3))
     """
     if not laws or not all(isinstance(law, Law) for law in laws):
         found = ", ".join(map(repr, laws)) or "nothing"
         raise InputError("product", found, "laws on R", "product(normal(0, 1), uniform(0, 1))")
     facts = tuple(dict.fromkeys(fact for law in laws for fact in law.required))
-    return VectorLaw(Product(tuple(laws)), (), facts)
+    return VectorLaw(_points_of_product(laws) or Product(tuple(laws)), (), facts)
 
 
 def uniform_box(sides: Sequence[tuple[Any, Any]]) -> VectorLaw:
@@ -209,4 +244,10 @@ def mixture(parts: Sequence[tuple[Any, VectorLaw]]) -> VectorLaw:
     for _, law in parts:
         facts += tuple(f for f in law.required if f not in facts)
     laws = tuple(law for _, law in parts)
+    listed = [(w, law.source) for w, law in zip(weights, laws, strict=True) if not law.maps]
+    finite = [(w, source) for w, source in listed if isinstance(source, Points)]
+    if len(finite) == len(laws):
+        places = tuple(place for _, source in finite for place in source.points)
+        masses = tuple(w * v for w, source in finite for v in source.weights)
+        return VectorLaw(Points(places, masses), (), facts)
     return VectorLaw(VectorMixture(tuple(zip(weights, laws, strict=True))), (), facts)

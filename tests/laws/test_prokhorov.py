@@ -280,8 +280,15 @@ def test_the_kernel_proves_values_in_the_plane() -> None:
 
 
 def test_laws_that_the_logic_states_otherwise() -> None:
+    y = sp.Symbol("y", real=True)
+    doubled = push((2 * y, y), coin)
     with pytest.raises((ProofFailed, Refused)):
-        prokhorov(product(coin, coin), points([(0, 0)])).prove()
+        prokhorov(product(doubled, doubled), points([(0, 0)])).prove()
+
+
+def test_independent_coordinates_of_finite_laws_are_points() -> None:
+    distance = prokhorov(product(coin, coin), points([(0, 0)]))
+    assert distance.prove().claim.args[1].data == Fraction(3, 4)
 
 
 def test_wrong_certificates_are_refused() -> None:
