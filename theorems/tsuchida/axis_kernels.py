@@ -6,7 +6,7 @@ rotation-invariant laws gives $\mathbb E\, W^2/(2\pi)$.
 Source: own computation.
 """
 
-from sympy import Rational, pi, sqrt
+from sympy import Rational, pi, sqrt, true
 
 from symrelu import (
     And,
@@ -14,6 +14,7 @@ from symrelu import (
     Equal,
     Implies,
     Integrable,
+    Less,
     P,
     abs_,
     as_functions,
@@ -28,16 +29,19 @@ from symrelu import (
     relu,
     rewriting,
     row,
+    sign,
     theorem,
     times,
 )
 
+from .dominated_means import A, cut_is_integrable, dominated, f, g, rho, w
+from .means_below_sums import everywhere
 from .rectified_cosines import angular_part
 from .uniform_angle import applied
 
 OWN = "own computation"
-u, v, w, x = reals("u v w x")
-n = naturals("n")
+t, u, v, x = reals("t u v x")
+m, n = naturals("m n")
 mu = laws("mu")
 
 
@@ -91,25 +95,9 @@ def integrable(mu, function, bound, sure, size):
     return exhibit(Integrable(mu, function), witness=(bound,), by=truncated.forall(n))
 
 
-def product_is_small():
-    """A product of rectified weights, one of them small."""
-    return have(
-        Implies(small(x), And(0 <= relu(u) * relu(x), relu(u) * relu(x) <= relu(u))),
-        by=[times(0 <= relu(u), 0 <= relu(x)), times(0 <= relu(u), relu(x) <= 1)],
-    )
-
-
-def means(mu, sure):
-    """The means in the kernel on two axes, and that they exist."""
-    size = product_is_small()
-    one = integrable(mu, relu, 1, sure, have(Implies(small(x), abs_(relu(x)) <= 1)))
-    inner = integrable(mu, lambda v: relu(u) * relu(v), relu(u), sure, [size, have(0 <= relu(u))])
-    value = applied(
-        "E_range", mu, lambda x: small(x), lambda v: relu(u) * relu(v), 0, relu(u), by=[sure, size.forall(x)]
-    )
-    bounded = have(Implies(small(x), abs_(E(mu, lambda v: relu(x) * relu(v))) <= 1), by=value.at({u: x}))
-    outer = integrable(mu, lambda u: E(mu, lambda v: relu(u) * relu(v)), 1, sure, bounded)
-    return one, inner, outer
+def rectified(mu, sure):
+    """The mean of the rectified weight exists."""
+    return integrable(mu, relu, 1, sure, have(Implies(small(x), abs_(relu(x)) <= 1)))
 
 
 def squares(mu, sure):
@@ -118,51 +106,110 @@ def squares(mu, sure):
     return integrable(mu, square, 1, sure, size)
 
 
-DIAGONAL = (1, 1)
+# ---- two axes --------------------------------------------------------------------------------------
 
 
-def response(u, v):
-    """The response at the inputs (1, 0) and (1, 1)."""
-    return relu(u) * relu(u + v)
+def over_second(u):
+    """The mean over the second coordinate."""
+    return E(mu, first_at(u))
 
 
-def diagonal_means(mu, sure):
-    """The means in the kernel at these inputs exist."""
-    reach = relu(u) * (abs_(u) + 1)
-    size = have(
-        Implies(small(x), And(0 <= response(u, x), response(u, x) <= reach)),
-        by=[times(0 <= relu(u), 0 <= relu(u + x)), times(0 <= relu(u), relu(u + x) <= abs_(u) + 1)],
+def cut_mean(function):
+    """A function that is cut has a mean."""
+    return cut_is_integrable(mu, f, x).at({f: function, m: n})
+
+
+@theorem(
+    "A multiple of an integrable function",
+    Implies(Integrable(mu, g), Integrable(mu, lambda x: w * g(x))),
+    uses=[dominated],
+    source="elementary",
+)
+def multiple_of_an_integrable(claim, below):
+    product = have(abs_(w * u) <= abs_(w) * abs_(u), by=[sign(w), sign(u)])
+    size = have(Implies(And(), abs_(w * g(x)) <= abs_(w) * abs_(g(x))), by=product.at({u: g(x)}))
+    scaled = below.at({rho: mu, f: lambda x: w * g(x), w: abs_(w), A: lambda x: And()})
+    cuts = [cut_mean(h) for h in (g, lambda x: w * g(x))]
+    return have(claim, by=[scaled, everywhere(mu), size.forall(x)]), *cuts
+
+
+def first_at(u):
+    """The response at a value of the first coordinate."""
+    return lambda v: relu(u) * relu(v)
+
+
+@theorem(
+    "The means in the kernel on two axes exist",
+    Implies(
+        Integrable(mu, relu),
+        And(Integrable(mu, first_at(t)), Integrable(mu, over_second)),
+    ),
+    uses=[multiple_of_an_integrable, dominated],
+    source="elementary",
+)
+def means_on_axes(claim, multiple, below):
+    regular = claim.condition
+    inner = multiple.at({w: relu(t), g: relu})
+    linear = row("E_linear", mu, relu, relu, relu(x), 0)
+    value = have(Equal(over_second(x), E(mu, relu) * relu(x)), given=[regular], by=linear)
+    product = have(Implies(Equal(v, w * u), abs_(v) <= abs_(w) * abs_(u)), by=[sign(w), sign(u)])
+    size = product.at({v: over_second(x), w: E(mu, relu), u: relu(x)})
+    here = have(
+        Implies(And(), abs_(over_second(x)) <= abs_(E(mu, relu)) * abs_(relu(x))),
+        given=[regular],
+        by=[value, size],
     )
-    positive = have(0 <= reach, by=times(0 <= relu(u), 0 <= abs_(u) + 1))
-    inner = integrable(mu, lambda v: response(u, v), reach, sure, [size, positive])
-    value = applied(
-        "E_range", mu, lambda x: small(x), lambda v: response(u, v), 0, reach, by=[sure, size.forall(x)]
-    )
-    two = have(
-        Implies(small(x), relu(x) * (abs_(x) + 1) <= 2),
-        by=[times(relu(x) <= 1, 0 <= abs_(x) + 1), have(Implies(small(x), abs_(x) <= 1))],
-    )
-    mean = E(mu, lambda v: response(x, v))
-    bounded = have(Implies(small(x), abs_(mean) <= 2), by=[value.at({u: x}), two])
-    return inner, integrable(mu, lambda u: E(mu, lambda v: response(u, v)), 2, sure, bounded)
+    outer = below.at({rho: mu, f: over_second, g: relu, w: abs_(E(mu, relu)), A: lambda x: And()})
+    exists = have(Integrable(mu, first_at(u)), given=[regular], by=inner.at({t: u}))
+    cuts = [cut_mean(h) for h in (relu, first_at(t), over_second)]
+    return have(claim, by=[inner, outer, here.forall(x), everywhere(mu)]), exists, *cuts
+
+
+def axis_means(law, means, regular):
+    """The means in the kernel on two axes, one by one, from the mean of the rectified weight."""
+    both = means.at({mu: law, t: u})
+    inner, outer = both.claim.args[1].args
+    return [have(part, by=[both, regular]) for part in (inner, outer)]
 
 
 @theorem(
     "The kernel on two axes",
-    Implies(surely_small(mu), Equal(AXES, E(mu, relu) ** 2)),
+    Implies(Integrable(mu, relu), Equal(AXES, E(mu, relu) ** 2)),
+    uses=[means_on_axes],
     source=OWN,
 )
-def kernel_on_axes(claim):
-    exist = means(mu, given(claim.condition))
+def kernel_on_axes(claim, means):
     inner = row("E_linear", mu, relu, relu, relu(u), 0)
     outer = row("E_linear", mu, relu, relu, E(mu, relu), 0)
-    inside, outside = (have(linear.claim.args[1], by=[linear, exist[0]]) for linear in (inner, outer))
-    return have(claim, "The coordinates are independent.", by=[as_functions(inside, u), outside]), *exist
+    inside, outside = (
+        have(linear.claim.args[1], given=[claim.condition], by=linear) for linear in (inner, outer)
+    )
+    shown = have(claim, "The coordinates are independent.", by=[as_functions(inside, u), outside])
+    return shown, cut_mean(relu), *axis_means(mu, means, given(claim.condition))
 
 
 @theorem("The formula at a right angle", Equal(angular_part(pi / 2), 1), source="elementary")
 def right_angle(claim):
     return have(claim, by=fact("quarter"))
+
+
+def on_axes(law, value, formula, difference):
+    """What is claimed on two axes: the kernel, the formula, their difference and its sign."""
+    found, expected = kernel(law, E1, E2), invariant(law, pi / 2)
+    order = Less(expected, found) if (difference > 0) is true else Less(found, expected)
+    return And(Equal(found, value), Equal(expected, formula), Equal(found - expected, difference), order)
+
+
+def compared(claim, law, note, axes, angle, averages, regular):
+    """A proof of what is claimed on two axes."""
+    value, formula, difference, order = claim.parts
+    found = have(value, by=[axes.at({mu: law}), regular, averages])
+    inserted = have(formula, by=[angle, averages, rewriting(angular_part(pi / 2), 1)])
+    inverse = [fact("inverse", pi), fact("pi_bounds")]
+    apart = have(difference, by=[found, inserted, *inverse])
+    above = order.left == formula.left
+    bound = have(Less(formula.right, value.right) if above else Less(value.right, formula.right))
+    return have(claim, note, by=[found, inserted, apart, bound])
 
 
 @theorem(

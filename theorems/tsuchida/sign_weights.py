@@ -29,19 +29,19 @@ from symrelu import (
 )
 
 from .axis_kernels import (
-    DIAGONAL,
     E1,
     E2,
     OWN,
-    diagonal_means,
+    axis_means,
+    compared,
     eighth_turn,
     integrable,
     invariant,
     kernel,
     kernel_on_axes,
-    means,
-    mu,
-    response,
+    means_on_axes,
+    on_axes,
+    rectified,
     right_angle,
     small,
     square,
@@ -50,9 +50,11 @@ from .axis_kernels import (
     u,
     x,
 )
-from .rectified_cosines import angular_part
+from .tilted_inputs import tilted, tilted_means
 from .uniform_angle import applied
 
+DIAGONAL = (1, 1)
+response = tilted(1)
 HALF = Rational(1, 2)
 
 
@@ -123,29 +125,22 @@ def indicator(x):
     source=OWN,
 )
 def means_of_signs(claim, sure):
-    rectified = [same(relu, indicator, sure), row("E_event", S, lambda x: Equal(x, 1)), sure]
+    positive = [same(relu, indicator, sure), row("E_event", S, lambda x: Equal(x, 1)), sure]
     squared = [same(square, lambda x: 1, sure), constant(1, sure)]
-    parts = [have(part, by=by) for part, by in zip(claim.parts, (rectified, squared), strict=True)]
-    return have(claim, by=parts), means(S, sure)[0], squares(S, sure)
+    parts = [have(part, by=by) for part, by in zip(claim.parts, (positive, squared), strict=True)]
+    return have(claim, by=parts), rectified(S, sure), squares(S, sure)
 
 
 @theorem(
     "Random signs on two axes",
-    And(
-        Equal(kernel(S, E1, E2), Rational(1, 4)),
-        Equal(invariant(S, pi / 2), 1 / (2 * pi)),
-        Less(invariant(S, pi / 2), kernel(S, E1, E2)),
-    ),
-    uses=[kernel_on_axes, right_angle, means_of_signs, random_signs],
+    on_axes(S, Rational(1, 4), 1 / (2 * pi), (pi - 2) / (4 * pi)),
+    uses=[kernel_on_axes, means_on_axes, right_angle, means_of_signs, random_signs],
     source=OWN,
 )
-def signs_on_axes(claim, axes, angle, averages, sure):
-    value, formula, _ = claim.parts
-    kernel = have(value, by=[axes.at({mu: S}), sure, averages])
-    inserted = have(formula, by=[angle, averages, rewriting(angular_part(pi / 2), 1)])
-    bound = have(Less(1 / (2 * pi), Rational(1, 4)))
-    shown = have(claim, r"The difference has the sign of $\pi - 2 > 0$.", by=[kernel, inserted, bound])
-    return shown, *means(S, sure), squares(S, sure)
+def signs_on_axes(claim, axes, means, angle, averages, sure):
+    regular = rectified(S, sure)
+    shown = compared(claim, S, r"The sign is the one of $\pi - 2$.", axes, angle, averages, regular)
+    return shown, regular, *axis_means(S, means, regular), squares(S, sure)
 
 
 SUM, DIFFERENCE = (1, 1), (1, -1)
@@ -184,10 +179,10 @@ def turned_means(sure):
         Equal(kernel(S, SUM, DIFFERENCE), 0),
         Less(kernel(S, SUM, DIFFERENCE), 2 * kernel(S, E1, E2)),
     ),
-    uses=[signs_on_axes, random_signs],
+    uses=[signs_on_axes, means_on_axes, random_signs],
     source=OWN,
 )
-def signs_at_turned_axes(claim, axes, sure):
+def signs_at_turned_axes(claim, axes, means, sure):
     none = have(Implies(And(is_sign(u), is_sign(x)), Equal(turned_response(u, x), 0)))
     agree = have(Implies(is_sign(x), Equal(turned_response(u, x), 0)), given=[is_sign(u)], by=none)
     inner = applied(
@@ -204,7 +199,8 @@ def signs_at_turned_axes(claim, axes, sure):
         by=[sure, value.forall(u)],
     )
     shown = have(claim, "One of the two responses is always 0.", by=[outer, zero, axes])
-    return shown, *turned_means(sure), *means(S, sure)
+    regular = rectified(S, sure)
+    return shown, *turned_means(sure), regular, *axis_means(S, means, regular)
 
 
 @theorem(
@@ -228,7 +224,7 @@ def signs_on_the_diagonal(claim, angle, averages, sure):
     here = have(Implies(is_sign(x), Equal(response(u, x), twice(x))), given=[is_sign(u)], by=agree)
     inner = applied("E_same", S, is_sign, lambda v: response(u, v), twice, by=[sure, here.forall(x)])
     linear = row("E_linear", S, relu, relu, 2 * relu(u), 0)
-    multiple = have(linear.claim.args[1], by=[linear, means(S, sure)[0]])
+    multiple = have(linear.claim.args[1], by=[linear, rectified(S, sure)])
     value = have(
         Implies(is_sign(u), Equal(E(S, lambda v: response(u, v)), relu(u))),
         by=[inner, multiple, averages, rewriting(E(S, relu), HALF)],
@@ -241,4 +237,4 @@ def signs_on_the_diagonal(claim, angle, averages, sure):
     shown = have(
         claim, r"The difference has the sign of $\pi - 4 < 0$.", by=[outer, averages, inserted, bound]
     )
-    return shown, *diagonal_means(S, sure), squares(S, sure)
+    return shown, *tilted_means(S, sure, 1), squares(S, sure)

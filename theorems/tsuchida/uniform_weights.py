@@ -31,18 +31,17 @@ from symrelu import (
 )
 
 from .axis_kernels import (
-    DIAGONAL,
     E1,
-    E2,
     OWN,
-    diagonal_means,
+    axis_means,
+    compared,
     eighth_turn,
     invariant,
     kernel,
     kernel_on_axes,
-    means,
-    mu,
-    response,
+    means_on_axes,
+    on_axes,
+    rectified,
     right_angle,
     small,
     square,
@@ -51,10 +50,12 @@ from .axis_kernels import (
     u,
     x,
 )
-from .rectified_cosines import angular_part
+from .tilted_inputs import tilted, tilted_means
 from .uniform_angle import applied
 
 U = uniform(-1, 1)
+DIAGONAL = (1, 1)
+response = tilted(1)
 INSIDE = And(-1 < x, x < 1)
 
 
@@ -106,29 +107,22 @@ def mean_of(function, weight, primitives):
     source=OWN,
 )
 def means_of_the_uniform_weight(claim, weight):
-    rectified = mean_of(relu, weight, [(0, lambda x: 0), (1, lambda x: x**2 / 4)])
+    positive = mean_of(relu, weight, [(0, lambda x: 0), (1, lambda x: x**2 / 4)])
     squared = mean_of(square, weight, [(1, lambda x: x**3 / 6)])
-    parts = [have(part, by=by) for part, by in zip(claim.parts, (rectified, squared), strict=True)]
-    return have(claim, "Integrate.", by=parts), means(U, weight)[0], squares(U, weight)
+    parts = [have(part, by=by) for part, by in zip(claim.parts, (positive, squared), strict=True)]
+    return have(claim, "Integrate.", by=parts), rectified(U, weight), squares(U, weight)
 
 
 @theorem(
     "Uniform weights on two axes",
-    And(
-        Equal(kernel(U, E1, E2), Rational(1, 16)),
-        Equal(invariant(U, pi / 2), 1 / (6 * pi)),
-        Less(invariant(U, pi / 2), kernel(U, E1, E2)),
-    ),
-    uses=[kernel_on_axes, right_angle, means_of_the_uniform_weight, uniform_weight],
+    on_axes(U, Rational(1, 16), 1 / (6 * pi), (3 * pi - 8) / (48 * pi)),
+    uses=[kernel_on_axes, means_on_axes, right_angle, means_of_the_uniform_weight, uniform_weight],
     source=OWN,
 )
-def uniform_on_axes(claim, axes, angle, averages, weight):
-    value, formula, _ = claim.parts
-    kernel = have(value, by=[axes.at({mu: U}), weight, averages])
-    inserted = have(formula, by=[angle, averages, rewriting(angular_part(pi / 2), 1)])
-    bound = have(Less(1 / (6 * pi), Rational(1, 16)))
-    shown = have(claim, r"The difference has the sign of $3\pi - 8 > 0$.", by=[kernel, inserted, bound])
-    return shown, *means(U, weight), squares(U, weight)
+def uniform_on_axes(claim, axes, means, angle, averages, weight):
+    regular = rectified(U, weight)
+    shown = compared(claim, U, r"The sign is the one of $3\pi - 8$.", axes, angle, averages, regular)
+    return shown, regular, *axis_means(U, means, regular), squares(U, weight)
 
 
 # ---- the diagonal ----------------------------------------------------------------------------------
@@ -177,7 +171,7 @@ def uniform_on_the_diagonal(claim, weight):
     )
     outer = mean_of(over_second, weight, [(0, lambda x: 0), (1, lambda x: x**4 / 32 + x**3 / 12 + x**2 / 16)])
     shown = have(claim, "Integrate over one coordinate after the other.", by=[same, *outer])
-    return shown, *diagonal_means(U, weight)
+    return shown, *tilted_means(U, weight, 1)
 
 
 @theorem(
@@ -194,4 +188,4 @@ def formula_on_the_diagonal(claim, angle, averages, value, weight):
     inserted = have(claim.parts[0], by=[angle.at({x: E(U, square)}), averages, *inverse])
     bound = have(Less(Rational(17, 96) - Rational(1, 8), 1 / (6 * pi)))
     shown = have(claim, r"The difference has the sign of $5\pi - 16 < 0$.", by=[inserted, value, bound])
-    return shown, *diagonal_means(U, weight), squares(U, weight)
+    return shown, *tilted_means(U, weight, 1), squares(U, weight)
