@@ -15,7 +15,7 @@ import sympy as sp
 
 from symrelu.errors import InputError, Refused
 from symrelu.terms.bridge import domains, symbols_of, to_term, variable_name, variable_of
-from symrelu.terms.sorts import N, Sort, arrow, domain, numeric, result, show_sort
+from symrelu.terms.sorts import SEQ, N, Sort, arrow, domain, numeric, result, show_sort
 from symrelu.terms.substitution import fresh, unused
 from symrelu.terms.term import Term, abstract, binder, check_name, instantiate, lam, var
 from symrelu.terms.variables import FunctionTerm, wrap
@@ -84,10 +84,14 @@ def hint_of(function: Callable[..., Any], default: str) -> str:
 def abstraction(function: Any, sort: Sort, default: str) -> FunctionTerm:
     """A function on `sort`: a Python function of one argument, (expression, symbol), or what states itself.
 
+    A value that is a Python function itself is a sequence.
+
     >>> from symrelu.terms.symbols import reals
     >>> x = reals("x")
     >>> abstraction(lambda x_: x_ + x, "R", "y"), abstraction((x + 1, x), "R", "y")
     (lam x_:R. x + x_, lam x:R. x + 1)
+    >>> abstraction(lambda x: lambda i: x + i, "R", "y")
+    lam x:R. lam i:N. i + x
     """
     stated = _stated(function)
     if stated is not None:
@@ -101,7 +105,7 @@ def abstraction(function: Any, sort: Sort, default: str) -> FunctionTerm:
         found = repr(function)[:80]
         raise InputError("function", found, "a function of one argument", f"lambda {default}: ...")
     hint = hint_of(function, default)
-    result, (argument,) = call_fresh(function, (variable(hint, sort),))
+    result, (argument,) = call_fresh(lambda y: function_of(function(y), SEQ), (variable(hint, sort),))
     body = abstract(to_term(result), read_variable(argument))
     return FunctionTerm(binder(sort, body, hint), symbols_of(result) - symbols_of(argument))
 
