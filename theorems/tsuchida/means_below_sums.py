@@ -6,19 +6,23 @@ Source: elementary.
 from symrelu import (
     And,
     E,
+    Equal,
     ForAll,
     Implies,
     Integrable,
     abs_,
+    as_functions,
     borel,
     exhibit,
     given,
     have,
     laws,
+    linear,
     min_,
     naturals,
     pick,
     picked,
+    positive,
     reals,
     sequences,
     sign,
@@ -29,14 +33,15 @@ from symrelu import (
 from .uniform_angle import applied
 
 SEQ = ("fun", "N", "R")
-m, n = naturals("m n")
+k, n = naturals("k n")
 r, u, v, w, x, C, D = reals("r u v w x C D")
 z = sequences("z")
 
 
-def under(condition, lemma):
-    """The lemma, with the condition of a claim as its only hypothesis."""
-    return have(lemma.claim, given=[condition], by=have(Implies(condition, lemma.claim), by=lemma))
+def under(condition, lemma, claim=None):
+    """What a lemma proves, or a claim from it, with the condition of a theorem as its only hypothesis."""
+    claim = lemma.claim if claim is None else claim
+    return have(claim, given=[condition], by=have(Implies(condition, claim), by=lemma))
 
 
 def everywhere(law):
@@ -61,12 +66,22 @@ def bounded(law, function, point, bound, size):
         bound,
         by=[everywhere(law), within.forall(point)],
     )
-    return exhibit(Integrable(law, function), witness=(bound,), by=least.forall(n))
+    return exhibit(Integrable(law, (function(point), point)), witness=(bound,), by=least.forall(n))
 
 
 def cut_mean(law, function, point):
     """A function that is cut has a mean."""
-    return bounded(law, cut(function, m), point, m, have(cut(function, m)(point) <= m)).at({m: n})
+    return bounded(law, cut(function, k), point, k, have(cut(function, k)(point) <= k)).at({k: n})
+
+
+def integrable_too(law, f, g, point, same):
+    """If f has a mean, so has g, which has the same values."""
+    name, top = pick(given(Integrable(law, f)), "C")
+    cuts = as_functions(have(Equal(cut(f, n)(point), cut(g, n)(point)), by=same), point)
+    small = have(E(law, cut(g, n)) <= C, by=[top, cuts])
+    found = exhibit(Integrable(law, g), witness=(C,), by=small.forall(n))
+    found = picked(given(Integrable(law, f)), name, by=found)
+    return have(Implies(Integrable(law, f), Integrable(law, g)), by=found)
 
 
 def below_a_sum(law, f, g, h, point):
@@ -84,25 +99,25 @@ def proof_below_a_sum(claim, law, f, g, h, point):
 
     cuts = [cut_mean(law, function, point) for function in (f, g, h)]
     wide = have(
-        abs_((w + 1) * u + (w + 1) * v) <= 2 * abs_(w + 1) * m,
-        given=[0 <= u, u <= m, 0 <= v, v <= m],
-        by=[sign(w + 1), times(0 <= u), times(0 <= v), times(0 <= w + 1, u <= m), times(w + 1 <= 0, u <= m)],
+        abs_((w + 1) * u + (w + 1) * v) <= 2 * abs_(w + 1) * k,
+        given=[0 <= u, u <= k, 0 <= v, v <= k],
+        by=[sign(w + 1), times(0 <= u), times(0 <= v), times(0 <= w + 1, u <= k), times(w + 1 <= 0, u <= k)],
     )
     sides = have(
-        And(0 <= cut(g, m)(point), cut(g, m)(point) <= m, 0 <= cut(h, m)(point), cut(h, m)(point) <= m)
+        And(0 <= cut(g, k)(point), cut(g, k)(point) <= k, 0 <= cut(h, k)(point), cut(h, k)(point) <= k)
     )
     whole = bounded(
         law,
-        both(m),
+        both(k),
         point,
-        2 * abs_(w + 1) * m,
+        2 * abs_(w + 1) * k,
         [
             have(
-                abs_(both(m)(point)) <= 2 * abs_(w + 1) * m,
-                by=[wide.at({u: cut(g, m)(point), v: cut(h, m)(point)}), sides],
+                abs_(both(k)(point)) <= 2 * abs_(w + 1) * k,
+                by=[wide.at({u: cut(g, k)(point), v: cut(h, k)(point)}), sides],
             )
         ],
-    ).at({m: n})
+    ).at({k: n})
     linear = applied("E_linear", law, cut(g, n), cut(h, n), w + 1, w + 1, by=cuts)
     wider = have(
         Implies(
