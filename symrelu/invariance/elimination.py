@@ -1,27 +1,25 @@
 # pyright: basic
 """Refutations of algebraic families: a polynomial relation between moments that an image of a member breaks.
 
-Where the moments of the members are polynomials in n parameters, any n + 1 of them are related. A relation is
-found by linear algebra; a network whose image does not satisfy it leads out of the family.
+Where the moments of the members are polynomials in n parameters, any n + 1 of them are related; a condition
+on the parameters may be one on moments. A network whose image breaks such a relation leads out of the family.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from itertools import combinations_with_replacement
 from random import Random
 from typing import Any
 
 import sympy as sp
-from flint import fmpq, fmpq_mat
 
 from symrelu.errors import ProofFailed, Refused
 from symrelu.invariance.hinges import hinge, onto_ray
 from symrelu.invariance.members import members, numerals, shown_member
+from symrelu.invariance.moment_relations import Relation, relations
 from symrelu.invariance.moment_theorems import Exponents, moment, moment_theorem, monomial
 from symrelu.invariance.plain_images import plain_image
 from symrelu.invariance.space_statement import SpaceStatement, contradiction
@@ -37,48 +35,7 @@ from symrelu.terms.term import Term, num, op
 
 # Degrees of the moments and of the relation between them, in the order in which they are tried.
 STAGES = ((1, 1), (2, 1), (1, 2), (2, 2), (3, 1), (2, 3), (2, 4), (3, 2))
-MOST_MONOMIALS, MOST_TERMS, MOST_MEMBERS, MOST_RELATIONS, SECONDS = 150, 4000, 5, 4, 10
-
-
-@dataclass(frozen=True)
-class Relation:
-    """A polynomial in moments, by the powers of these, that is 0 for all members."""
-
-    moments: tuple[Exponents, ...]
-    terms: tuple[tuple[tuple[int, ...], Fraction], ...]
-
-    def value(self, numbers: dict[Exponents, Fraction]) -> Fraction:
-        """The polynomial at numbers."""
-        total = Fraction(0)
-        for powers, coefficient in self.terms:
-            for m, k in zip(self.moments, powers, strict=True):
-                coefficient *= numbers[m] ** k
-            total += coefficient
-        return total
-
-    def term(self, values: dict[Exponents, Term]) -> Term:
-        """The polynomial as a term in the moments."""
-        summands: list[Term] = []
-        for powers, coefficient in self.terms:
-            factors = [values[m] for m, k in zip(self.moments, powers, strict=True) for _ in range(k)]
-            summands.append(op("*", num(coefficient), *factors) if factors else num(coefficient))
-        return summands[0] if len(summands) == 1 else op("+", *summands)
-
-    def shown(self) -> str:
-        """The polynomial as people write it."""
-        names = {m: sp.Symbol(f"E({_monomial_text(m)})") for m in self.moments}
-        total = sp.S.Zero
-        for powers, coefficient in self.terms:
-            product = sp.Rational(coefficient.numerator, coefficient.denominator)
-            for m, k in zip(self.moments, powers, strict=True):
-                product *= names[m] ** k
-            total += product
-        return str(total)
-
-
-def _monomial_text(exponents: Exponents) -> str:
-    factors = [f"y{i}" + (f"^{k}" if k > 1 else "") for i, k in enumerate(exponents, start=1) if k]
-    return " ".join(factors)
+MOST_MEMBERS, SECONDS = 5, 10
 
 
 def refute_by_elimination(
@@ -94,93 +51,17 @@ def refute_by_elimination(
         return _moment_of_image(stated, *images[k], m)
 
     for degree, power in STAGES:
-        for relation in _relations(stated, degree, power, known, stop)[:MOST_RELATIONS]:
+        for relation in relations(stated, degree, power, known, stop):
             for k, (member, layers) in enumerate(images):
                 if time.monotonic() > stop:
                     tried.append(f"elimination (nothing in {SECONDS} s)")
                     return None
                 numbers = {m: number(k, m) for m in relation.moments}
                 found = {m: q for m, q in numbers.items() if q is not None}
-                if len(found) == len(numbers) and relation.value(found) != 0:
+                if len(found) == len(numbers) and relation.is_broken_by(relation.value(found)):
                     return _refuted(stated, member, layers, relation, found, deadline)
     tried.append("elimination (no relation between few moments that an image breaks)")
     return None
-
-
-# ---- relations -------------------------------------------------------------------------------------
-
-
-def _relations(
-    stated: SpaceStatement, degree: int, power: int, known: dict[Exponents, Any], stop: float
-) -> list[Relation]:
-    """The relations of a degree between the moments of a degree, those of few terms first."""
-    moments = [m for k in range(1, degree + 1) for m in _exponents(stated.dim, k)]
-    for m in moments:
-        if m not in known:
-            known[m] = moment(stated.law, m, stated.parameters)
-        if time.monotonic() > stop:
-            return []
-    products = [(0,) * len(moments)]
-    products += [p for k in range(1, power + 1) for p in _exponents(len(moments), k)]
-    if len(products) > MOST_MONOMIALS:
-        return []
-    expanded = _expanded(products, [known[m] for m in moments], stop)
-    if expanded is None:
-        return []
-    columns = sorted({e for p in expanded for e in p})
-    table = [[p.get(e, 0) for p in expanded] for e in columns]
-    found: list[Relation] = []
-    for vector in _null_vectors(table, len(products)):
-        chosen = tuple((p, c) for p, c in zip(products, vector, strict=True) if c)
-        used = [j for j in range(len(moments)) if any(p[j] for p, _ in chosen)]
-        terms = tuple((tuple(p[j] for j in used), c) for p, c in chosen)
-        found.append(Relation(tuple(moments[j] for j in used), terms))
-    return sorted(found, key=lambda r: (len(r.terms), len(r.moments)))
-
-
-def _exponents(count: int, degree: int) -> list[Exponents]:
-    """The exponents of the monomials of a degree."""
-    chosen = combinations_with_replacement(range(count), degree)
-    return [tuple(c.count(i) for i in range(count)) for c in chosen]
-
-
-def _expanded(
-    products: list[tuple[int, ...]], values: list[Any], stop: float
-) -> list[dict[Exponents, Any]] | None:
-    """The products of powers as polynomials in the parameters; None where they grow too large."""
-    made = values[0].ring
-    found: dict[tuple[int, ...], Any] = {}
-    for powers in products:
-        if not any(powers):
-            found[powers] = made(1)
-            continue
-        j = next(i for i, k in enumerate(powers) if k)
-        rest = (*powers[:j], powers[j] - 1, *powers[j + 1 :])
-        found[powers] = found[rest] * values[j]
-        if len(found[powers]) > MOST_TERMS or time.monotonic() > stop:
-            return None
-    return [dict(found[p].terms()) for p in products]
-
-
-def _null_vectors(table: list[list[Any]], width: int) -> Iterator[tuple[Fraction, ...]]:
-    """A basis of the solutions of a linear system, from its reduced form."""
-    if not table:
-        reduced, rank = None, 0
-    else:
-        matrix = fmpq_mat(len(table), width, [_fmpq(c) for row in table for c in row])
-        reduced, rank = matrix.rref()
-    pivots = [next(j for j in range(width) if reduced[i, j] != 0) for i in range(rank)]  # type: ignore[index]
-    for free in (j for j in range(width) if j not in pivots):
-        vector = [Fraction(0)] * width
-        vector[free] = Fraction(1)
-        for i, j in enumerate(pivots):
-            entry = reduced[i, free]  # type: ignore[index]
-            vector[j] = -Fraction(int(entry.p), int(entry.q))
-        yield tuple(vector)
-
-
-def _fmpq(value: Any) -> Any:
-    return fmpq(int(value.numerator), int(value.denominator))
 
 
 # ---- networks --------------------------------------------------------------------------------------
@@ -254,16 +135,17 @@ def _refuted(
             claim = op("eq", theorem.claim.args[1], num(numbers[m]))
             values.append(establish(claim, premises=(theorem, reached)))
         polynomials = {m: v.claim.args[0] for m, v in zip(relation.moments, values, strict=True)}
-        zero = establish(op("eq", relation.term(polynomials), num(0)))
+        holds = establish(relation.holds_at(polynomials), given=(body,))
         rule = rules.specialise(broken, *(polynomials[m] for m in relation.moments))
-        return [establish(op("or"), premises=(rule, zero, *values))]
+        return [establish(op("or"), premises=(rule, holds, *values))]
 
     theorem = contradiction(stated, member, layers, compare, deadline)
     value = relation.value(numbers)
-    shown = relation.shown()
-    reason = f"{shown} = 0 for every member; the image of this one has {value}"
+    reason = f"{relation.said()} for every member; the image of this one has {value}"
     exact_value = sp.Rational(value.numerator, value.denominator)
-    return theorem, InvarianceWitness(shown_member(stated, member), layers, reason, shown, (exact_value,))
+    return theorem, InvarianceWitness(
+        shown_member(stated, member), layers, reason, relation.shown(), (exact_value,)
+    )
 
 
 def _under(theorem: Theorem, body: Term) -> Theorem:
@@ -275,7 +157,7 @@ def _under(theorem: Theorem, body: Term) -> Theorem:
 
 
 def _broken(relation: Relation, numbers: dict[Exponents, Fraction]) -> Theorem:
-    """forall u. u_1 = v_1 and .. -> P(u) = P(v), with P(v) a number that is not 0."""
+    """forall u. u_1 = v_1 and .. -> P(u) = P(v), with P(v) a number that no member has."""
     names = [fresh(f"u_{k}", R) for k in range(1, len(relation.moments) + 1)]
     values = dict(zip(relation.moments, names, strict=True))
     given = [op("eq", values[m], num(numbers[m])) for m in relation.moments]

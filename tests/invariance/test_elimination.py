@@ -12,8 +12,9 @@ import sympy as sp
 
 from symrelu.errors import ProofFailed
 from symrelu.invariance import decide_invariance, network_that_breaks
-from symrelu.invariance.elimination import Relation, _moment_of_image, refute_by_elimination
+from symrelu.invariance.elimination import _moment_of_image, refute_by_elimination
 from symrelu.invariance.hinges import hinge, onto_ray
+from symrelu.invariance.moment_relations import Relation
 from symrelu.invariance.moment_theorems import moment, moment_theorem
 from symrelu.invariance.piecewise_polynomials import Ring, pieces_of
 from symrelu.invariance.space_statement import space_statement
@@ -60,6 +61,42 @@ def test_a_relation_between_moments_is_broken(name):
     for numbers in ((1, 2, 3, 4), (2, sp.Rational(-1, 3), 5, 1)):
         at = dict(zip(map(str, family.parameters), numbers, strict=False))
         assert relation_at(witness.functional, member_points(family, at), ()) == 0
+
+
+q, r, s = (sp.Symbol(name, nonnegative=True) for name in "qrs")
+BOUNDED = {
+    "a number above another": (Family(points([(a, b)]), (a, b), given=(a <= b,)), "-E(y1) + E(y2) >= 0"),
+    "the unit interval": (Family(points([(a, b)]), (a, b), given=(a >= 0, a <= 1)), "1 - E(y1) >= 0"),
+    "a disc": (
+        Family(points([(a, b)]), (a, b), given=(a**2 + b**2 <= 1,)),
+        "-E(y1^2) - E(y2^2) + 1 >= 0",
+    ),
+    "an ordered pair": (Family(points([(q, q + r)]), (q, r)), "-E(y1) + E(y2) >= 0"),
+    "never at 0": (Family(points([(a, b)]), (a, b), given=(b > 0,)), "E(y2) > 0"),
+}
+
+
+@pytest.mark.parametrize("name", BOUNDED)
+def test_a_condition_on_the_parameters_is_broken(name):
+    family, said = BOUNDED[name]
+    theorem, witness = eliminated(family)
+    assert theorem.claim == NotInvariant(family, 2).formula
+    assert not theorem.hyps and not theorem.axioms
+    assert witness.reason.startswith(said)
+    assert broken(family, witness) == witness.values[0] <= 0
+
+
+HELD = {
+    "the orthant": Family(points([(q, r)]), (q, r)),
+    "numbers not below -1": Family(points([(a, b)]), (a, b), given=(a >= -1,)),
+    "half a plane that layers reach": Family(points([(a, b)]), (a, b), given=(a + b >= 0,)),
+}
+
+
+@pytest.mark.parametrize("name", HELD)
+def test_a_condition_that_images_meet_refutes_nothing(name):
+    assert eliminated(HELD[name], seconds=8) is None
+    assert decide_invariance(HELD[name]).status == "proved"
 
 
 def broken(family, witness):
