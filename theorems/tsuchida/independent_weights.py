@@ -14,30 +14,22 @@ from symrelu import (
     Integrable,
     Sum,
     abs_,
-    as_functions,
     borel,
     fact,
     given,
     have,
-    iid,
-    induct_on,
     ite,
     laws,
-    linear,
     naturals,
-    positive,
-    product,
     reals,
-    rewriting,
     sequences,
     sign,
-    split,
     square,
     theorem,
     times,
 )
 
-from .means_below_sums import below_sums, bounded, cut_mean, everywhere, integrable_too, under
+from .means_below_sums import below_sums, bounded, cut_mean, everywhere, under
 from .uniform_angle import applied
 
 a, b, r, s, t, v, w, C = reals("a b r s t v w C")
@@ -200,113 +192,6 @@ def growth_of_the_mean(claim, exists, below):
             have(0 <= moved(F, a, b)(s, t)(w), given=growth(F, C), by=size).forall(w),
         ],
     )
-    inserted = (
-        have(Implies(Equal(v, 1), C * REACH * v + C * REACH == C * REACH * 2), by=rewriting(v, 1))
-        if False
-        else []
-    )
     proof = have(claim, by=[least, above, none, ones, linear])
     regular = under(claim.condition, exists, Integrable(mu, moved(F, a, b)(s, t)))
     return proof, regular, cut_mean(mu, squared, w), cut_mean(mu, moved(F, a, b)(s, t), w)
-
-
-def of_sums(F, m):
-    """F of the two weighted sums of the first m weights."""
-    return lambda z: F(weighted(x, m, z))(weighted(y, m, z))
-
-
-LAST = averaged(F, x(m + 1), y(m + 1))
-
-
-@theorem(
-    "The last weight is averaged over first",
-    Implies(
-        And(MOMENT, *growth(F, C), Integrable(iid(m, mu), of_sums(LAST, m))),
-        And(
-            Integrable(iid(m + 1, mu), of_sums(F, m + 1)),
-            Equal(E(iid(m + 1, mu), of_sums(F, m + 1)), E(iid(m, mu), of_sums(LAST, m))),
-        ),
-    ),
-    uses=[last_weight, mean_over_a_weight],
-    source="elementary",
-)
-def last_weight_first(claim, last, exists):
-    def extended(z):
-        return lambda w: of_sums(F, m + 1)(lambda i: ite(Equal(i, m + 1), w, z(i)))
-
-    def split(z):
-        return moved(F, x(m + 1), y(m + 1))(weighted(x, m, z), weighted(y, m, z))
-
-    sums = [last, last.at({x: y})]
-    same = have(Equal(extended(z)(w), split(z)(w)), by=[*sums, *(rewriting(*e.claim.args) for e in sums)])
-    inner = as_functions(same, w)
-    means = have(Equal(E(mu, extended(z)), E(mu, split(z))), by=inner)
-    conditions = claim.condition.parts
-    there = {a: x(m + 1), b: y(m + 1), s: weighted(x, m, z), t: weighted(y, m, z)}
-    sums = [weighted(c, m + 1, z) for c in (x, y)]
-    positive = have(0 <= of_sums(F, m + 1)(z), given=growth(F, C), by=given(growth(F, C)[1]).instance(*sums))
-    moved_mean = integrable_too(mu, split(z), extended(z), w, same)
-    finite = have(Integrable(mu, extended(z)), given=conditions, by=[exists.at(there), moved_mean])
-    whole_mean = integrable_too(iid(m, mu), of_sums(LAST, m), lambda z: E(mu, extended(z)), z, means)
-    whole = have(Integrable(iid(m, mu), lambda z: E(mu, extended(z))), given=conditions, by=whole_mean)
-    tonelli = applied(
-        "iid_tonelli",
-        m,
-        mu,
-        of_sums(F, m + 1),
-        given=conditions,
-        by=[positive.forall(z), finite.forall(z), whole],
-    )
-    proof = have(claim, by=[tonelli, as_functions(means, z)])
-    regular = have(Integrable(mu, split(z)), given=[MOMENT, *growth(F, C)], by=exists.at(there))
-    cuts = [cut_mean(mu, squared, w), cut_mean(iid(m, mu), of_sums(LAST, m), z)]
-    cuts.append(cut_mean(iid(m + 1, mu), of_sums(F, m + 1), z))
-    return proof, regular, under(claim.condition, regular), *cuts
-
-
-@theorem(
-    "Functions of weighted sums that grow like squares have means",
-    Implies(And(MOMENT, VARIANCE, *growth(F, C)), Integrable(iid(m, mu), of_sums(F, m))),
-    uses=[last_weight_first, growth_of_the_mean],
-    source="elementary",
-)
-def functions_of_sums_have_means(claim, onward, grows):
-    def every(m):
-        return ForAll((F, C), [*growth(F, C)], Integrable(iid(m, mu), of_sums(F, m)))
-
-    def for_all_functions(lemma):
-        return have(Implies(And(*growth(F, C)), lemma.claim), by=lemma).forall(F, C)
-
-    empty = [fact("sum_empty", 1, 0, lambda i: c(i) * z(i)) for c in (x, y)]
-    point = have(abs_(of_sums(F, 0)(z)) <= abs_(F(0)(0)), by=empty)
-    start = bounded(iid(0, mu), of_sums(F, 0), z, abs_(F(0)(0)), point)
-    there = {a: x(m + 1), b: y(m + 1)}
-    more = 4 * C * (1 + x(m + 1) ** 2 + y(m + 1) ** 2)
-    wide = have(
-        REACH * 2 <= 4 * (1 + a**2 + b**2) * (1 + s**2 + t**2),
-        by=[square(e) for e in (a, b, a * s, a * t, b * s, b * t)],
-    )
-    scaled = have(Implies(And(0 <= C, r <= v), C * r <= C * v), by=times(0 <= C, r <= v))
-    wide = [wide.at(there), scaled.at({r: REACH * 2, v: 4 * (1 + a**2 + b**2) * (1 + s**2 + t**2)}).at(there)]
-    size = have(
-        And(0 <= LAST(s)(t), LAST(s)(t) <= more * (1 + s**2 + t**2)),
-        given=[MOMENT, VARIANCE, *growth(F, C)],
-        by=[grows.at(there), *wide],
-    )
-    product = have(Implies(And(0 <= C, 0 <= v), 0 <= C * v), by=times(0 <= C, 0 <= v))
-    above = have(
-        0 <= more, given=[0 <= C], by=[product.at({v: more / C}), square(x(m + 1)), square(y(m + 1))]
-    )
-    step = have(
-        Integrable(iid(m + 1, mu), of_sums(F, m + 1)),
-        given=[MOMENT, VARIANCE, *growth(F, C), every(m)],
-        by=[given(every(m)).instance(LAST, more), size.forall(s, t), above, onward],
-    )
-    whole = induct_on(
-        m, every(m), base=for_all_functions(start), step=for_all_functions(step), given=[MOMENT, VARIANCE]
-    )
-    return (
-        have(claim, by=whole.instance(m, F, C)),
-        cut_mean(mu, squared, w),
-        cut_mean(iid(m, mu), of_sums(F, m), z),
-    )
