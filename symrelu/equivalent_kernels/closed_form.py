@@ -50,7 +50,7 @@ def bracket(f: Homogeneous, pair: Pair) -> Expression:
             return _tidy(scale * sp.pi * turned * over_angle)
         arc = over_sine + over_angle * (sp.pi - pair.angle)
         return _tidy(scale * (sp.factor(f.square - turned) * arc + turned * sp.pi * over_angle))
-    cosine = sp.S(pair.side) if pair.side in (1, -1) else pair.dot / pair.norms
+    cosine = sp.S(pair.side) if pair.side in (1, -1) else pair.cosine
     halves = (1 + cosine) / 2, (1 - cosine) / 2
     if not cosine.free_symbols:
         halves = tuple(sp.radsimp(half) for half in halves)

@@ -107,9 +107,19 @@ class Pair:
         return _zero(self.dot)
 
     @property
+    def parallel(self) -> bool:
+        """Whether the inputs lie on one line."""
+        return self.determinant == 0
+
+    @property
+    def cosine(self) -> Expression:
+        """The cosine of the angle."""
+        return sp.sign(sp.factor(self.dot)) if self.parallel else self.dot / self.norms
+
+    @property
     def side(self) -> int | None:
         """1 for one direction, -1 for opposite ones, 0 for others; None where symbols leave it open."""
-        if self.determinant == 0:
+        if self.parallel:
             if self.dot.free_symbols:
                 dot = sp.factor(self.dot)
                 return 1 if dot.is_nonnegative else -1 if dot.is_nonpositive else None
@@ -121,6 +131,8 @@ class Pair:
         """The angle in [0, pi]; an arc tangent where that of a rational number is to be had."""
         if self.side in (1, -1):
             return sp.S.Zero if self.side == 1 else sp.pi
+        if self.parallel:  # the symbols leave open whether the directions are one or opposite
+            return sp.acos(sp.sign(sp.factor(self.dot)))
         if self.orthogonal:
             return sp.pi / 2
         cosine = self.dot / self.norms
@@ -155,6 +167,14 @@ class AnglePair(Pair):
     @property
     def norms(self) -> Expression:
         return self.product
+
+    @property
+    def parallel(self) -> bool:
+        return self.theta in (sp.S.Zero, sp.pi)
+
+    @property
+    def cosine(self) -> Expression:
+        return sp.cos(self.theta)
 
     @property
     def area(self) -> Expression:
