@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 # isort: off
 if TYPE_CHECKING:
     from symrelu.terms.symbols import reals, positive, nonnegative, naturals, relu, clip, max_, min_, abs_
-    from symrelu.terms.builders import Sum, Prod, Integral, P, E, ite, dP, dPd, dist, finite_law, iid
+    from symrelu.terms.builders import Sum, Prod, Integral, P, E, ite, dP, dPd, dist, finite_law
+    from symrelu.terms.builders import iid, independent
     from symrelu.terms.variables import laws, law_families, borel, functions, events, sequences
     from symrelu.laws.base import (
         normal, uniform, exponential, laplace, student_t, cauchy, logistic, gamma_law, beta_law, atom,
@@ -87,7 +88,7 @@ __version__ = "0.1.0"
 __all__ = (
     # symbols and expressions
     "reals", "positive", "nonnegative", "naturals", "relu", "clip", "max_", "min_", "abs_",
-    "Sum", "Prod", "Integral", "P", "E", "ite", "dP", "dPd", "dist", "finite_law", "iid",
+    "Sum", "Prod", "Integral", "P", "E", "ite", "dP", "dPd", "dist", "finite_law", "iid", "independent",
     "laws", "law_families", "borel", "functions", "events", "sequences",
     # laws, layers, families
     "normal", "uniform", "exponential", "laplace", "student_t", "cauchy", "logistic", "gamma_law", "beta_law",
@@ -131,7 +132,7 @@ __all__ = (
 _NAMES: Mapping[str, str] = MappingProxyType({
     "symrelu.terms.symbols":
         "reals positive nonnegative naturals relu clip max_ min_ abs_",
-    "symrelu.terms.builders": "Sum Prod Integral P E ite dP dPd dist finite_law iid",
+    "symrelu.terms.builders": "Sum Prod Integral P E ite dP dPd dist finite_law iid independent",
     "symrelu.terms.variables": "laws law_families borel functions events sequences",
     "symrelu.laws.base":
         "normal uniform exponential laplace student_t cauchy logistic gamma_law beta_law atom "

@@ -162,3 +162,16 @@ def iid(n: Any, law: Any) -> LawTerm:
     iid(n, mu)
     """
     return LawTerm(op("iid", to_term(n), law_of(law)[0]), symbols_of((n, law)))
+
+
+def independent(n: Any, laws: Any) -> LawTerm:
+    """The law of n independent coordinates 1, ..., n, the i-th with the law laws(i), in statements.
+
+    >>> from symrelu.terms.symbols import naturals
+    >>> from symrelu.terms.variables import law_families
+    >>> n, q = naturals("n"), law_families("q", "N")
+    >>> independent(n, q), independent(2, lambda i: q(i + 1))
+    (prodlaw(n, q), prodlaw(2, lam i:N. q(i + 1)))
+    """
+    parts = (n, function_of(laws, fun(N, ("law", R))))
+    return LawTerm(op("prodlaw", *map(to_term, parts)), symbols_of(parts))
