@@ -9,7 +9,13 @@ from symrelu.script.library import Checked
 from tests.theorems.proofs import Paper, refused
 
 PAPER = "tsuchida"
-MODULES = ("dominated_means", "existence_of_kernels")
+MODULES = (
+    "dominated_means",
+    "existence_of_kernels",
+    "sums_over_the_circle",
+    "turned_angles",
+    "means_over_angles",
+)
 
 
 @pytest.fixture(scope="module")
