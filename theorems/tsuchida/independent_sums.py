@@ -77,6 +77,24 @@ def integrable(law, function, point, small, bound=M):
     return exhibit(Integrable(law, function), witness=(bound,), by=mean.forall(height))
 
 
+def mean_is_bounded_on(law, event, function, point, bound, sure, size):
+    """A function that is bounded on a sure event has a mean that is."""
+    within = have(Implies(event(point), And(-bound <= function(point), function(point) <= bound)), by=size)
+    mean = applied("E_range", law, event, function, -bound, bound, by=[sure, within.forall(point)])
+    return have(abs_(E(law, function)) <= bound, by=mean)
+
+
+def integrable_on(law, event, function, point, bound, sure, size):
+    """A function that is bounded on a sure event has a mean."""
+
+    def cut(x):
+        return min_(abs_(function(x)), height)
+
+    small = have(Implies(event(point), abs_(cut(point)) <= bound), by=size)
+    mean = mean_is_bounded_on(law, event, cut, point, bound, sure, small)
+    return exhibit(Integrable(law, function), witness=(bound,), by=mean.forall(height))
+
+
 def put(z, k, w):
     """The point z with w at the coordinate k."""
     return lambda i: ite(Equal(i, k), w, z(i))

@@ -22,12 +22,11 @@ from symrelu import (
     theorem,
 )
 
-from .independent_sums import M, f, integrable, walk
+from .independent_sums import M, f, integrable, integrable_on, walk
 from .sign_weights import HALF, S
 from .sums_of_signs import (
     OWN,
     indicator,
-    integrable_on,
     j,
     mass,
     n,

@@ -38,7 +38,7 @@ from symrelu import (
     theorem,
 )
 
-from .independent_sums import M, bounded, empty_sum, f, integrable, mu, one_more_weight, walk
+from .independent_sums import M, bounded, empty_sum, f, integrable, integrable_on, mu, one_more_weight, walk
 from .sign_weights import HALF, S, is_sign, random_signs
 from .uniform_angle import applied
 from .wallis import central_weights, weight
@@ -49,17 +49,6 @@ height = naturals("t")
 a, b, u, v, w, x, y = reals("a b u v w x y")
 g = borel("g")
 A = events("A")
-
-
-def integrable_on(law, event, function, point, bound, sure, size):
-    """A function that is bounded on a sure event has a mean."""
-
-    def cut(x):
-        return min_(abs_(function(x)), height)
-
-    within = have(Implies(event(point), And(0 <= cut(point), cut(point) <= bound)), by=size)
-    mean = applied("E_range", law, event, cut, 0, bound, by=[sure, within.forall(point)])
-    return exhibit(Integrable(law, function), witness=(bound,), by=mean.forall(height))
 
 
 def positive(w):
