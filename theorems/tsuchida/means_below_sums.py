@@ -47,6 +47,12 @@ def everywhere(law):
     return applied("prob_sure", law, lambda x: And())
 
 
+def product_of_positives(left, right):
+    """A product of numbers that are at least 0."""
+    product = have(Implies(And(0 <= u, 0 <= v), 0 <= u * v), by=times(0 <= u, 0 <= v))
+    return product.at({u: left, v: right})
+
+
 def cut(function, level):
     """The size of a function, cut at a level."""
     return lambda x: min_(abs_(function(x)), level)
