@@ -182,7 +182,6 @@ def share(n, t):
     source=PAPER,
 )
 def mean_over_the_angle(claim, same_degree, seen_integrable, mean, powers, products):
-    one_ = [fact("pow_next", 1, n)]
     regular = seen_integrable.at({a: 1, b: 1, r: 1})
     regular = have(Integrable(PHI, response(n)), by=regular)
     everywhere = applied("prob_sure", PHI, lambda x: And())
