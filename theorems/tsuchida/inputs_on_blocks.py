@@ -1,0 +1,110 @@
+r"""Inputs that are constant on blocks of coordinates see the sums of the weights over the blocks.
+
+Source: elementary.
+"""
+
+from symrelu import (
+    And,
+    Equal,
+    Implies,
+    Sum,
+    fact,
+    have,
+    induct_on,
+    ite,
+    naturals,
+    reals,
+    sequences,
+    theorem,
+)
+
+from .independent_sums import block, k, m, n, total, z
+from .uniform_angle import applied
+
+l = naturals("l")
+u, v, w, x, y, r = reals("u v w x y r")
+a = sequences("a")
+
+
+def dot(d, a):
+    """The inner product of the input a with the weights, in dimension d."""
+    return lambda z: Sum(1, d, lambda k: a(k) * z(k))
+
+
+@theorem(
+    "A sum over two blocks",
+    Equal(total(n + m)(a), total(n)(a) + block(n, m)(a)),
+    source="elementary",
+)
+def joined(claim):
+    empty = fact("sum_empty", n + 1, n, lambda k: a(k))
+    last = [fact("sum_last", low, n + m, lambda k: a(k)) for low in (1, n + 1)]
+    return have(claim, by=induct_on(m, claim, base=empty, step=last).instance(m))
+
+
+@theorem(
+    "A constant factor of a block",
+    Equal(block(n, m)(lambda k: u * z(k)), u * block(n, m)(z)),
+    source="elementary",
+)
+def scaled_block(claim):
+    terms = (lambda k: z(k)), (lambda k: u * z(k))
+    empty = [fact("sum_empty", n + 1, n, term) for term in terms]
+    last = [fact("sum_last", n + 1, n + m, term) for term in terms]
+    return have(claim, by=induct_on(m, claim, base=empty, step=last).instance(m))
+
+
+def two_values(n, u, v):
+    """The input with the value u in the first n coordinates, and v behind."""
+    return lambda k: ite(k <= n, u, v)
+
+
+@theorem(
+    "An input with two values",
+    Equal(dot(n + m, two_values(n, u, v))(z), u * total(n)(z) + v * block(n, m)(z)),
+    uses=[joined, scaled_block],
+    source="elementary",
+)
+def input_of_two_values(claim, joined, scaled):
+    def term(k):
+        return two_values(n, u, v)(k) * z(k)
+
+    first = have(Implies(And(1 <= k, k <= n), Equal(term(k), u * z(k))))
+    second = have(Implies(And(n + 1 <= k, k <= n + m), Equal(term(k), v * z(k))))
+    parts = [
+        applied("sum_same", 1, n, term, lambda k: u * z(k), by=first.forall(k)),
+        applied("sum_same", n + 1, n + m, term, lambda k: v * z(k), by=second.forall(k)),
+    ]
+    factors = [scaled.at({n: 0, m: n}), scaled.at({u: v})]
+    return have(claim, by=[joined.at({a: term}), *parts, *factors])
+
+
+def three_values(n, m, u, v, w):
+    """The input with the value u in the first n coordinates, v in the next m, and w behind."""
+    return lambda k: ite(k <= n, u, ite(k <= n + m, v, w))
+
+
+@theorem(
+    "An input with three values",
+    Equal(
+        dot(n + m + l, three_values(n, m, u, v, w))(z),
+        u * total(n)(z) + v * block(n, m)(z) + w * block(n + m, l)(z),
+    ),
+    uses=[joined, scaled_block, input_of_two_values],
+    source="elementary",
+)
+def input_of_three_values(claim, joined, scaled, two):
+    def term(k):
+        return three_values(n, m, u, v, w)(k) * z(k)
+
+    def start(k):
+        return two_values(n, u, v)(k) * z(k)
+
+    first = have(Implies(And(1 <= k, k <= n + m), Equal(term(k), start(k))))
+    second = have(Implies(And(n + m + 1 <= k, k <= n + m + l), Equal(term(k), w * z(k))))
+    parts = [
+        applied("sum_same", 1, n + m, term, start, by=first.forall(k)),
+        applied("sum_same", n + m + 1, n + m + l, term, lambda k: w * z(k), by=second.forall(k)),
+    ]
+    factors = scaled.at({u: w, n: n + m, m: l})
+    return have(claim, by=[joined.at({a: term, n: n + m, m: l}), *parts, factors, two])
