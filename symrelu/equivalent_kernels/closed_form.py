@@ -137,12 +137,12 @@ def _mixed(n: int, tau: Expression, pair: Pair) -> Expression:
     return total / (whole_arc(n) * pair.norms**n)
 
 
-def normalised(f: Homogeneous, law: InvariantLaw, pair: Pair) -> Expression:
+def normalised(f: Homogeneous, law: InvariantLaw, pair: Pair, m: Expression) -> Expression:
     """k(x, y)/sqrt(k(x, x) k(y, y)), the same for all rotation-invariant laws where f(0) = 0 or P(W = 0) = 0.
 
     Raises: NoClosedForm for the activation 0, and where the kernels are infinite.
     """
-    if planar_moment(law, f.degree, sp.Symbol("m", integer=True, positive=True)).value is sp.oo:
+    if planar_moment(law, f.degree, m).value is sp.oo:
         raise NoClosedForm(f"the normalised kernel under {law!r}: the kernel is infinite")
     if f.square == 0:
         raise NoClosedForm("the normalised kernel of the activation 0")

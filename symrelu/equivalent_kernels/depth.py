@@ -81,7 +81,7 @@ class CorrelationMap:
         if not value.free_symbols and constant_sign(1 - value**2) == -1:
             raise InputError("rho", str(value), "a correlation from -1 to 1", "0")
         one = sp.S.One
-        return normalised(self.activation, Gaussian(one), Pair(one, one, value))
+        return normalised(self.activation, Gaussian(one), Pair(one, one, value), sp.Integer(2))
 
     @property
     def strength(self) -> Expression:
@@ -195,7 +195,8 @@ class _Step:
 
     def __init__(self, f: Homogeneous, bits: int) -> None:
         self.f, self.bits = f, bits
-        self.formula = normalised(f, Gaussian(sp.S.One), Pair(sp.S.One, sp.S.One, RHO))
+        one = sp.S.One
+        self.formula = normalised(f, Gaussian(one), Pair(one, one, RHO), sp.Integer(2))
         self.strength: Any = None if f.degree != 1 else ball((f.right + f.left) ** 2 / f.square, bits)
 
     def __call__(self, rho: arb, theta: arb) -> tuple[arb, arb]:

@@ -82,7 +82,8 @@ class EquivalentKernel:
             return sp.expand(sp.radsimp(value.exact / sp.sqrt(own[0] * own[1])))
         if pair is None:
             raise NoClosedForm("a correlation with the input 0")
-        return normalised(self.activation, self._invariant(), pair)
+        m = self._dimension() if value.x is None or self.dim is not None else sp.Integer(len(value.x))
+        return normalised(self.activation, self._invariant(), pair, m)
 
     @property
     def second_moment(self) -> Expression:

@@ -4,13 +4,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 from typing import Any, ClassVar
 
 import sympy as sp
 
 from symrelu.equivalent_kernels.activation import exact
 from symrelu.equivalent_kernels.invariant_law import InvariantLaw, Moment, on_sphere
-from symrelu.equivalent_kernels.moments import integral, known_integral
+from symrelu.equivalent_kernels.moments import integral
+from symrelu.equivalent_kernels.pieces import pieces
 from symrelu.errors import InputError
 from symrelu.laws.positivity import nonnegative
 from symrelu.model.scalar import Expression, Variable
@@ -20,14 +23,14 @@ from symrelu.model.scalar import Expression, Variable
 class RadialDensity(InvariantLaw):
     """The law with a density proportional to `density`, a function of r = |w| on (low, high).
 
-    `unverified` lists what was not checked.
+    `conditions` are relations that were not checked, such as that it is nowhere negative.
     """
 
     density: Expression
     symbol: Variable
     low: Expression
     high: Expression
-    unverified: tuple[str, ...] = ()
+    conditions: tuple[Any, ...] = ()
     name: ClassVar[str] = "radial"
 
     @property
@@ -35,31 +38,17 @@ class RadialDensity(InvariantLaw):
         return (("density", self.density), ("r", self.symbol), ("interval", (self.low, self.high)))
 
     def planar(self, p: Expression, m: Expression) -> Moment:
-        if m.is_Symbol and not m.is_positive:
-            dimension = sp.Dummy(m.name, integer=True, positive=True)
-            found = self.planar(p, dimension)
-            return Moment(sp.gammasimp(found.value).subs(dimension, m), found.conditions)
-        mass = self._integral(m - 1)
-        if mass is sp.oo or mass == 0:
-            raise InputError("density", f"{self.density}, of mass {mass}", f"a finite positive mass in R^{m}")
-        moment = self._integral(m - 1 + 2 * p)
-        if moment is sp.oo:
-            return Moment(sp.oo)
-        return Moment(on_sphere(p, m) * moment / mass)
+        return _planar(self, p, m)
 
-    def _integral(self, power: Expression) -> Expression:
-        """The integral of r^power times the density; oo where a comparison with powers shows it."""
-        r = sp.Dummy("r", positive=True)
-        density = self.density.subs(self.symbol, r)
-        closed = known_integral(r**power * density, r, self.low, self.high)
-        if closed is not None:
-            return closed
-        if not power.free_symbols and not self.symbols:
-            if self.low == 0 and _order(r**power * density, r, sp.S.Zero) <= -1:
-                return sp.oo
-            if self.high is sp.oo and _order(r**power * density, r, sp.oo) >= -1:
-                return sp.oo
-        return integral(r**power * density, r, self.low, self.high).xreplace({r: self.symbol})
+    def integral(self, power: Expression) -> Expression:
+        """The integral of r^power times the density; oo where a comparison with powers shows it.
+
+        Raises: NoClosedForm where it is not seen to be finite.
+        """
+        r = sp.Symbol(self.symbol.name, positive=True)
+        rows = pieces(self.density.subs(self.symbol, r), r, self.low, self.high)
+        found = [integral(r**power * e, r, low, high) for e, low, high in rows]
+        return sp.oo if sp.oo in found else sp.Add(*found).xreplace({r: self.symbol})
 
     @property
     def symbols(self) -> frozenset[Variable]:
@@ -79,13 +68,47 @@ class RadialDensity(InvariantLaw):
         return np.interp(generator.random(n) * mass[-1], mass, r)
 
 
-def _order(e: Expression, r: Variable, place: Expression) -> Expression:
-    """The power of r to which e is equivalent at 0 or oo, up to slower factors; -oo for faster decay."""
-    try:
-        found = sp.limit(sp.cancel(sp.expand(r * e.diff(r) / e)), r, place)
-    except (NotImplementedError, ValueError):
-        return sp.S.Zero if place == 0 else -sp.oo
-    return found if found.is_comparable or found.is_infinite else (sp.S.Zero if place == 0 else -sp.oo)
+@lru_cache(maxsize=64)  # SymPy's search for a closed form takes its time
+def _planar(law: RadialDensity, p: Expression, m: Expression) -> Moment:
+    if m.is_Symbol and not m.is_positive:
+        dimension = sp.Dummy(m.name, integer=True, positive=True)
+        found = law.planar(p, dimension)
+        conditions = tuple(condition.xreplace({dimension: m}) for condition in found.conditions)
+        return Moment(sp.gammasimp(found.value).subs(dimension, m), conditions)
+    mass = law.integral(m - 1)
+    if mass is sp.oo or mass == 0:
+        raise InputError("density", f"{law.density}, of mass {mass}", f"a finite positive mass in R^{m}")
+    moment = law.integral(m - 1 + 2 * p)
+    symbolic = (e for part in (mass, moment) for e in part.atoms(sp.Integral) if e.free_symbols)
+    unsure = tuple(sp.Lt(e, sp.oo, evaluate=False) for e in symbolic)
+    conditions = (*unsure, *law.conditions)
+    return Moment(sp.oo if moment is sp.oo else on_sphere(p, m) * moment / mass, conditions)
+
+
+def _negative_point(e: Expression, r: Variable, low: Expression, high: Expression) -> Expression | None:
+    """A rational number of the interval at which a rational function is negative; None for no such one."""
+    whole = sp.together(e)
+    product = sp.numer(whole) * sp.denom(whole)
+    if not product.is_polynomial(r) or product.free_symbols != {r}:
+        return None
+    polynomial = sp.Poly(product, r)
+    if not all(c.is_Rational for c in polynomial.all_coeffs()):
+        return None
+    for digits in (2, 8, 32, 128):
+        found: Any = polynomial.intervals(eps=sp.Rational(1, 10**digits))
+        isolated = [ends for ends, _ in found]
+        if all(one[1] < two[0] for one, two in pairwise(isolated)):
+            break
+    else:
+        return None
+    last = max([low, *(b for _, b in isolated)]) + 2
+    starts = [low, *(max(b, low) for _, b in isolated)]
+    ends = [*(min(a, high) for a, _ in isolated), last if high is sp.oo else high]
+    for start, end in zip(starts, ends, strict=True):
+        middle = (start + end) / 2
+        if start < end and e.subs(r, middle).is_negative:
+            return middle
+    return None
 
 
 def radial(density: Any, r: Any, interval: tuple[Any, Any]) -> RadialDensity:
@@ -103,9 +126,15 @@ def radial(density: Any, r: Any, interval: tuple[Any, Any]) -> RadialDensity:
     if low.is_negative or (high - low).is_nonpositive:
         raise InputError("radial", f"the interval ({low}, {high})", "0 <= low < high", example)
     e = exact(density, "density")
+    if e.has(sp.DiracDelta):
+        raise InputError("radial", str(e), "a function of r", "Weights.sphere(1) for a single length")
     if r not in e.free_symbols and high is sp.oo:
         raise InputError("radial", f"the constant density {e} on an unbounded interval", "a finite mass")
-    answer = nonnegative(e, r, low, high)
-    if answer.holds is False:
-        raise InputError("radial", f"{e}, negative at {r} = {answer.point}", "a density at least 0", example)
-    return RadialDensity(e, r, low, high, () if answer.holds else (f"{e} >= 0 on ({low}, {high})",))
+    sure = True
+    for part, start, end in pieces(e, r, low, high):
+        answer = nonnegative(part, r, start, end)
+        negative = answer.point if answer.holds is False else _negative_point(part, r, start, end)
+        if negative is not None:
+            raise InputError("radial", f"{e}, negative at {r} = {negative}", "a density at least 0", example)
+        sure = sure and answer.holds is True
+    return RadialDensity(e, r, low, high, () if sure else (sp.Ge(e, 0, evaluate=False),))
