@@ -184,3 +184,53 @@ def below_sums(claim):
 @theorem("Functions of sequences below a sum of integrable ones", below_a_sum(*SPACE), source="elementary")
 def below_sums_of_sequences(claim):
     return proof_below_a_sum(claim, *SPACE)
+
+
+def combined(g, h, point):
+    """A linear combination of two functions."""
+    return (u * g(point) + v * h(point), point)
+
+
+def linear_combination(law, f, g, h, point):
+    """The claim: linear combinations of functions that have means have the combined mean."""
+    both = combined(g, h, point)
+    mean = Equal(E(law, both), u * E(law, g) + v * E(law, h))
+    return Implies(And(Integrable(law, g), Integrable(law, h)), And(Integrable(law, both), mean))
+
+
+def proof_of_linear_combination(claim, below, law, f, g, h, point):
+    """Its size is at most |u| + |v| times the sum of the sizes."""
+    scaled = have(
+        And(abs_(u * x) <= abs_(u) * abs_(x), 0 <= abs_(v) * abs_(x)),
+        by=[sign(u), sign(x), product_of_positives(abs_(v), abs_(x))],
+    )
+    size = have(
+        abs_(u * x + v * r) <= (abs_(u) + abs_(v)) * (abs_(x) + abs_(r)),
+        by=[scaled, scaled.at({u: v, x: r, v: u})],
+    )
+    values = {f: lambda x: u * g(x) + v * h(x), w: abs_(u) + abs_(v)}
+    here = size.at({x: g(point), r: h(point)}).forall(point)
+    regular = have(claim.conclusion.parts[0], given=claim.condition.parts, by=[below.at(values), here])
+    mean = applied("E_linear", law, g, h, u, v, given=claim.condition.parts)
+    cuts = [cut_mean(law, k, point) for k in (g, h, lambda x: u * g(x) + v * h(x))]
+    return have(claim, by=[regular, mean]), *cuts
+
+
+@theorem(
+    "Linear combinations of integrable functions",
+    linear_combination(*LINE),
+    uses=[below_sums],
+    source="elementary",
+)
+def combinations(claim, below):
+    return proof_of_linear_combination(claim, below, *LINE)
+
+
+@theorem(
+    "Linear combinations of integrable functions of sequences",
+    linear_combination(*SPACE),
+    uses=[below_sums_of_sequences],
+    source="elementary",
+)
+def combinations_of_sequences(claim, below):
+    return proof_of_linear_combination(claim, below, *SPACE)
