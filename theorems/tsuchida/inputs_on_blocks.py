@@ -14,6 +14,7 @@ from symrelu import (
     ite,
     naturals,
     reals,
+    rewriting,
     sequences,
     theorem,
 )
@@ -108,3 +109,37 @@ def input_of_three_values(claim, joined, scaled, two):
     ]
     factors = scaled.at({u: w, n: n + m, m: l})
     return have(claim, by=[joined.at({a: term, n: n + m, m: l}), *parts, factors, two])
+
+
+# ---- inner products of such inputs -----------------------------------------------------------------
+
+
+@theorem("A constant on a block", Equal(block(n, m)(lambda k: u), m * u), source="elementary")
+def constant_block(claim):
+    empty = fact("sum_empty", n + 1, n, lambda k: u)
+    last = fact("sum_last", n + 1, n + m, lambda k: u)
+    return have(claim, by=induct_on(m, claim, base=empty, step=last).instance(m))
+
+
+@theorem(
+    "The inner product of inputs with two values",
+    Equal(dot(n + m, two_values(n, u, v))(two_values(n, x, y)), n * u * x + m * v * y),
+    uses=[input_of_two_values, constant_block],
+    source="elementary",
+)
+def product_of_two_values(claim, inputs, constant):
+    other = two_values(n, x, y)
+    first = have(Implies(And(1 <= k, k <= n), Equal(other(k), x)))
+    second = have(Implies(And(n + 1 <= k, k <= n + m), Equal(other(k), y)))
+    parts = [
+        applied("sum_same", 1, n, other, lambda k: x, by=first.forall(k)),
+        applied("sum_same", n + 1, n + m, other, lambda k: y, by=second.forall(k)),
+        constant.at({n: 0, m: n, u: x}),
+        constant.at({u: y}),
+    ]
+    values = [
+        have(Equal(total(n)(other), n * x), by=parts),
+        have(Equal(block(n, m)(other), m * y), by=parts),
+    ]
+    inserted = [rewriting(total(n)(other), n * x), rewriting(block(n, m)(other), m * y)]
+    return have(claim, by=[inputs.at({z: other}), *values, *inserted])

@@ -23,9 +23,10 @@ from symrelu import (
 )
 
 from .independent_sums import M, f, integrable, integrable_on, walk
-from .sign_weights import HALF, S
 from .sums_of_signs import (
+    HALF,
     OWN,
+    S,
     indicator,
     j,
     mass,

@@ -7,6 +7,8 @@ central binomial weight.
 Source: own computation.
 """
 
+from sympy import Rational
+
 from symrelu import (
     And,
     E,
@@ -14,9 +16,9 @@ from symrelu import (
     Exists,
     ForAll,
     Implies,
+    Integrable,
     P,
     abs_,
-    affine_mean,
     as_functions,
     borel,
     events,
@@ -36,8 +38,8 @@ from symrelu import (
     theorem,
 )
 
-from .independent_sums import M, bounded, empty_sum, f, integrable, integrable_on, mu, one_more_weight, walk
-from .sign_weights import HALF, S, is_sign, random_signs
+from .independent_sums import M, bounded, empty_sum, f, integrable, mu, one_more_weight, walk
+from .two_values import functions_of_two_values, mean_over_two_values, p, q, two_values
 from .uniform_angle import applied
 from .wallis import central_weights, weight
 
@@ -49,24 +51,19 @@ g = borel("g")
 A = events("A")
 
 
-def positive(w):
-    """The positive sign."""
-    return ite(Equal(w, 1), 1, 0)
+HALF = Rational(1, 2)
+SIGNS = {a: -1, b: 1, p: HALF, q: HALF}
+S = two_values(-1, 1, HALF, HALF)
 
 
-@theorem("The mean over a sign", Equal(E(S, f), (f(-1) + f(1)) / 2), uses=[random_signs], source="elementary")
-def mean_over_a_sign(claim, sure):
-    def line(w):
-        return f(-1) + (f(1) - f(-1)) * positive(w)
-
-    values = [rewriting(w, 1), rewriting(w, -1)]
-    agree = have(Implies(is_sign(w), Equal(f(w), line(w))), by=values)
-    same = applied("E_same", S, is_sign, f, line, by=[sure, agree.forall(w)])
-    affine = affine_mean(S, positive, f(-1), f(1) - f(-1), have(abs_(positive(w)) <= 1).forall(w))
-    mass = row("E_event", S, lambda w: Equal(w, 1))
-    bound = abs_(f(-1)) + abs_(f(1))
-    size = have(Implies(is_sign(w), abs_(f(w)) <= bound), by=values)
-    return have(claim, by=[same, affine, mass, sure]), integrable_on(S, is_sign, f, w, bound, sure, size)
+@theorem(
+    "The mean over a sign",
+    Equal(E(S, f), (f(-1) + f(1)) / 2),
+    uses=[mean_over_two_values, functions_of_two_values],
+    source="elementary",
+)
+def mean_over_a_sign(claim, mean, regular):
+    return have(claim, by=mean.at(SIGNS)), have(Integrable(S, f), by=regular.at(SIGNS))
 
 
 @theorem(
