@@ -86,14 +86,19 @@ def truncated(function, low, high):
     return have(below.claim, given=[low <= high], by=below)
 
 
+LEVELS = naturals("n n' n''")
+
+
+def powers_are_defined(*powers):
+    """Powers that are cut have means, whatever the names of the levels are."""
+    return [cut_is_integrable(rho, moment(q), r).at({m: level}) for q in powers for level in LEVELS]
+
+
 def densities_are_defined(*powers):
-    """Functions that are cut have means and integrals, whatever the names of the bound levels are."""
-    names = naturals("n n' n''")
-    places = [(lambda r, q=q: r**q * f(r), 0, b(i)) for q in powers for i in names[:2]]
-    cuts = [
-        truncated(h, low, high).at({j: level}) for h, low, high in [(f, u, v), *places] for level in names
-    ]
-    return cuts + [cut_is_integrable(rho, moment(q), r).at({m: level}) for q in powers for level in names]
+    """Powers and densities that are cut have means and integrals."""
+    places = [(lambda r, q=q: r**q * f(r), 0, b(i)) for q in powers for i in LEVELS[:2]]
+    cuts = [truncated(*place).at({j: level}) for place in [(f, u, v), *places] for level in LEVELS]
+    return cuts + powers_are_defined(*powers)
 
 
 @theorem("The powers below a level have means", Integrable(rho, cut(q, n)), uses=[powers_grow], source=OWN)
