@@ -4,6 +4,7 @@ Source: elementary; proof: own computation.
 """
 
 from sympy import exp, pi, sqrt
+
 from symrelu import (
     And,
     AtMost,

@@ -4,6 +4,7 @@ Source: elementary.
 """
 
 from sympy import Pow, Rational, exp, pi, sqrt
+
 from symrelu import (
     And,
     DensityOn,

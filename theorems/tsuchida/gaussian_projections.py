@@ -4,6 +4,7 @@ Source: elementary; proofs: own computation.
 """
 
 from sympy import cos, sin
+
 from symrelu import (
     And,
     E,

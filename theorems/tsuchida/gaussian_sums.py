@@ -4,6 +4,7 @@ Source: elementary; proofs: own computation.
 """
 
 from sympy import sqrt
+
 from symrelu import (
     And,
     AtMost,
