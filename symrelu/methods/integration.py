@@ -14,9 +14,11 @@ from symrelu.terms.substitution import fresh
 from symrelu.terms.term import Term, instantiate, lam, num, op, var
 
 
-def derivative(primitive: Term, x: Term, *, given: Iterable[Term] = ()) -> Theorem:
-    """hasderiv(F, x, F'(x)), with the side conditions that follow from what is given."""
-    theorem = rules.apply("differentiate", (), (primitive, x))
+def derivative(
+    primitive: Term, x: Term, *, given: Iterable[Term] = (), known: Iterable[Theorem] = ()
+) -> Theorem:
+    """hasderiv(F, x, F'(x)) by known derivatives; the side conditions follow from what is given."""
+    theorem = rules.apply("differentiate", tuple(known), (primitive, x))
     if theorem.claim.head != "imp":
         return theorem
     return establish(theorem.claim.args[1], given=given, premises=(theorem,))

@@ -30,6 +30,8 @@ def increasing(
     """Prove F(low) <= F(high) for an expression F in its symbol x: the reasons show F' >= 0 between them.
 
     What is given speaks of other variables than x, and says that low <= high. Strict: F' > 0 and low < high.
+    Lemmas that state derivatives of functions that occur in F are used by the chain rule; they rest on
+    low <= x <= high at most.
 
     Raises: ProofFailed if the sign of the derivative, its domain or the order of the ends is not seen.
 
@@ -44,7 +46,8 @@ def increasing(
     f, x = abstraction(function, "R", "x").value, to_term(function[1])
     a, b, held = to_term(low), to_term(high), [*map(to_term, given), *domains(low), *domains(high)]
     premises = [lemma.theorem for lemma in lemmas]
-    slope = slope_of(f, x, given=(a <= x, x <= b, *held))
+    known = [theorem for theorem in premises if theorem.claim.head == "hasderiv"]
+    slope = slope_of(f, x, given=(a <= x, x <= b, *held), known=known)
     sign = establish(
         op("lt" if strict else "le", to_term(0), slope.claim.args[2]),
         given=(a < x, x < b, *held),
@@ -52,7 +55,8 @@ def increasing(
         hints=hints_of(reasons),
         seconds=seconds,
     )
-    order = establish(a < b if strict else a <= b, given=held, premises=premises, seconds=seconds)
+    others = [theorem for theorem in premises if theorem not in known]
+    order = establish(a < b if strict else a <= b, given=held, premises=others, seconds=seconds)
     theorem = apply("monotone", (slope, sign, order), (f, x, a, b, strict))
     return Lemma(theorem, note, "sign of the derivative", lemmas)
 
