@@ -29,8 +29,6 @@ from symrelu import (
 from .homogeneous_kernels import powers_grow
 from .lengths_on_the_half_line import late_naturals, on_the_half_line, order_zero, per_coordinate
 from .moments_by_parts import OWN, A, T, b, c, f, moments, p, powers_are_defined, rho, u, v, w, x
-from .moments_by_parts import q as Q
-from .powers_of_cosines import n as D
 from .uniform_angle import applied
 from .vanishing_boundaries import beta, boundary_vanishes
 
@@ -100,7 +98,7 @@ HELD = [*LENGTH, Integrable(rho, lambda r: r**q)]
     source=OWN,
 )
 def moments_of_the_length(claim, rule, parts, vanishes, grow, late):
-    values = {f: density, A: lambda r: 0 < r, b: lambda n: n, p: q, Q: q + 1, c: (m + q + 1) * beta}
+    values = {f: density, A: lambda r: 0 < r, b: lambda n: n, p: q, q: q + 1, c: (m + q + 1) * beta}
     values |= {T: lambda n: kappa * beta * n ** (m + q + 1) * exp(-n / beta)}
     regular = [applied("Int_cont", 0, n, lambda r, k=k: r**k * density(r)).forall(n) for k in (q, q + 1)]
     held = [0 < kappa, 0 < beta]
@@ -115,7 +113,7 @@ def moments_of_the_length(claim, rule, parts, vanishes, grow, late):
     positive = have(
         0 <= values[T](n),
         given=held,
-        by=[last, scale, fact("exp", -n / beta), grow.at({u: n, v: n, D: m + q + 1})],
+        by=[last, scale, fact("exp", -n / beta), grow.at({u: n, v: n, n: m + q + 1})],
     )
     part = have(parts.claim.args[1], given=held, by=parts)
     steps = [scale, small, positive.forall(n), part.forall(n), late, *regular]
