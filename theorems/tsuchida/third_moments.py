@@ -3,13 +3,18 @@ r"""Means of cubic functions of a weight with a third moment.
 Source: elementary.
 """
 
+from sympy import Rational
+
 from symrelu import (
     And,
     E,
     Equal,
+    ForAll,
     Implies,
     Integrable,
     abs_,
+    borel,
+    given,
     have,
     reals,
     sign,
@@ -50,10 +55,10 @@ def cubic(w):
     return q0 + q1 * w + q2 * w**2 + q3 * abs_(w) ** 3
 
 
-def third_is_defined(exists):
+def third_is_defined(means, law=mu):
     """The means in the definition of a weight with a third moment exist."""
-    mean = have(Integrable(mu, weight), given=[MOMENT], by=exists)
-    return cut_mean(mu, squared, w), cut_mean(mu, cubed, w), mean
+    mean = have(Integrable(law, weight), given=[Integrable(law, squared)], by=means.at({mu: law}))
+    return cut_mean(law, squared, w), cut_mean(law, cubed, w), mean
 
 
 @theorem(
@@ -93,3 +98,48 @@ def mean_of_a_cubic(claim, exists, combine):
     whole = combination(combine, 1, lambda w: q0 * 1 + q1 * w, 1, lambda w: q2 * w**2 + q3 * abs_(w) ** 3)
     proof = have(claim, by=[exists, one, ones, low, high, whole])
     return proof, *third_is_defined(exists), cut_mean(mu, cubic, w)
+
+
+h = borel("h")
+NEAR = ForAll(w, [], abs_(h(w) - (q0 + q1 * w + q2 * w**2)) <= q3 * abs_(w) ** 3)
+
+
+@theorem(
+    "The mean of a function that is quadratic to third order",
+    Implies(And(*THIRD, Integrable(mu, h), NEAR), abs_(E(mu, h) - (q0 + q2)) <= q3 * E(mu, cubed)),
+    uses=[mean_of_a_cubic, weights_have_means],
+    source="elementary",
+)
+def mean_to_third_order(claim, cubic_mean, means):
+    held, sides = claim.condition.parts, []
+    near = given(NEAR).instance(w)
+    below = {q3: -q3}
+    for low, high, values in ((h, cubic, {}), (lambda w: cubic(w) - 2 * q3 * abs_(w) ** 3, h, below)):
+        order = have(low(w) <= high(w), given=[NEAR], by=near)
+        reasons = [everywhere(mu), cubic_mean.at({q3: -q3}), cubic_mean, order.forall(w)]
+        sides.append(applied("E_mono", mu, lambda w: And(), low, high, given=held, by=reasons))
+    proof = have(claim, by=[*sides, cubic_mean, cubic_mean.at({q3: -q3})])
+    return proof, *third_is_defined(means), cut_mean(mu, h, w)
+
+
+@theorem(
+    "A third moment is at least 1",
+    Implies(And(*THIRD), 1 <= E(mu, cubed)),
+    uses=[mean_of_a_cubic, weights_have_means],
+    source="elementary",
+)
+def third_moment_is_at_least_one(claim, cubic_mean, means):
+    half = {q0: Rational(-1, 2), q1: 0, q2: Rational(3, 2), q3: 0}
+    power = have(
+        Implies(0 <= u, 3 * u**2 - 1 <= 2 * u**3),
+        by=[product_of_positives((u - 1) ** 2, 2 * u + 1), square(u - 1)],
+    )
+    size = have(Equal(abs_(w) ** 2, w**2), by=sign(w))
+
+    def low(w):
+        return Rational(3, 2) * w**2 - Rational(1, 2)
+
+    order = have(low(w) <= cubed(w), by=[power.at({u: abs_(w)}), size])
+    reasons = [everywhere(mu), cubic_mean.at(half), order.forall(w)]
+    least = applied("E_mono", mu, lambda w: And(), low, cubed, given=THIRD, by=reasons)
+    return have(claim, r"$2 |w|^3 \ge 3 w^2 - 1$.", by=[least, cubic_mean.at(half)]), *third_is_defined(means)
