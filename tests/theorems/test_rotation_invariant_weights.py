@@ -15,6 +15,9 @@ MODULES = (
     "sums_over_the_circle",
     "turned_angles",
     "means_over_angles",
+    "planar_rotations",
+    "kernels_of_planar_laws",
+    "planar_moments",
 )
 
 

@@ -152,15 +152,10 @@ def upper_angle(claim):
     )
 
 
-@theorem(
-    "Every point of the plane has an angle",
-    Implies(LENGTH, Exists(s, at_angle(s))),
-    uses=[upper_angle],
-    source="elementary",
-)
-def angle_of_a_point(claim, upper):
-    side = have(
-        Implies(LENGTH, And(-r <= x, x <= r)),
+@theorem("The coordinates are at most the length", Implies(LENGTH, And(-r <= x, x <= r)), source="elementary")
+def coordinate_is_small(claim):
+    return have(
+        claim,
         by=[
             times(0 <= r, x > r),
             times(x > r, x > r),
@@ -169,6 +164,15 @@ def angle_of_a_point(claim, upper):
             square(y),
         ],
     )
+
+
+@theorem(
+    "Every point of the plane has an angle",
+    Implies(LENGTH, Exists(s, at_angle(s))),
+    uses=[upper_angle, coordinate_is_small],
+    source="elementary",
+)
+def angle_of_a_point(claim, upper, side):
     ratio = Equal(r * u, x)
     divided = have(
         Implies(And(0 < r, -r <= r * u, r * u <= r), And(-1 <= u, u <= 1)),
@@ -222,3 +226,38 @@ def angle_of_a_point(claim, upper):
     )
     zero = exhibit(Implies(And(LENGTH, Equal(r, 0)), claim.conclusion), witness=[0], by=centre)
     return have(claim, by=[positive, zero])
+
+
+def turn(t, x, y):
+    """The point (x, y), turned by the angle t."""
+    return x * cos(t) - y * sin(t), x * sin(t) + y * cos(t)
+
+
+@theorem(
+    "A turned point",
+    Implies(
+        And(Equal(x, r * cos(s)), Equal(y, r * sin(s))),
+        And(*(Equal(a, b) for a, b in zip(turn(t, x, y), (r * cos(t + s), r * sin(t + s)), strict=True))),
+    ),
+    source="elementary",
+)
+def turned_point(claim):
+    scaled = have(Implies(Equal(u, v), Equal(r * u, r * v)), by=rewriting(u, v))
+    cosine = scaled.at({u: cos(t + s), v: cos(t) * cos(s) - sin(t) * sin(s)})
+    sine = scaled.at({u: sin(t + s), v: sin(t) * cos(s) + cos(t) * sin(s)})
+    sums = [fact("cos_sum", t, s), fact("sin_sum", t, s), cosine, sine]
+    return have(claim, by=[*sums, rewriting(x, r * cos(s)), rewriting(y, r * sin(s))])
+
+
+@theorem(
+    "A full turn",
+    Implies(Equal(y, x + 2 * pi), And(Equal(cos(y), cos(x)), Equal(sin(y), sin(x)))),
+    source="elementary",
+)
+def full_turn(claim):
+    sums = [fact("sin_sum", x, pi), fact("cos_sum", x, pi), fact("half_turn"), rewriting(v, x + pi)]
+    half = have(Implies(Equal(v, x + pi), And(Equal(sin(v), -sin(x)), Equal(cos(v), -cos(x)))), by=sums)
+    twice = have(
+        Implies(And(Equal(v, x + pi), Equal(y, v + pi)), claim.conclusion), by=[half, half.at({x: v, v: y})]
+    )
+    return have(claim, "Two half turns.", by=twice.at({v: x + pi}))
