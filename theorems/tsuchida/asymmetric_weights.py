@@ -8,10 +8,21 @@ Source: own computation.
 
 from sympy import Rational
 
-from symrelu import And, E, Equal, Integrable, Less, as_functions, have, relu, theorem
+from symrelu import And, E, Equal, Integrable, Less, have, relu, theorem
 
-from .axis_kernels import E1, OWN, invariant, kernel, square, u
-from .two_values import a, b, f, functions_of_two_values, mean_over_two_values, p, q, two_values
+from .axis_kernels import E1, OWN, invariant, kernel, square
+from .two_values import (
+    a,
+    b,
+    f,
+    functions_of_two_values,
+    mean_over_both,
+    mean_over_two_values,
+    means_over_both,
+    p,
+    q,
+    two_values,
+)
 
 THIRD = Rational(1, 3)
 VALUES = {a: 2, b: -1, p: THIRD, q: 2 * THIRD}
@@ -53,9 +64,9 @@ def means_of_the_asymmetric_weight(claim, mean, regular):
 )
 def asymmetric_weights_at_one_input(claim, averages, mean, regular):
     value, formula, *_ = claim.parts
-    inner, outer = (lambda v: response(u)), (lambda u: E(W, lambda v: response(u)))
-    constant = have(Equal(E(W, inner), response(u)), by=mean.at({**VALUES, f: inner}))
-    found = have(value, by=[as_functions(constant, u), averages])
+    both = mean_over_both(lambda u, v: response(u), VALUES, mean)
+    found = have(value, by=both)
     inserted = have(formula, by=averages)
     shown = have(claim, "The second coordinate is not seen.", by=[found, inserted])
-    return shown, *(have(Integrable(W, g), by=regular.at({**VALUES, f: g})) for g in (square, inner, outer))
+    exist = means_over_both(lambda u, v: response(u), VALUES, regular)
+    return shown, *exist, have(Integrable(W, square), by=regular.at({**VALUES, f: square}))

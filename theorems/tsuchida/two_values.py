@@ -13,6 +13,7 @@ from symrelu import (
     Or,
     P,
     abs_,
+    as_functions,
     borel,
     exhibit,
     fact,
@@ -30,7 +31,7 @@ from symrelu import (
 from .means_below_sums import under
 from .uniform_angle import applied
 
-a, b, p, q, x = reals("a b p q x")
+a, b, p, q, u, x = reals("a b p q u x")
 m, n = naturals("m n")
 f = borel("f")
 MASSES = (0 <= p, 0 <= q, Equal(p + q, 1))
@@ -159,3 +160,26 @@ def mean_over_two_values(claim, masses, integrable):
     return have(claim, "The mean of the first value, and of the rest.", by=[same, linear, one, share]), under(
         claim.condition, regular
     )
+
+
+# ---- two independent weights -----------------------------------------------------------------------
+
+
+def mean_over_both(response, values, mean):
+    """The mean of a response over two independent weights, from the means over one."""
+    first, second, share, rest = (values[name] for name in (a, b, p, q))
+    law = two_values(first, second, share, rest)
+
+    def inner(u):
+        return share * response(u, first) + rest * response(u, second)
+
+    each = mean.at({**values, f: lambda v: response(u, v)})
+    value = have(Equal(E(law, lambda v: response(u, v)), inner(u)), by=each)
+    return [as_functions(value, u), mean.at({**values, f: inner})]
+
+
+def means_over_both(response, values, regular):
+    """That the means over one of the weights and over both exist."""
+    law = two_values(*(values[name] for name in (a, b, p, q)))
+    functions = (lambda v: response(u, v)), (lambda u: E(law, lambda v: response(u, v)))
+    return [have(Integrable(law, g), by=regular.at({**values, f: g})) for g in functions]

@@ -178,6 +178,7 @@ def uniform_on_the_diagonal(claim, weight):
     "The formula on the diagonal is too large for uniform weights",
     And(
         Equal(sqrt(2) * invariant(U, pi / 4), Rational(1, 8) + 1 / (6 * pi)),
+        Equal(kernel(U, E1, DIAGONAL) - sqrt(2) * invariant(U, pi / 4), (5 * pi - 16) / (96 * pi)),
         Less(kernel(U, E1, DIAGONAL), sqrt(2) * invariant(U, pi / 4)),
     ),
     uses=[eighth_turn, means_of_the_uniform_weight, uniform_on_the_diagonal, uniform_weight],
@@ -186,6 +187,7 @@ def uniform_on_the_diagonal(claim, weight):
 def formula_on_the_diagonal(claim, angle, averages, value, weight):
     inverse = [fact("inverse", pi), fact("pi_bounds")]
     inserted = have(claim.parts[0], by=[angle.at({x: E(U, square)}), averages, *inverse])
+    apart = have(claim.parts[1], by=[inserted, value, *inverse])
     bound = have(Less(Rational(17, 96) - Rational(1, 8), 1 / (6 * pi)))
-    shown = have(claim, r"The difference has the sign of $5\pi - 16 < 0$.", by=[inserted, value, bound])
+    shown = have(claim, r"The sign is the one of $5\pi - 16$.", by=[inserted, value, apart, bound])
     return shown, *tilted_means(U, weight, 1), squares(U, weight)
