@@ -84,7 +84,12 @@ def weights_have_means(claim, below):
 
 @theorem(
     "The mean of an affine square",
-    Implies(And(*CENTRED), Equal(E(mu, affine_square(u, v)), u**2 + v**2)),
+    Implies(
+        And(*CENTRED),
+        And(
+            Integrable(mu, affine_square(u, v)), Equal(E(mu, affine_square(u, v)), u**2 + v**2)
+        ),
+    ),
     uses=[weights_have_means, below_sums],
     source="elementary",
 )
@@ -115,7 +120,7 @@ def mean_of_an_affine_square(claim, exists, below):
     linear = have(Integrable(mu, rest), given=[MOMENT], by=[dominated, one, exists, size.forall(w), positive])
     first = applied("E_linear", mu, weight, constant, 2 * u * v, u**2, given=[MOMENT], by=[exists, one])
     second = applied("E_linear", mu, squared, rest, v**2, 1, given=[MOMENT], by=linear)
-    proof = have(claim, by=[first, second, ones])
+    mean = have(claim.conclusion.parts[1], given=CENTRED, by=[first, second, ones])
     reach = 2 * u**2 + 2 * v**2
     sized = have(
         abs_((u + v * w) ** 2) <= reach * (abs_(w**2) + abs_(1)),
@@ -127,8 +132,9 @@ def mean_of_an_affine_square(claim, exists, below):
     regular = have(
         Integrable(mu, affine_square(u, v)), given=[MOMENT], by=[whole, one, sized.forall(w), above]
     )
-    mean = have(Integrable(mu, weight), given=[MOMENT], by=exists)
-    return proof, cut_mean(mu, squared, w), under(claim.condition, regular), mean
+    proof = have(claim, by=[mean, regular])
+    cuts = [cut_mean(mu, affine_square(u, v), w)]
+    return proof, *centred_is_defined(exists), *cuts
 
 
 def shifted_square(r):

@@ -22,7 +22,7 @@ from symrelu import (
     theorem,
 )
 
-from .independent_weights import MOMENT, VARIABLES, constant, mu, squared, weight
+from .independent_weights import VARIABLES, constant, mu, squared, weight
 from .means_below_sums import below_sums, bounded, combinations, cut_mean, everywhere, product_of_positives
 from .second_moments_of_sums import weights_have_means
 from .smoothed_rectifier import u, v, w
@@ -113,8 +113,7 @@ NEAR = ForAll(w, [], abs_(h(w) - (q0 + q1 * w + q2 * w**2)) <= q3 * abs_(w) ** 3
 def mean_to_third_order(claim, cubic_mean, means):
     held, sides = claim.condition.parts, []
     near = given(NEAR).instance(w)
-    below = {q3: -q3}
-    for low, high, values in ((h, cubic, {}), (lambda w: cubic(w) - 2 * q3 * abs_(w) ** 3, h, below)):
+    for low, high in ((h, cubic), (lambda w: cubic(w) - 2 * q3 * abs_(w) ** 3, h)):
         order = have(low(w) <= high(w), given=[NEAR], by=near)
         reasons = [everywhere(mu), cubic_mean.at({q3: -q3}), cubic_mean, order.forall(w)]
         sides.append(applied("E_mono", mu, lambda w: And(), low, high, given=held, by=reasons))
