@@ -1,7 +1,7 @@
 r"""Functions under which one weight may be replaced by another, at a cost, and their means.
 
-Where a weight of either law may be replaced at a cost in every direction, this holds for the mean over one more
-weight too, and the cost grows by the square of its coefficient. This is why weights can be replaced one by one.
+Where a weight of either law may be replaced at a cost in every direction, this holds for the mean over one
+more weight too, and the cost grows by the square of its coefficient. So weights can be replaced one by one.
 
 Source: own computation.
 """

@@ -27,28 +27,26 @@ def close_means(law, f, g, h, point):
     return Implies(And(*finite, near), abs_(E(law, f) - E(law, g)) <= E(law, h))
 
 
+def one_side(held, combine, law, f, g, h, point):
+    """The mean of f is at most the sum of the other two."""
+    near = held[3]
+    total = combine.at(
+        {LINE[2]: g, LINE[3]: h, u: 1, v: 1} if law is LINE[0] else {SPACE[2]: g, SPACE[3]: h, u: 1, v: 1}
+    )
+    order = have(f(point) <= 1 * g(point) + 1 * h(point), given=[near], by=given(near).instance(point))
+    reasons = [everywhere(law), total, order.forall(point)]
+    values = (law, lambda x: And(), f, lambda x: 1 * g(x) + 1 * h(x))
+    return applied("E_mono", *values, given=held, by=reasons), total
+
+
 def proof_of_close_means(claim, combine, law, f, g, h, point):
     """Each is at most the sum of the other and h."""
-    held, near = claim.condition.parts, claim.condition.parts[3]
-    sides = []
-    for first, second in ((f, g), (g, f)):
-        sum_ = combine.at({g: second, h: h, u: 1, v: 1})
-        order = have(
-            first(point) <= 1 * second(point) + 1 * h(point), given=[near], by=given(near).instance(point)
-        )
-        reasons = [everywhere(law), sum_, order.forall(point)]
-        sides.append(
-            applied(
-                "E_mono",
-                law,
-                lambda x: And(),
-                first,
-                lambda x: 1 * second(x) + 1 * h(x),
-                given=held,
-                by=reasons,
-            )
-        )
-        sides.append(sum_)
+    held = claim.condition.parts
+    sides = [
+        lemma
+        for first, second in ((f, g), (g, f))
+        for lemma in one_side(held, combine, law, first, second, h, point)
+    ]
     cuts = [cut_mean(law, k, point) for k in (f, g, h)]
     return have(claim, by=sides), *cuts
 

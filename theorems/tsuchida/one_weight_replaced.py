@@ -24,10 +24,10 @@ from symrelu import (
     times,
 )
 
-from .independent_weights import MOMENT, C, F, averaged, mean_over_a_weight, moved, mu, s, squared
+from .independent_weights import MOMENT, C, F, a, averaged, b, mean_over_a_weight, moved, mu, s, squared, t, w
 from .means_below_sums import product_of_positives, under
 from .second_moments_of_sums import weights_have_means
-from .smoothed_rectifier import SIXTH, a, b, bend, slope, smooth, t, w
+from .smoothed_rectifier import SIXTH, bend, slope, smooth
 from .third_moments import (
     THIRD,
     cubed,
@@ -45,7 +45,7 @@ from .two_smoothed_rectifiers import GROWTH_OF_TWO, growth_of_two, linear_growth
 
 OWN = "own computation"
 nu = laws("nu")
-q, r, u, v, y = reals("q r u v y")
+c, q, r, u, v = reals("c q r u v")
 
 
 BENDS = a**2 * bend(p * s) * smooth(p * t) / 2 + b**2 * bend(p * t) * smooth(p * s) / 2
@@ -92,9 +92,9 @@ def powers_of_a_step(claim):
 )
 def quadratic_to_third_order(claim, remainder, powers):
     small = remainder.at({s: p * s, t: p * t, a: p * a * w, b: p * b * w})
-    scaled = have(Implies(Equal(u, v * y), Equal(u * r, v * y * r)), by=rewriting(u, v * y))
+    scaled = have(Implies(Equal(u, v * c), Equal(u * r, v * c * r)), by=rewriting(u, v * c))
     parts = [
-        scaled.at({u: abs_(p * e * w) ** 3, v: p**3 * abs_(e) ** 3, y: abs_(w) ** 3, r: smooth(p * o)})
+        scaled.at({u: abs_(p * e * w) ** 3, v: p**3 * abs_(e) ** 3, c: abs_(w) ** 3, r: smooth(p * o)})
         for e, o in ((a, t), (b, s))
     ]
     return have(claim, by=[small, powers, powers.at({a: b}), *parts])
