@@ -45,13 +45,13 @@ class _Cone:
         return self.scale * first**a * second**b
 
 
-def _turned(column: Column) -> bool:
+def turned(column: Column) -> bool:
     """Whether a column is to be turned around: then all lie in one half-plane with the first quadrant."""
     a, b = column
     return a + b < 0 or (a + b == 0 and a < 0)
 
 
-def _inverse(factors: Sequence[tuple[Rational, Rational, int]], length: int) -> list[Rational]:
+def inverse_series(factors: Sequence[tuple[Rational, Rational, int]], length: int) -> list[Rational]:
     """The first coefficients of the power series of 1/prod (A + B l)^k."""
     series = [_ONE] + [_ZERO] * (length - 1)
     for a, b, k in factors:
@@ -77,7 +77,7 @@ def _cones(columns: Sequence[Column], p: int) -> list[_Cone]:
         if b == 0:
             continue
         others = [(c - d * a / b, d / b, n) for (c, d), n in counts.items() if (c, d) != (a, b)]
-        series = _inverse(others, k)
+        series = inverse_series(others, k)
         for j in range(1, k + 1):
             e = total - j - 1, j - 1
             weight = scale * series[k - j] / (factorial(e[0]) * factorial(e[1]) * abs(b))
@@ -99,9 +99,9 @@ def mean_over_box(
     >>> mean_over_box([(fmpq(-1), fmpq(1))] * 2, [(fmpq(1), fmpq(2)), (fmpq(0), fmpq(1))], (), 1)
     43/128
     """
-    turned = [_turned(column) for column in columns]
-    ahead = [(-a, -b) if back else (a, b) for (a, b), back in zip(columns, turned, strict=True)]
-    ends = [(-hi, -lo) if back else (lo, hi) for (lo, hi), back in zip(sides, turned, strict=True)]
+    around = [turned(column) for column in columns]
+    ahead = [(-a, -b) if back else (a, b) for (a, b), back in zip(columns, around, strict=True)]
+    ends = [(-hi, -lo) if back else (lo, hi) for (lo, hi), back in zip(sides, around, strict=True)]
     corners = convolved(
         [
             *((column, {hi: _ONE, lo: -_ONE}) for column, (lo, hi) in zip(ahead, ends, strict=True)),

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
+from math import prod
 from typing import Any
 
 import sympy as sp
@@ -13,11 +15,11 @@ from flint import fmpq
 from symrelu.equivalent_kernels.activation import Homogeneous
 from symrelu.equivalent_kernels.box_splines import mean_over_box
 from symrelu.equivalent_kernels.covariance import covariance
-from symrelu.equivalent_kernels.factor import Factor, Rationals, in_one_unit, rational_ray
+from symrelu.equivalent_kernels.exponential_splines import Coordinates, mean_over_cones
+from symrelu.equivalent_kernels.factor import Factor, Rationals, components, in_one_unit, rational_ray
 from symrelu.equivalent_kernels.finite_sums import convolved
 from symrelu.equivalent_kernels.half_lines import HalfLine
 from symrelu.equivalent_kernels.pair import Vector
-from symrelu.equivalent_kernels.polytopes import over_orthants
 from symrelu.equivalent_kernels.weights import Independent
 from symrelu.errors import InputError, NoClosedForm
 from symrelu.model.enclosure import is_zero
@@ -26,6 +28,8 @@ from symrelu.model.rational import Rational
 from symrelu.model.scalar import Expression, expression
 from symrelu.model.vector_law import VectorLaw
 from symrelu.model.vector_source import Points, Product, Uniform, VectorMixture
+
+MOST_CHOICES = 512
 
 
 def coordinate_kernel(f: Homogeneous, law: Any, x: Vector, y: Vector) -> Expression:
@@ -125,8 +129,20 @@ def _quadrant(law: Any, p: Expression, one: _Signs, two: _Signs) -> Expression:
 
 
 def _independent(laws: Sequence[Law], p: Expression, one: _Signs, two: _Signs) -> Expression:
-    unit, factors = in_one_unit(laws)
-    return unit ** (2 * p) * _product(factors, p, one, two)
+    """Over the components of the coordinates that an input sees."""
+    seen = [i for i in range(len(laws)) if one.v[i] or two.v[i]]
+    known = {law: components(law) for law in dict.fromkeys(laws[i] for i in seen)}
+    rows = [known[laws[i]] for i in seen]
+    if prod(map(len, rows)) > MOST_CHOICES:
+        found = f"a kernel over {prod(map(len, rows)):,} choices of components"
+        raise NoClosedForm(found, "fewer coordinates, or laws that are no mixtures")
+    first, second = ([side.v[i] for i in seen] for side in (one, two))
+    total = sp.S.Zero
+    for choice in product(*rows):
+        unit, factors = in_one_unit([law for _, law in choice])
+        value = _product(factors, p, _Signs(tuple(first), one.a), _Signs(tuple(second), two.a))
+        total += sp.Mul(*(weight for weight, _ in choice)) * unit ** (2 * p) * value
+    return total
 
 
 def _points(source: Points, p: Expression, one: _Signs, two: _Signs) -> Expression:
@@ -165,7 +181,7 @@ def _uniform(source: Uniform, p: Expression, one: _Signs, two: _Signs) -> Expres
 
 def _product(factors: Sequence[Factor], p: Expression, one: _Signs, two: _Signs) -> Expression:
     """Coordinates that both inputs see; given these, those that only one sees are independent."""
-    rows = [row for row in zip(factors, one.v, two.v, strict=True) if row[1] or row[2]]
+    rows = [*zip(factors, one.v, two.v, strict=True)]
     shared = [row for row in rows if row[1] and row[2]]
     only_x = HalfLine(tuple((factor, a) for factor, a, b in rows if not b))
     only_y = HalfLine(tuple((factor, b) for factor, a, b in rows if not a))
@@ -174,10 +190,12 @@ def _product(factors: Sequence[Factor], p: Expression, one: _Signs, two: _Signs)
         first = {s: only_x.mean(s, p, one.a) for s in {s for (s, _), _ in places}}
         second = {t: only_y.mean(t, p, two.a) for t in {t for (_, t), _ in places}}
         return sp.Add(*(expression(mass) * _times(first[s], second[t]) for (s, t), mass in places))
-    if 0 in (one.a, two.a):
-        return sp.S.Zero  # a shared coordinate without atoms: the event has probability 0
     if len(rows) == 1:
         return _one_coordinate(*rows[0], p, one, two)
+    if 0 in (one.a, two.a) and all(
+        not factor.has_atoms or factor.kind == "finite" for factor, _, _ in shared
+    ):
+        return sp.S.Zero  # a shared coordinate without atoms: the event has probability 0
     return _cells(rows, p, one, two)
 
 
@@ -191,27 +209,27 @@ def _one_coordinate(
 ) -> Expression:
     """S = a W and T = b W for one coordinate W."""
     left, right = one.a * a, two.a * b
-    if left * right < 0:
+    if left == right == 0:
+        return factor.mass_at(fmpq(0))
+    if left * right <= 0:
         return sp.S.Zero
     size = expression(abs(a * b)) ** p
     return size * HalfLine(((factor, fmpq(1)),)).mean(fmpq(0), 2 * p, 1 if left > 0 else -1)
 
 
 def _cells(rows: Sequence[Any], p: Expression, one: _Signs, two: _Signs) -> Expression:
-    """Finite coordinates are summed over; the others are all uniform, or all Laplace or exponential."""
+    """Finite, uniform, Laplace and exponential coordinates together."""
     if not isinstance(p, sp.Integer):
         raise NoClosedForm(f"a kernel of degree {p} for independent coordinates", "a natural degree")
-    finite = [row for row in rows if row[0].kind == "finite"]
-    dense = [row for row in rows if row[0].kind != "finite"]
-    factors = [factor for factor, _, _ in dense]
-    columns = [(one.a * a, two.a * b) for _, a, b in dense]
-    kinds = {factor.kind for factor in factors}
-    if kinds == {"uniform"}:
-        sides = [(factor.numbers[0], factor.numbers[1]) for factor in factors]
-        others = [((one.a * a, two.a * b), factor.atoms) for factor, a, b in finite]
-        return expression(mean_over_box(sides, columns, others, int(p)))
-    if kinds <= {"laplace", "exponential"} and not finite:
-        return over_orthants(factors, columns, int(p))
-    named = ", ".join(sorted({repr(row[0].law) for row in rows}))
-    advice = "uniform and finite coordinates; centred Laplace and exponential ones; inputs on different axes"
-    raise NoClosedForm(f"the kernel of independent coordinates {named} at these inputs", advice)
+    columns = [(factor, (one.a * a, two.a * b)) for factor, a, b in rows]
+    kinds = {factor.kind for factor, _ in columns}
+    if "other" in kinds or 0 in (one.a, two.a):
+        named = ", ".join(sorted({repr(factor.law) for factor, _ in columns}))
+        advice = "finite, uniform, Laplace and exponential coordinates; inputs on different axes"
+        raise NoClosedForm(f"the kernel of independent coordinates {named} at these inputs", advice)
+    if kinds <= {"finite", "uniform"}:
+        dense = [(column, factor.numbers) for factor, column in columns if factor.kind == "uniform"]
+        finite = [(column, factor.atoms) for factor, column in columns if factor.kind == "finite"]
+        sides, turned = [ends for _, ends in dense], [column for column, _ in dense]
+        return expression(mean_over_box(sides, turned, finite, int(p)))
+    return mean_over_cones(Coordinates.of(columns), int(p))

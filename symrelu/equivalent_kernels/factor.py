@@ -11,20 +11,26 @@ import sympy as sp
 
 from symrelu.equivalent_kernels.pair import Vector
 from symrelu.errors import InputError, NoClosedForm
+from symrelu.laws.base import discrete, uniform
+from symrelu.laws.heavy_tails import Gamma
 from symrelu.laws.light_tails import Exponential, Laplace, Uniform
+from symrelu.laws.push import push
 from symrelu.model.law import Law
 from symrelu.model.part import DensityPart
 from symrelu.model.rational import Rational
 from symrelu.model.scalar import Expression, expression, scalar
-from symrelu.model.source import Base
+from symrelu.model.source import Base, Mixture
 
 Rationals = tuple[Rational, ...]
-KINDS = (("uniform", Uniform), ("laplace", Laplace), ("exponential", Exponential))
+KINDS = (("uniform", Uniform), ("laplace", Laplace), ("exponential", Exponential), ("exponential", Gamma))
 
 
 @dataclass(frozen=True)
 class Factor:
-    """A coordinate: `kind` is finite (atoms), uniform (ends), laplace or exponential (scale), or other."""
+    """A coordinate: `kind` is finite (atoms), uniform (ends), laplace or exponential, or other.
+
+    A Laplace or exponential one is place + scale Z, with a natural shape for the gamma law of Z.
+    """
 
     law: Law
     kind: str
@@ -34,6 +40,17 @@ class Factor:
     def atoms(self) -> dict[Any, Any]:
         """{point: mass} of a finite coordinate."""
         return dict(self.numbers)
+
+    def mass_at(self, point: Rational) -> Expression:
+        """The probability of a number, for a coordinate of any kind."""
+        if self.kind == "finite":
+            return expression(self.atoms.get(point, 0))
+        return self.law.atoms().get(expression(point), sp.S.Zero) if self.kind == "other" else sp.S.Zero
+
+    @property
+    def has_atoms(self) -> bool:
+        """Whether some number has a positive probability."""
+        return self.kind == "finite" or (self.kind == "other" and bool(self.law.atoms()))
 
 
 def rational_ray(x: Vector, name: str) -> tuple[Expression, Rationals]:
@@ -70,7 +87,8 @@ def _numbers(law: Law) -> tuple[str, tuple[Expression, ...], tuple[Expression, .
             if isinstance(source.standard, standard):
                 if kind == "uniform":
                     return kind, (place, place + scale), ()
-                return (kind, (scale,), ()) if place == 0 else ("other", (), ())
+                shape = sp.sympify(expression(getattr(source.standard, "shape", 1)))
+                return (kind, (place, scale), (shape,)) if shape.is_Integer else ("other", (), ())
         return "other", (), ()
     if any(isinstance(part, DensityPart) for part in law.parts()):
         return "other", (), ()
@@ -95,13 +113,16 @@ def in_one_unit(laws: Sequence[Law]) -> tuple[Expression, list[Factor]]:
     if unit != 1 and any(kind == "other" for kind, _, _ in read):
         named = ", ".join(dict.fromkeys(map(repr, laws)))
         raise NoClosedForm(f"the kernel of independent coordinates {named}", "rational numbers")
+    w = sp.Symbol("w", real=True)
     factors: list[Factor] = []
     rest = list(flat)
     for law, (kind, numbers, masses) in zip(laws, read, strict=True):
         own, rest = tuple(rest[: len(numbers)]), rest[len(numbers) :]
         if kind == "finite":
             own = tuple(zip(own, map(scalar, masses), strict=True))
-        factors.append(Factor(law, kind, own))
+        elif masses:
+            own = (*own, int(masses[0]))
+        factors.append(Factor(law if unit == 1 else push((w / unit, w), law), kind, own))
     return unit, factors
 
 
@@ -113,3 +134,47 @@ def factor_of(law: Law) -> Factor:
     (-1, 1)
     """
     return in_one_unit([law])[1][0]
+
+
+def components(law: Law) -> tuple[tuple[Expression, Law], ...]:
+    """A law as a mixture of laws of one kind: its atoms, its parts with a constant density, its components.
+
+    >>> from symrelu.laws.base import atom, mix, uniform
+    >>> half = sp.S.Half
+    >>> components(mix((half, atom(0)), (half, mix((half, atom(1)), (half, uniform(0, 1))))))
+    ((3/4, discrete({0: 2/3, 1: 1/3})), (1/4, uniform(0, 1)))
+    """
+    if law.parameters:
+        return ((sp.S.One, law),)
+    rows = _mixed(law)
+    atoms: dict[Expression, Expression] = {}
+    dense: list[tuple[Expression, Law]] = []
+    for weight, part in rows:
+        if part.atoms() and not any(isinstance(p, DensityPart) for p in part.parts()):
+            for place, mass in part.atoms().items():
+                atoms[place] = atoms.get(place, sp.S.Zero) + weight * mass
+        else:
+            dense.append((weight, part))
+    total = sp.Add(*atoms.values())
+    finite = [(total, discrete({at: sp.cancel(m / total) for at, m in atoms.items()}))] if atoms else []
+    return (*finite, *dense)
+
+
+def _mixed(law: Law) -> list[tuple[Expression, Law]]:
+    if isinstance(law.source, Mixture) and not law.maps:
+        inner = ((expression(w), _mixed(part)) for w, part in law.source.parts)
+        return [(w * weight, part) for w, parts in inner for weight, part in parts if w != 0]
+    if isinstance(law.source, Base) and not law.maps:
+        return [(sp.S.One, law)]
+    parts = law.parts()
+    rows: list[tuple[Expression, Law]] = []
+    for part in parts:
+        if not isinstance(part, DensityPart):
+            rows.append((part.mass, discrete({part.point: 1})))
+            continue
+        low, high = part.support
+        height = expression(part.density)
+        if height.free_symbols or not (high - low).is_finite:
+            return [(sp.S.One, law)]
+        rows.append((height * (high - low), uniform(low, high)))
+    return rows

@@ -10,10 +10,10 @@ from math import prod
 import sympy as sp
 from flint import fmpq
 
+from symrelu.equivalent_kernels.exponential_splines import Coordinates, mean_over_line
 from symrelu.equivalent_kernels.factor import Factor
 from symrelu.equivalent_kernels.finite_sums import convolved
 from symrelu.equivalent_kernels.moments import moment_of
-from symrelu.equivalent_kernels.polytopes import over_orthants
 from symrelu.errors import NoClosedForm
 from symrelu.laws.push import push
 from symrelu.model.law import Law
@@ -55,7 +55,7 @@ class HalfLine:
         places = [(s + place, mass) for place, mass in self.sums]
         if self.dense:
             if sign == 0:
-                return sp.S.Zero
+                return self._at_zero(places)
             turned = tuple((factor, sign * c) for factor, c in self.dense)
             return sp.Add(*(expression(mass) * _dense(turned, sign * place, p) for place, mass in places))
         if sign == 0 or p == 0:
@@ -64,6 +64,15 @@ class HalfLine:
         if isinstance(p, sp.Integer):
             return expression(sum((mass * place ** int(p) for place, mass in kept), fmpq(0)))
         return sp.Add(*(expression(mass) * expression(place) ** p for place, mass in kept))
+
+    def _at_zero(self, places: list[tuple[Rational, Rational]]) -> Expression:
+        if not all(factor.has_atoms for factor, _ in self.dense):
+            return sp.S.Zero
+        if len(self.dense) > 1:
+            named = ", ".join(sorted({repr(factor.law) for factor, _ in self.dense}))
+            raise NoClosedForm(f"the probability of 0 of a sum of {named}", "one such coordinate")
+        [(factor, c)] = [*self.dense]
+        return sp.Add(*(expression(mass) * factor.mass_at(-place / c) for place, mass in places))
 
 
 def _sign(value: Rational) -> int:
@@ -74,14 +83,11 @@ def _dense(terms: Terms, s: Rational, p: Expression) -> Expression:
     kinds = {factor.kind for factor, _ in terms}
     if kinds == {"uniform"}:
         return _uniform(terms, s, p)
+    if "other" not in kinds and isinstance(p, sp.Integer):
+        return mean_over_line(Coordinates.of((factor, (c, fmpq(0))) for factor, c in terms), s, int(p))
     if len(terms) == 1:
         ((factor, c),) = terms
         return moment_of_part(factor.law, c, s, p)
-    if kinds <= {"laplace", "exponential"} and s == 0 and isinstance(p, sp.Integer) and p % 2 == 0:
-        half = int(p) // 2
-        return over_orthants([factor for factor, _ in terms], [(c, c) for _, c in terms], half)
-    if kinds == {"laplace"} and s == 0 and p == 1:
-        return _laplace(terms)
     named = ", ".join(sorted({repr(factor.law) for factor, _ in terms}))
     raise NoClosedForm(f"the moment {p} of the positive part of a sum of {named}", "one such coordinate")
 
@@ -111,22 +117,3 @@ def moment_of_part(law: Law, c: Rational, s: Rational, p: Expression) -> Express
         return 1 - law.cdf(place) if c > 0 else law.cdf_left(place)
     w = sp.Symbol("w", real=True)
     return moment_of(push((relu(expression(c) * w + expression(s)), w), law), p)
-
-
-def _laplace(terms: Terms) -> Expression:
-    """E A_+ = E |A|/2 for a sum of centred Laplace variables, by the partial fractions of its transform.
-
-    With scales b_i the transform is the product of 1/(1 + b_i^2 t^2); for different b_i, E |A| is the sum of
-    b_i^(2n - 1)/prod_(j != i) (b_i^2 - b_j^2), and a limit of that where some are equal.
-    """
-    scales = [expression(abs(c) * factor.numbers[0]) for factor, c in terms]
-    t = sp.Symbol("t")
-    places = sorted(set(scales))
-    total = sp.S.Zero
-    for b in places:
-        order = scales.count(b)
-        # the divided difference of g(u) = u^(n - 1/2) at the points u_i = b_i^2, as residues
-        rest = sp.Mul(*(t - other**2 for other in scales if other != b))
-        g = t ** (sp.Integer(len(scales)) - sp.S.Half) / rest
-        total += sp.diff(g, t, order - 1).subs(t, b**2) / sp.factorial(order - 1)
-    return sp.radsimp(total) / 2
