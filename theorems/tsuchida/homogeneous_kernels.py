@@ -223,40 +223,56 @@ FINITE = Integrable(rho, moment(n))
 KERNEL = E(rho, lambda r: E(PHI, seen(r)))
 
 
+CONDITIONS = [*FAMILY, *RANGE, 1 <= n, 0 <= a, 0 <= b, SURE, FINITE]
+
+
+def over_angles(r, n=n):
+    """The mean over the angle of the weight."""
+    return E(PHI, seen(r, n))
+
+
+def level_is_defined(level="n'"):
+    """The powers that are cut have means."""
+    return cut_is_integrable(rho, moment(k), r).at({m: naturals(level), k: n})
+
+
 @theorem(
-    "The kernel of a homogeneous activation",
-    Implies(
-        And(*FAMILY, *RANGE, 1 <= n, 0 <= a, 0 <= b, SURE, FINITE),
-        Equal(KERNEL, a**n * b**n * E(rho, moment(n)) * share(n, t)),
-    ),
-    uses=[mean_over_the_angle, dominated, seen_is_integrable, even_products],
+    "The kernel of a homogeneous activation exists",
+    Implies(And(*CONDITIONS), Integrable(rho, over_angles)),
+    uses=[mean_over_the_angle, dominated, seen_is_integrable],
     source=PAPER,
 )
-def kernel(claim, inner, below, seen_integrable, products):
-    held = [*FAMILY, *RANGE, 1 <= n, 0 <= a, 0 <= b]
+def kernel_exists(claim, inner, below, seen_integrable):
     factor = a**n * b**n * share(n, t)
+    size = have(Implies(Equal(u, w * v), abs_(u) <= abs_(w) * abs_(v)), by=[sign(w), sign(v)])
+    sized = have(
+        Implies(0 <= r, abs_(over_angles(r)) <= abs_(factor) * abs_(r ** (2 * n))),
+        given=CONDITIONS[:-2],
+        by=[inner, size.at({u: over_angles(r), w: factor, v: r ** (2 * n)})],
+    )
+    limit = below.at({f: over_angles, g: moment(n), A: lambda r: 0 <= r, w: abs_(factor)})
+    proof = have(claim, by=[limit, sized.forall(r)])
+    cut = cut_is_integrable(rho, lambda r: over_angles(r, k), r)
+    levels = [cut.at({m: naturals(level), k: n}) for level in ("n'", "n''")]
+    return proof, *levels, level_is_defined(), level_is_defined("n''"), seen_integrable
 
-    def over_angles(r):
-        return E(PHI, seen(r))
+
+@theorem(
+    "The kernel of a homogeneous activation",
+    Implies(And(*CONDITIONS), Equal(KERNEL, a**n * b**n * E(rho, moment(n)) * share(n, t))),
+    uses=[mean_over_the_angle, kernel_exists, seen_is_integrable, even_products],
+    source=PAPER,
+)
+def kernel(claim, inner, exists, seen_integrable, products):
+    factor = a**n * b**n * share(n, t)
 
     def value(r):
         return factor * r ** (2 * n)
 
-    here = have(Implies(0 <= r, Equal(over_angles(r), value(r))), given=held, by=inner)
+    here = have(Implies(0 <= r, Equal(over_angles(r), value(r))), given=CONDITIONS[:-2], by=inner)
     same = applied("E_same", rho, lambda r: 0 <= r, over_angles, value, given=[SURE], by=here.forall(r))
     linear = applied("E_linear", rho, moment(n), moment(n), factor, 0, given=[FINITE])
     proof = have(claim, "Only one moment of the length is left.", by=[same, linear])
-    size = have(Implies(Equal(u, w * v), abs_(u) <= abs_(w) * abs_(v)), by=[sign(w), sign(v)])
-    sized = have(
-        Implies(0 <= r, abs_(over_angles(r)) <= abs_(factor) * abs_(r ** (2 * n))),
-        given=held,
-        by=[here, size.at({u: over_angles(r), w: factor, v: r ** (2 * n)})],
-    )
-    limit = below.at({f: over_angles, g: moment(n), A: lambda r: 0 <= r, w: abs_(factor)})
-    exists = have(Integrable(rho, over_angles), given=[*held, SURE, FINITE], by=[limit, sized.forall(r)])
-    exists = have(
-        exists.claim, given=[claim.condition], by=have(Implies(claim.condition, exists.claim), by=exists)
-    )
-    cut = cut_is_integrable(rho, moment(k), r).at({m: naturals("n'"), k: n})
+    there = have(exists.claim.args[1], given=[claim.condition], by=exists)
     apart = have(NonZero(evens(n)), by=products)
-    return proof, apart, exists, cut, seen_integrable
+    return proof, apart, there, level_is_defined(), seen_integrable
