@@ -18,6 +18,9 @@ MODULES = (
     "planar_rotations",
     "kernels_of_planar_laws",
     "planar_moments",
+    "plane_rotations_in_space",
+    "rotation_invariant_weights",
+    "kernels_in_space",
 )
 
 
