@@ -165,11 +165,8 @@ def errors(claim, distances, values, sizes, *existence):
 )
 def bounded_error(claim, errors, parity, *existence):
     name, half = pick(parity, "j")
-    even = have(
-        claim,
-        given=[Equal(n, 2 * name)],
-        by=[errors.at({j: name}), fact("nat_step", 0, name), rewriting(n, 2 * name)],
-    )
+    here = [errors.at({j: name}), fact("nat_step", 0, name)]
+    even = have(claim, given=[Equal(n, 2 * name)], by=[*here, rewriting(n, 2 * name)])
     odd = have(claim, given=[Equal(n, 2 * name + 1)], by=[*here, rewriting(n, 2 * name + 1)])
     cases = [have(Implies(lemma.given[0], claim), by=lemma) for lemma in (even, odd)]
     shown = picked(parity, name, by=have(claim, by=[half, *cases]))
