@@ -162,6 +162,12 @@ def within_levels():
     return applied("E_range", mu, lambda w: And(), capped(chi(x), n), 0, n, by=[sure(mu), size.forall(w)])
 
 
+def over_weights_mean():
+    """The mean over the weights has a mean over the inputs."""
+    size = have(abs_(over_weights(k)(x)) <= k, by=within_levels().at({n: k}))
+    return bounded(nu, over_weights(k), x, k, size).at({k: n})
+
+
 @theorem(
     "Means over the weights of a function that is cut",
     Implies(And(*LAYER[1:3]), ForAll((n, x), [], ORDER)),
@@ -194,8 +200,7 @@ def means_through_a_layer(claim, limit, reach, weights):
     held = claim.condition.parts
     positive, other, mean, finite, tower = (given(part) for part in held)
     here = have(ORDER, by=have(weights.claim.args[1], given=held, by=weights).instance(n, x))
-    size = have(abs_(over_weights(k)(x)) <= k, by=within_levels().at({n: k}))
-    exists = bounded(nu, over_weights(k), x, k, size).at({k: n})
+    exists = over_weights_mean()
     average = have(Implies(And(), over_weights(n)(x) <= psi(x)), by=here)
     total = applied(
         "E_mono", nu, lambda x: And(), over_weights(n), psi, by=[sure(nu), exists, finite, average.forall(x)]
