@@ -201,12 +201,13 @@ def on_axes(law, value, formula, difference):
 
 
 def compared(claim, law, note, axes, angle, averages, regular):
-    """A proof of what is claimed on two axes."""
-    value, formula, difference, order = claim.parts
-    found = have(value, by=[axes.at({mu: law}), regular, averages])
-    inserted = have(formula, by=[angle, averages, rewriting(angular_part(pi / 2), 1)])
+    """A proof of what is claimed on two axes, of a law that is given or of all laws of the condition."""
+    held = [claim.condition] if isinstance(claim, Implies) else []
+    value, formula, difference, order = claim.conclusion.parts if held else claim.parts
+    found = have(value, given=held, by=[axes.at({mu: law}), regular, averages])
+    inserted = have(formula, given=held, by=[angle, averages, rewriting(angular_part(pi / 2), 1)])
     inverse = [fact("inverse", pi), fact("pi_bounds")]
-    apart = have(difference, by=[found, inserted, *inverse])
+    apart = have(difference, given=held, by=[found, inserted, *inverse])
     above = order.left == formula.left
     bound = have(Less(formula.right, value.right) if above else Less(value.right, formula.right))
     return have(claim, note, by=[found, inserted, apart, bound])
