@@ -1,4 +1,4 @@
-r"""Weights with the triangular density $1 - |x|$ on $(-1, 1)$, independently: the formula is too small on two axes.
+r"""Weights with the triangular density $1 - |x|$ on $(-1, 1)$: the formula is too small on two axes.
 
 Source: own computation.
 """
@@ -60,7 +60,6 @@ def inside(regular=TRIANGULAR):
     source=OWN,
 )
 def means_of_the_triangular_weight(claim):
-    held = given(TRIANGULAR)
     sure = inside()
     halves = ((-1, 0), (0, 1))
 
