@@ -95,7 +95,7 @@ def existence_of_the_kernel(claim, mean, positive, below, exists):
     product = have(Implies(And(0 < u, 0 < v), 0 < u * v), by=times(0 < u, 0 < v))
     parts = [product.at({u: a, v: b}), product.at({u: a * b, v: angular_part(t)})]
     whole = product.at({u: a * b * angular_part(t), v: 1 / pi})
-    circle = have(0 < 1 / pi, by=[fact("pi_bounds"), sign(1 / pi)])
+    circle = have(Less(0, 1 / pi), by=[fact("pi_bounds"), sign(1 / pi)])
     share = have(Implies(And(*HELD[:-1]), 0 < SHARE), by=[positive, *parts, whole, circle])
     size = have(
         Implies(Equal(u, v * r**2), abs_(u) <= abs_(v) * abs_(r**2)),
