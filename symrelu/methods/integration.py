@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from symrelu.kernel import rules
+from symrelu.kernel.continuity import continuity
 from symrelu.kernel.theorem import Theorem
 from symrelu.methods.establish import PLAIN, establish, forall
 from symrelu.methods.events import sure
@@ -15,13 +16,19 @@ from symrelu.terms.term import Term, instantiate, lam, num, op, var
 
 
 def derivative(
-    primitive: Term, x: Term, *, given: Iterable[Term] = (), known: Iterable[Theorem] = ()
+    primitive: Term,
+    x: Term,
+    *,
+    given: Iterable[Term] = (),
+    known: Iterable[Theorem] = (),
+    premises: Iterable[Theorem] = (),
+    hints: Hints = PLAIN,
 ) -> Theorem:
     """hasderiv(F, x, F'(x)) by known derivatives; the side conditions follow from what is given."""
     theorem = rules.apply("differentiate", tuple(known), (primitive, x))
     if theorem.claim.head != "imp":
         return theorem
-    return establish(theorem.claim.args[1], given=given, premises=(theorem,))
+    return establish(theorem.claim.args[1], given=given, premises=(theorem, *premises), hints=hints)
 
 
 def by_primitive(
@@ -35,18 +42,27 @@ def by_primitive(
 ) -> Theorem:
     """int(low, high, f) = F(high) - F(low), where F' = f inside the interval and F' is continuous.
 
+    The premises and hints also show that F and F' are defined from low to high.
+
     Raises: ProofFailed if the derivative is not seen to be f, or the ends are not seen to be in order.
 
     >>> x = var("x", "R")
     >>> by_primitive(num(0), num(1), lam(x, 2 * op("relu", x)), lam(x, x * x))
     |- int(0, 1, lam x:R. 2*relu(x)) = 1*1 - (0*0)
+    >>> by_primitive(num(1), num(2), lam(x, op("inv", x)), lam(x, op("log", x)))
+    |- int(1, 2, lam x:R. inv(x)) = log(2) - log(1)
     """
     premises = tuple(premises)
     x = fresh("x", "R", low, high, f, primitive)
-    slope = derivative(primitive, x)
+    between = (low <= x, x <= high)
+    slope = derivative(primitive, x, given=between, premises=premises, hints=hints)
     smooth = lam(x, slope.claim.args[2])
     order = establish(low <= high, premises=premises)
-    value = rules.apply("ftc", (slope, order), (primitive, smooth, x, low, high))
+    domain = [
+        establish(side, given=between, premises=premises, hints=hints)
+        for side in continuity(slope.claim.args[2], x)
+    ]
+    value = rules.apply("ftc", (slope, order, *domain), (primitive, smooth, x, low, high))
     inside = op("and", low < x, x < high)
     same = forall(establish(op("eq", f(x), smooth(x)), given=(inside,), premises=premises, hints=hints), x)
     row = rules.schema("int_same", low, high, f, smooth, num(0), lam(var("i", "N"), num(0)))

@@ -46,6 +46,14 @@ def test_a_wrong_primitive_is_refused(low: int, high: int, f: Any, primitive: An
         by_primitive(num(low), num(high), function(f), function(primitive))
 
 
+def test_a_primitive_that_is_not_defined_everywhere() -> None:
+    f, primitive = function(lambda x: x**-2), function(lambda x: -1 / x)
+    theorem = by_primitive(num(1), num(2), f, primitive)
+    assert not theorem.hyps and theorem.claim.args[0].head == "int"
+    with pytest.raises(ProofFailed):
+        by_primitive(num(-1), num(1), f, primitive)
+
+
 def test_masses_of_a_mixture() -> None:
     law = to_term(mix((HALF, atom(HALF)), (HALF, U)))
     below = mixture(law, function(lambda x: x < HALF))
