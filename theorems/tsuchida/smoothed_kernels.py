@@ -227,3 +227,64 @@ def smoothing_undone(claim, little, small, exists, grows, grow, combine, means):
         *(under(claim.condition, lemma) for lemma in (smoothed, plain)),
         *moments_are_defined(means, mu),
     )
+
+
+@theorem(
+    "The kernel at normed inputs lies between 0 and 1",
+    Implies(
+        And(*moments(mu), *NORMED),
+        And(Integrable(iid(m, mu), of_sums(rectified, m)), 0 <= kernel(mu, m), kernel(mu, m) <= 1),
+    ),
+    uses=[
+        functions_of_sums_have_means,
+        growth_of_the_rectifiers,
+        second_moment_of_a_sum,
+        squares_of_sums_have_means,
+        combinations_of_sequences,
+        weights_have_means,
+    ],
+    source="elementary",
+)
+def kernel_between_0_and_1(claim, exists, grow, second, squares, combine, means):
+    law, held = iid(m, mu), claim.condition.parts
+    rho, g, h = (ON_SEQUENCES[name] for name in ("rho", "g", "h"))
+    half = Rational(1, 2)
+    plain = have(
+        Integrable(law, of_sums(rectified, m)), given=held, by=[exists.at({F: rectified, C: 1}), grow]
+    )
+
+    def of_x(z):
+        return weighted(x, m, z) ** 2
+
+    def of_y(z):
+        return weighted(y, m, z) ** 2
+
+    def zero(z):
+        return 0 * of_sums(rectified, m)(z) + 0 * of_sums(rectified, m)(z)
+
+    def above(z):
+        return half * of_x(z) + half * of_y(z)
+
+    none = combine.at({rho: law, g: of_sums(rectified, m), h: of_sums(rectified, m), u: 0, v: 0})
+    total = combine.at({rho: law, g: of_x, h: of_y, u: half, v: half})
+    known = [second.at({r: 0}), second.at({r: 0, x: y}), squares.at({r: 0}), squares.at({r: 0, x: y})]
+    product = have(
+        And(0 <= rectified(s)(t), rectified(s)(t) <= half * s**2 + half * t**2),
+        by=[
+            product_of_positives(relu(s), relu(t)),
+            product_of_positives(s, t),
+            square(s - t),
+            square(s),
+            square(t),
+            sign(s),
+            sign(t),
+        ],
+    ).at({s: weighted(x, m, z), t: weighted(y, m, z)})
+    sides = []
+    for low, high in ((zero, of_sums(rectified, m)), (of_sums(rectified, m), above)):
+        order = have(low(z) <= high(z), by=product)
+        reasons = [everywhere(law), plain, none, total, *known, order.forall(z)]
+        sides.append(applied("E_mono", law, lambda z: And(), low, high, given=held, by=reasons))
+    proof = have(claim, by=[*sides, plain, none, total, *known])
+    cuts = [cut_mean(law, of_sums(rectified, m), z), *moments_are_defined(means, mu)]
+    return proof, *cuts

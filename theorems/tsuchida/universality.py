@@ -9,29 +9,26 @@ from sympy import Rational
 
 from symrelu import (
     And,
-    E,
     Equal,
     Implies,
     Integrable,
+    abs_,
     have,
     iid,
-    relu,
-    rewriting,
     sign,
     square,
     theorem,
-    times,
 )
 
 from .all_weights_replaced import all_weights_replaced, means_differ
 from .averaged_replacements import M, c, d, nu
-from .independent_weights import C, F, a, b, growth, m, mu, s, t, w, y
+from .independent_weights import C, F, a, b, m, mu, s, t
 from .last_weights import functions_of_sums_have_means, of_sums
 from .means_below_sums import product_of_positives, under
-from .one_weight_replaced import BOTH, THIRDS, difference, one_weight_replaced, outer, r, u, v
-from .replaced_weights import RATE, cubes, moment_of
-from .second_moments_of_sums import moment, weights_have_means
-from .smoothed_rectifier import SIXTH, close_to_the_rectifier, smooth
+from .one_weight_replaced import BOTH, THIRDS, difference, one_weight_replaced, outer, u
+from .replaced_weights import RATE, cubes
+from .second_moments_of_sums import weights_have_means
+from .smoothed_kernels import NORMED, kernel, kernel_between_0_and_1, rectified, smoothing_undone
 from .third_moments import third_is_defined, third_moment_is_at_least_one
 from .two_smoothed_rectifiers import GROWTH_OF_TWO, growth_of_two, p, two
 
@@ -77,3 +74,37 @@ def smoothed_kernels(claim, replaced, one, grows, least, exists, means):
     return proof, *defined, *(under(claim.condition, lemma) for lemma in regular)
 
 
+@theorem(
+    "Kernels of two laws",
+    Implies(
+        And(*BOTH, 0 <= p, *NORMED),
+        p**2 * abs_(kernel(mu, m) - kernel(nu, m))
+        <= THIRDS * p**3 * RATE * cubes(m) + p / 6 + Rational(1, 36),
+    ),
+    uses=[smoothed_kernels, smoothing_undone, kernel_between_0_and_1, weights_have_means],
+    source=OWN,
+)
+def kernels_of_two_laws(claim, smoothed, undone, kernels, means):
+    held = claim.condition.parts
+    size = have(
+        Equal(p**2 * abs_(u), abs_(p**2 * u)),
+        by=[sign(u), product_of_positives(p**2, u), product_of_positives(p**2, -u), square(p)],
+    )
+    proof = have(
+        claim, by=[smoothed, undone, undone.at({mu: nu}), size.at({u: kernel(mu, m) - kernel(nu, m)})]
+    )
+    return proof, *kernels_are_defined(claim, kernels, means)
+
+
+def kernels_are_defined(claim, kernels, means):
+    """The means in a claim about kernels of two laws exist."""
+    plain = [
+        have(
+            Integrable(iid(m, law), of_sums(rectified, m)),
+            given=claim.condition.parts,
+            by=kernels.at({mu: law}),
+        )
+        for law in (mu, nu)
+    ]
+    defined = [lemma for law in (mu, nu) for lemma in third_is_defined(means, law)]
+    return *defined, *(under(claim.condition, lemma) for lemma in plain)
