@@ -143,3 +143,31 @@ def product_of_two_values(claim, inputs, constant):
     ]
     inserted = [rewriting(total(n)(other), n * x), rewriting(block(n, m)(other), m * y)]
     return have(claim, by=[inputs.at({z: other}), *values, *inserted])
+
+
+@theorem(
+    "The inner product of inputs with three values",
+    Equal(
+        dot(n + m + l, three_values(n, m, u, v, w))(three_values(n, m, x, y, r)),
+        n * u * x + m * v * y + l * w * r,
+    ),
+    uses=[input_of_three_values, constant_block],
+    source="elementary",
+)
+def product_of_three_values(claim, inputs, constant):
+    other = three_values(n, m, x, y, r)
+    blocks = ((1, n, x), (n + 1, n + m, y), (n + m + 1, n + m + l, r))
+    parts = []
+    for low, high, value in blocks:
+        here = have(Implies(And(low <= k, k <= high), Equal(other(k), value)))
+        parts.append(applied("sum_same", low, high, other, constantly(value), by=here.forall(k)))
+    counts = [constant.at({n: 0, m: n, u: x}), constant.at({u: y}), constant.at({n: n + m, m: l, u: r})]
+    sums = (total(n)(other), n * x), (block(n, m)(other), m * y), (block(n + m, l)(other), l * r)
+    values = [have(Equal(*pair), by=[*parts, *counts]) for pair in sums]
+    inserted = [rewriting(*pair) for pair in sums]
+    return have(claim, by=[inputs.at({z: other}), *values, *inserted])
+
+
+def constantly(value):
+    """The sequence with one value."""
+    return lambda k: value
