@@ -21,6 +21,10 @@ MODULES = (
     "plane_rotations_in_space",
     "rotation_invariant_weights",
     "kernels_in_space",
+    "frames_of_inputs",
+    "second_moments_in_space",
+    "variances_of_weights",
+    "kernel_of_invariant_weights",
 )
 
 
