@@ -164,12 +164,16 @@ LENGTHS = And(
     Equal(b**2, products(y, y, m)),
     Equal(a * b * cos(angle), products(x, y, m)),
 )
-AT_ANGLE = PLANE.push(lambda z: pair(a * z(1), b * (z(1) * cos(angle) + z(2) * sin(angle))))
+
+
+def at_angle(z):
+    """The weights seen by inputs of the norms a and b at the angle t, in the plane of both."""
+    return pair(a * z(1), b * (z(1) * cos(angle) + z(2) * sin(angle)))
 
 
 @theorem(
     "Standard normal weights seen by two inputs at an angle",
-    Implies(LENGTHS, Equal(SEEN, AT_ANGLE)),
+    Implies(LENGTHS, Equal(SEEN, PLANE.push(at_angle))),
     uses=[law_in_two_directions],
     source=PAPER,
 )
