@@ -7,6 +7,7 @@ from sympy import atan, cos, pi, sin, sqrt
 
 from symrelu import (
     And,
+    AtMost,
     Equal,
     Implies,
     Less,
@@ -21,9 +22,9 @@ from symrelu import (
     times,
 )
 
-from .angles import odd_and_even
+from .angles import OWN, excess_is_positive, odd_and_even
 
-s, t, w, x, y, z = reals("s t w x y z")
+s, t, u, v, w, x, y, z = reals("s t u v w x y z")
 ANGLE = Equal(s, atan(t))
 
 
@@ -92,3 +93,39 @@ def below_the_identity(claim, zero):
         strict=True,
     )
     return have(claim, by=[rises, zero.at({s: atan(t)}).at({t: 0})])
+
+
+@theorem(
+    "The arctangent near a quarter turn",
+    Implies(And(0 <= t, ANGLE), And(Less(s, pi / 2), AtMost(t * (pi / 2 - s), 1))),
+    uses=[excess_is_positive],
+    source=OWN,
+)
+def near_a_quarter_turn(claim, excess):
+    angle = [fact("arctan", t), rewriting(s, atan(t))]
+    slope = have(Implies(ANGLE, And(Equal(sin(s), t * cos(s)), 0 < cos(s), Less(s, pi / 2))), by=angle)
+    low = have(
+        Implies(And(0 <= t, ANGLE), 0 <= s),
+        by=[slope, *angle, fact("sin_arch", -s), times(0 <= t, 0 < cos(s))],
+    )
+    rest = Equal(w, pi / 2 - s)
+    turned = have(
+        Implies(rest, And(Equal(sin(w), cos(s)), Equal(cos(w), sin(s)))),
+        by=[
+            fact("sin_sum", pi / 2, -s),
+            fact("cos_sum", pi / 2, -s),
+            fact("quarter"),
+            rewriting(w, pi / 2 - s),
+        ],
+    )
+    scaled = have(Implies(Equal(u, v), Equal(w * u, w * v)), by=rewriting(u, v))
+    small = have(
+        Implies(And(rest, 0 <= t, ANGLE), AtMost(w * t * cos(s), cos(s))),
+        by=[excess.at({t: w}), turned, low, slope, fact("pi_bounds"), scaled.at({u: cos(w), v: t * cos(s)})],
+    )
+    last = have(Implies(And(x * y <= y, 0 < y), x <= 1), by=times(0 < y, x > 1))
+    bound = have(
+        Implies(And(rest, 0 <= t, ANGLE), AtMost(w * t, 1)),
+        by=[small, slope, last.at({x: w * t, y: cos(s)})],
+    )
+    return have(claim, by=[slope, bound.at({w: pi / 2 - s})])

@@ -200,13 +200,13 @@ def on_axes(law, value, formula, difference):
     return And(Equal(found, value), Equal(expected, formula), Equal(found - expected, difference), order)
 
 
-def compared(claim, law, note, axes, angle, averages, regular):
+def compared(claim, law, note, axes, angle, averages, regular, numbers=()):
     """A proof of what is claimed on two axes, of a law that is given or of all laws of the condition."""
     held = [claim.condition] if isinstance(claim, Implies) else []
     value, formula, difference, order = claim.conclusion.parts if held else claim.parts
-    found = have(value, given=held, by=[axes.at({mu: law}), regular, averages])
+    found = have(value, given=held, by=[axes.at({mu: law}), regular, averages, *numbers])
     inserted = have(formula, given=held, by=[angle, averages, rewriting(angular_part(pi / 2), 1)])
-    inverse = [fact("inverse", pi), fact("pi_bounds")]
+    inverse = [fact("inverse", pi), fact("pi_bounds"), *numbers]
     apart = have(difference, given=held, by=[found, inserted, *inverse])
     above = order.left == formula.left
     bound = have(Less(formula.right, value.right) if above else Less(value.right, formula.right))

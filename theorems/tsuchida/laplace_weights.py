@@ -14,15 +14,10 @@ from symrelu import (
     Exists,
     Implies,
     Integrable,
-    Lemma,
     abs_,
-    exhibit,
     fact,
     have,
-    known,
     laplace,
-    pick,
-    picked,
     reals,
     relu,
     row,
@@ -33,8 +28,16 @@ from symrelu import (
 
 from .axis_kernels import OWN, axis_means, compared, kernel_on_axes, means_on_axes, on_axes, right_angle
 from .axis_kernels import square as second
-from .cut_functions import cut, f, k, m, mu, truncated_mean
-from .means_on_the_line import cut_is_integrable, e, mean_on_the_line, parts_of_a_mean, whole_mean
+from .cut_functions import C, cut, f, k, m, mu, truncated_mean
+from .means_on_the_line import (
+    T,
+    bounded_multiples_vanish,
+    cut_is_integrable,
+    e,
+    mean_on_the_line,
+    parts_of_a_mean,
+    whole_mean,
+)
 
 u, v, w = reals("u v w")
 L = laplace(0, 1)
@@ -120,21 +123,12 @@ def rests_are_small(claim):
 @theorem(
     "The rests vanish",
     Implies(0 < e, Exists(m, rest_of_squares(m) <= e)),
-    uses=[rests_are_small],
+    uses=[rests_are_small, bounded_multiples_vanish],
     source="elementary",
 )
-def rests_vanish(claim, small):
-    large = Lemma(known("archimedes", 256 / e))
-    name, far = pick(large, "m")
-    many = have(
-        Implies(And(0 < e, 256 / e <= m), 256 <= m * e), by=[times(0 < e, 256 / e <= m), fact("inverse", e)]
-    )
-    order = have(
-        Implies(And(256 <= m * e, 0 < e, AtMost((m + 4) * u, 256)), u <= e), by=times(u > e, m + 4 > 0)
-    ).at({u: rest_of_squares(m)})
-    found = have(rest_of_squares(m) <= e, given=[0 < e], by=[far, many, order, small.at({k: m})])
-    shown = exhibit(claim, witness=(m,), by=found)
-    return have(claim, by=picked(large, name, by=shown))
+def rests_vanish(claim, small, vanish):
+    bounded = have(k * rest_of_squares(k) <= 256, by=small)
+    return have(claim, by=[vanish.at({T: rest_of_squares, C: 256}), bounded.forall(k)])
 
 
 @theorem(

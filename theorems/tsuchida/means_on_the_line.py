@@ -12,10 +12,13 @@ from symrelu import (
     ForAll,
     Implies,
     Integrable,
+    Lemma,
     abs_,
     exhibit,
+    fact,
     given,
     have,
+    known,
     pick,
     picked,
     primitive,
@@ -32,7 +35,7 @@ from .cut_functions import C, cut, f, g, k, m, mean_from_cuts, mu, smaller_funct
 from .means_below_sums import bounded, under
 from .uniform_angle import applied
 
-e = reals("e")
+e, u = reals("e u")
 T = sequences("T")
 POSITIVE = ForAll(x, [], 0 <= f(x))
 PARTS = ForAll(k, [], And(Integrable(mu, cut(f, k)), Equal(E(mu, cut(f, k)), C - T(k)), 0 <= T(k)))
@@ -75,6 +78,29 @@ def mean_on_the_line(claim, cuts, smaller):
     cut_exists = have(Integrable(mu, cut(f, k)), given=held, by=part)
     side = [under(claim.condition, lemma) for lemma in (exists, cut_exists)]
     return have(claim, by=[above, at_last]), *side, truncated_mean(f), truncated_mean(cut(f, k))
+
+
+@theorem(
+    "What is at most a multiple of 1/k vanishes",
+    Implies(And(ForAll(k, [], k * T(k) <= C), 0 < e, 0 < C), Exists(m, T(m) <= e)),
+    source="elementary",
+)
+def bounded_multiples_vanish(claim):
+    large = Lemma(known("archimedes", C / e))
+    name, far = pick(large, "m")
+    reasons = [times(0 < e, C / e <= m), fact("inverse", e)]
+    many = have(Implies(And(0 < e, C / e <= m), C <= m * e), by=reasons)
+    bounded = claim.condition.parts[0]
+    positive = have(Implies(And(C <= m * e, 0 < e, 0 < C), 0 < m), by=times(0 < e, m <= 0))
+    order = have(
+        Implies(And(C <= m * e, 0 < e, 0 < C, 0 < m, m * u <= C), u <= e), by=times(u > e, 0 < m)
+    ).at({u: T(m)})
+    found = have(
+        T(m) <= e,
+        given=claim.condition.parts,
+        by=[far, many, positive, order, given(bounded).instance(m)],
+    )
+    return have(claim, by=picked(large, name, by=exhibit(claim.conclusion, witness=(m,), by=found)))
 
 
 # ---- densities --------------------------------------------------------------------------------------
