@@ -12,23 +12,30 @@ from symrelu import (
     And,
     E,
     Equal,
+    Iff,
     Implies,
     Integrable,
     Integral,
+    Not,
+    P,
+    complement,
+    exponential,
     fact,
     given,
     have,
+    known,
     naturals,
     primitive,
     reals,
     rewriting,
+    row,
     theorem,
     times,
 )
 
 from .homogeneous_kernels import powers_grow
 from .lengths_on_the_half_line import late_naturals, on_the_half_line, order_zero, per_coordinate
-from .moments_by_parts import OWN, A, T, b, c, f, moments, p, powers_are_defined, rho, u, v, w, x
+from .moments_by_parts import OWN, A, T, b, c, f, moments, p, powers_are_defined, r, rho, u, v, w, x
 from .uniform_angle import applied
 from .vanishing_boundaries import beta, boundary_vanishes
 
@@ -146,3 +153,28 @@ def second_moment(claim, moments, zero, per):
     steps = [moments.at({q: 0}), moments.at({q: 1}), zero, chained]
     ratio = per.at({u: orders[2], v: (m + 2) * beta**2})
     return have(claim, by=[*steps, ratio]), *powers_are_defined(2)
+
+
+STANDARD = exponential(1)
+
+
+@theorem(
+    "The second moment of the exponential law",
+    And(Integrable(STANDARD, lambda r: r**2), Equal(E(STANDARD, lambda r: r**2), 2)),
+    uses=[second_moment],
+    source="elementary",
+)
+def exponential_law(claim, general):
+    rule = general.at({rho: STANDARD, kappa: 1, beta: 1, m: 0})
+    end = known("exponential_cdf", 1, 0)
+    above = have(
+        Equal(P(STANDARD, lambda r: Not(r <= 0)), 1),
+        by=[complement(STANDARD, lambda r: r <= 0), end, fact("exp_zero")],
+    )
+    same = row("prob_same", STANDARD, lambda r: 0 < r, lambda r: Not(r <= 0))
+    positive = have(
+        Equal(P(STANDARD, lambda r: 0 < r), 1), by=[above, same, have(Iff(0 < r, Not(r <= 0))).forall(r)]
+    )
+    dense = applied("exponential_density", 1, 0, n)
+    proof = have(claim, by=[rule, positive, dense.forall(n)])
+    return proof, *(line.at({rho: STANDARD}) for line in powers_are_defined(2))
