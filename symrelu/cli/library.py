@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -13,7 +13,6 @@ from symrelu import errors
 from symrelu.cli.application import Json, app, progress, say
 from symrelu.io import answer
 from symrelu.io.answer import Answer
-from symrelu.io.deadline import deadline
 
 CERTIFICATES = Path("reports/certificates")
 
@@ -42,26 +41,21 @@ def check(
     fresh: Annotated[bool, typer.Option("--fresh", help="Search anew, whatever is stored.")] = False,
     certificates: Certificates = CERTIFICATES,
     seconds: Annotated[float, typer.Option(min=0.1, max=86400, help="Bound for each theorem.")] = 600,
+    jobs: Annotated[int, typer.Option(min=0, max=64, help="Processes; 0: one for each processor.")] = 0,
     as_json: Json = False,
 ) -> int:
     """Prove the theorem modules: one line each, axioms shown, certificates written."""
-    from symrelu.script.library import check as results
+    from symrelu.io.jobs import check_in_processes, usual_jobs
 
     rows: list[dict[str, Any]] = []
-    found = results(propositions(targets), fresh=fresh, folder=certificates)
-    while (result := _next(found, seconds)) is not None:
-        rows.append(answer.checked_fields(result))
+    items, hands = propositions(targets), jobs or usual_jobs()
+    for row in check_in_processes(items, hands, certificates, fresh=fresh, seconds=seconds):
+        rows.append(row)
         if not as_json:
             print(answer.theorem_line(rows[-1]), flush=True)
     proved = sum(row["verdict"] == "proved" for row in rows)
     said = Answer({"theorems": rows}, f"{proved} of {len(rows)} proved", answer.worst(rows))
     return say(said, as_json)
-
-
-def _next(found: Iterator[Any], seconds: float) -> Any:
-    """The next line, within its time; None at the end."""
-    with deadline("check", seconds):
-        return next(found, None)
 
 
 @app.command()

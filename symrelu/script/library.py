@@ -132,33 +132,55 @@ class Checked:
     result: Result | None
 
 
+class Checker:
+    """Proves propositions one after the other, each from what it has proved or read before.
+
+    fresh: search anew, whatever is stored in the folder; what is found is stored there.
+    """
+
+    def __init__(self, folder: Path, fresh: bool = False) -> None:
+        _make(folder)
+        self.folder, self.fresh = folder, fresh
+        self.known: dict[Proposition, Result] = {}
+        self._replayed = Replayed()
+
+    def recall(self, proposition: Proposition) -> None:
+        """Take the result of a stored certificate, where there is one of this very proposition."""
+        if proposition not in self.known:
+            result = stored_result(proposition, self.folder, self._replayed)
+            if result is not None:
+                self.known[proposition] = result
+
+    def line(self, proposition: Proposition) -> Checked:
+        """Prove one proposition, from its certificate if statement and script have not changed."""
+        start = time.monotonic()
+        stored, reason, result = False, "", None
+        try:
+            result = None if self.fresh else stored_result(proposition, self.folder, self._replayed)
+            stored = result is not None
+            if result is None:
+                result = self._proved(proposition)
+            self.known[proposition] = result
+        except SymreluError as error:
+            reason = str(error)
+        return _line(proposition, result, time.monotonic() - start, stored, reason)
+
+    def _proved(self, proposition: Proposition) -> Result:
+        missing = [used.name for used in proposition.uses if used not in self.known]
+        if missing:
+            raise InputError(proposition.name, f"unproved: {', '.join(missing)}", "its premises proved")
+        with collector_paused():
+            result = prove(proposition, self.known)
+        return replace(result, digest=store(result, self.folder))
+
+
 def check(
     items: Iterable[Proposition], *, fresh: bool = False, folder: str | Path = "reports/certificates"
 ) -> Iterator[Checked]:
     """Prove each proposition, from its stored certificate where statement and script have not changed."""
-    folder = Path(folder)
-    _make(folder)
-    known: dict[Proposition, Result] = {}
-    replayed = Replayed()
+    checker = Checker(Path(folder), fresh)
     for proposition in items:
-        start = time.monotonic()
-        stored, reason, result = False, "", None
-        try:
-            result = None if fresh else stored_result(proposition, folder, replayed)
-            stored = result is not None
-            if result is None:
-                missing = [u.name for u in proposition.uses if u not in known]
-                if missing:
-                    raise InputError(
-                        proposition.name, f"unproved: {', '.join(missing)}", "its premises proved"
-                    )
-                with collector_paused():
-                    result = prove(proposition, known)
-                result = replace(result, digest=store(result, folder))
-            known[proposition] = result
-        except SymreluError as error:
-            reason = str(error)
-        yield _line(proposition, result, time.monotonic() - start, stored, reason)
+        yield checker.line(proposition)
 
 
 def _line(p: Proposition, result: Result | None, seconds: float, stored: bool, reason: str) -> Checked:
