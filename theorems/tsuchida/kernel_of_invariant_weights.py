@@ -8,7 +8,7 @@ $\frac{\mathbb E \|W\|^2}{m} \|x\| \|y\| \big(\frac{(\alpha - \beta)^2}{2 \pi} (
 Source: Tsuchida, Roosta-Khorasani and Gallagher 2018, invariance of the kernel; proof: own computation.
 """
 
-from sympy import cos, pi, sin
+from sympy import cos, pi, sin, sqrt
 
 from symrelu import (
     And,
@@ -21,8 +21,11 @@ from symrelu import (
     have,
     pick,
     picked,
+    relu,
     rewriting,
+    square,
     theorem,
+    times,
 )
 
 from .dominated_means import B, dominated_on_sequences, mu, phi, psi
@@ -100,3 +103,68 @@ def kernel_of_invariant_weights(claim, framed, inputs, kernel, exists, variance,
     regular = have(claim.conclusion.parts[0], given=held, by=found)
     cuts = [cut_mean(mu, h, z) for h in (squared_length, seen)]
     return proof, under(claim.condition, regular), *cuts
+
+
+def scaled_circle():
+    """Pythagoras at the angle t, times the square of the norms."""
+    scaled = have(Implies(Equal(x, y), Equal(a * x, a * y)), by=rewriting(x, y))
+    return scaled.at({x: sin(t) ** 2 + cos(t) ** 2, y: 1, a: norm**2 * other_norm**2})
+
+
+def rectified(z):
+    """The product of the rectified responses to both inputs."""
+    return relu(inner(p, z)) * relu(inner(q, z))
+
+
+@theorem(
+    "The kernel of rotation-invariant weights and the rectifier",
+    Implies(
+        And(WEIGHT, INPUTS),
+        And(
+            Integrable(mu, rectified),
+            Equal(E(mu, rectified), VARIANCE * norm * other_norm * angular_part(t) / (2 * pi)),
+            Equal(
+                E(mu, rectified),
+                VARIANCE
+                * (sqrt(norm**2 * other_norm**2 - inner(p, q) ** 2) + (pi - t) * inner(p, q))
+                / (2 * pi),
+            ),
+        ),
+    ),
+    uses=[kernel_of_invariant_weights],
+    source="Tsuchida, Roosta-Khorasani and Gallagher 2018, kernel of the rectifier",
+)
+def kernel_of_the_rectifier(claim, kernel):
+    held = claim.condition.parts
+    found = kernel.at({right: 1, left: 0})
+    regular, first = (have(part, given=held, by=found) for part in claim.conclusion.parts[:2])
+    area = norm * other_norm * sin(t)
+    under_root = norm**2 * other_norm**2 - inner(p, q) ** 2
+    turned = norm * other_norm * cos(t)
+    square_ = have(
+        Implies(Equal(x, turned), Equal(norm**2 * other_norm**2 - x**2, area**2)),
+        by=[fact("circle", t), rewriting(x, turned), scaled_circle()],
+    ).at({x: inner(p, q)})
+    product = have(Implies(And(0 <= a, 0 <= b), 0 <= a * b), by=times(0 <= a, 0 <= b))
+    positive = [product.at({a: norm, b: other_norm}), product.at({a: norm * other_norm, b: sin(t)})]
+    positive = have(0 <= area, given=[INPUTS], by=[*positive, fact("sin_arch", t)])
+    same = have(
+        Implies(And(0 <= x, 0 <= y, Equal(x**2, y**2)), Equal(x, y)),
+        by=[times(x < y, x < y), times(x < y, 0 <= x), times(y < x, y < x), times(y < x, 0 <= y)],
+    )
+    root = have(
+        Implies(And(0 <= y, Equal(x, y**2)), Equal(sqrt(x), y)),
+        by=[fact("sqrt", x), same.at({x: sqrt(x)}), times(0 <= y, 0 <= y)],
+    ).at({x: under_root, y: area})
+    root = have(Equal(sqrt(under_root), area), given=[INPUTS], by=[root, positive, square_])
+    scaled = have(Implies(Equal(x, y), Equal(a * x, a * y)), by=rewriting(x, y))
+    factor_ = VARIANCE / (2 * pi)
+    parts = [
+        scaled.at({x: sqrt(under_root), y: area, a: factor_}),
+        scaled.at({x: inner(p, q), y: turned, a: factor_ * (pi - t)}),
+    ]
+    second = have(claim.conclusion.parts[2], given=held, by=[first, root, *parts])
+    defined = have(0 <= under_root, given=[INPUTS], by=[square_, square(area)])
+    proof = have(claim, by=[regular, first, second])
+    sides = [under(claim.condition, side) for side in (regular, defined)]
+    return proof, *sides, *(cut_mean(mu, h, z) for h in (squared_length, rectified))
