@@ -8,21 +8,36 @@ from typing import Any
 
 import sympy as sp
 
-from symrelu.errors import InputError, LawDependent
+from symrelu.equivalent_kernels.limited import limited
+from symrelu.errors import InputError, LawDependent, NoClosedForm
 from symrelu.model.activation import Activation
 from symrelu.model.activation import activation as model_activation
-from symrelu.model.enclosure import is_zero
+from symrelu.model.enclosure import enclosure, is_zero
 from symrelu.model.order import Order
 from symrelu.model.scalar import Expression, Variable, expression, scalar, symbols_of
 from symrelu.terms.symbols import PiecewiseLinear, abs_, relu
 
 NAMES = ("relu", "leaky_relu", "abs", "identity", "step")
+SECONDS = 8.0
 _HEADS = ((relu, "relu"), (abs_, "abs"))
 
 
 def exact(value: Any, name: str) -> Expression:
-    """The exact number or expression that a value denotes, as SymPy has it."""
-    return expression(scalar(value, name))
+    """The exact number or expression that a value denotes, as SymPy has it.
+
+    Raises: InputError for a constant that is not seen to be a real number, such as (-1)^pi.
+    """
+    e = expression(scalar(value, name))
+    if not e.free_symbols and not e.is_real and not _finite(e):
+        raise InputError(name, str(e), "a real number", "symbols of reals() or positive()")
+    return e
+
+
+def _finite(e: Expression) -> bool:
+    try:
+        return enclosure(e, 64).is_finite()
+    except NoClosedForm:
+        return False
 
 
 @dataclass(frozen=True, repr=False)
@@ -164,18 +179,28 @@ def _of_expression(formula: Any, symbol: Any) -> Homogeneous:
     if not isinstance(symbol, sp.Symbol) or not isinstance(e, sp.Expr):
         raise InputError("activation", f"({formula}, {symbol})", "the pair (expression, symbol)")
     e = e.replace(lambda part: isinstance(part, PiecewiseLinear), lambda part: part.value())
+    found = limited(lambda: _read(e, symbol), SECONDS)
+    if found is None:
+        advice = "Homogeneous.power(p, right, left), or a simpler expression"
+        raise InputError("activation", str(formula), "an expression that is seen to be homogeneous", advice)
+    if not found:
+        raise LawDependent(str(formula))
+    zero = e.subs(symbol, 0)
+    return Homogeneous.power(*found, at_zero=zero if zero.is_finite else 0)
+
+
+def _read(e: Expression, symbol: Variable) -> tuple[Expression, ...]:
+    """(p, c_+, c_-) of a homogeneous expression, else nothing."""
     t = sp.Dummy("t", positive=True)
     halves = [_factored(e.subs(symbol, sign * t), t) for sign in (1, -1)]
     sides = [half if _is_power(half, t) else sp.expand(sp.powdenest(sp.simplify(half))) for half in halves]
     ends = [side.subs(t, 1) for side in sides]
     degrees = {_degree(side, t) for side in sides if not _is_zero(side, t)} or {sp.S.One}
     if len(degrees) > 1 or None in degrees:
-        raise LawDependent(str(formula))
+        return ()
     (p,) = degrees
-    if any(not _vanishes(side - end * t**p) for side, end in zip(sides, ends, strict=True)):
-        raise LawDependent(str(formula))
-    zero = e.subs(symbol, 0)
-    return Homogeneous.power(p, *ends, at_zero=zero if zero.is_finite else 0)
+    powers = all(_vanishes(side - end * t**p) for side, end in zip(sides, ends, strict=True))
+    return (p, *ends) if powers else ()
 
 
 def _factored(e: Expression, t: Variable) -> Expression:

@@ -61,7 +61,7 @@ def _outside(value: Expression) -> bool:
     return constant_sign(value) == -1 or constant_sign(sp.pi - value) == -1
 
 
-def arc_cosine(n: int, theta: Any) -> Expression:
+def arc_cosine(n: Any, theta: Any) -> Expression:
     """J_n(theta) of the arc-cosine family, for the activation relu(t)^n.
 
     With standard normal weights the kernel is |x|^n |y|^n J_n(theta) / (2 pi). (Cho and Saul's k_n is twice
@@ -74,7 +74,7 @@ def arc_cosine(n: int, theta: Any) -> Expression:
     27*sqrt(3)/8 + 7*pi/2
     """
     value = angle(theta)
-    over_sine, over_angle = polynomials(n)
+    over_sine, over_angle = polynomials(int(n) if isinstance(n, sp.Integer) else n)
     c, s = sp.cos(value), sp.sin(value)
     if value.free_symbols:
         return at(over_sine, c) * s + at(over_angle, c) * (sp.pi - value)
@@ -89,6 +89,8 @@ def arc_integral(p: Expression, half: Expression) -> Expression:
     """
     if half == 0:
         return sp.S.Zero
+    if half == sp.S.Half:
+        return sp.gamma((p + 1) / 2) ** 2 / (2 * sp.gamma(p + 1))
     if half == 1:
         return sp.sqrt(sp.pi) * sp.gamma(p + sp.S.Half) / sp.gamma(p + 1)
     order = p + sp.Rational(3, 2)

@@ -10,10 +10,11 @@ from flint import arb, ctx
 
 from symrelu.equivalent_kernels.moments import enclosed_integral
 from symrelu.errors import InputError, NoClosedForm
-from symrelu.model.enclosure import enclosure
+from symrelu.model.enclosure import constant_sign, enclosure
 from symrelu.model.scalar import Expression
 
 MOST_DIGITS = 2_000
+MOST_BITS = 20_000
 
 
 def hypergeometric(e: Any, bits: int, values: dict[Any, arb] | None = None) -> arb:
@@ -50,6 +51,17 @@ def ball(e: Expression, bits: int, values: dict[Any, arb] | None = None) -> arb:
     return enclosure(e, bits, known)
 
 
+def sign_of(e: Expression) -> int | None:
+    """The sign of a closed expression, also with hypergeometric functions; None where it is not decided."""
+    if not e.has(sp.hyper, sp.Integral):
+        return constant_sign(e)
+    for bits in (64, 256):
+        found = ball(e, bits)
+        if found > 0 or found < 0:
+            return 1 if found > 0 else -1
+    return None
+
+
 def with_digits(e: Expression, digits: int) -> arb:
     """A ball of radius below 10^-digits around the value of a closed expression; oo as it is.
 
@@ -67,7 +79,8 @@ def with_digits(e: Expression, digits: int) -> arb:
         return arb.pos_inf() if e is sp.oo else arb.neg_inf()
     bits = int(3.33 * digits) + 40
     small = arb(10) ** (-digits)
-    for _ in range(4):
+    most = 20 * bits + MOST_BITS
+    while bits < most:
         found = ball(e, bits)
         if found.is_finite() and arb(found.rad()) < small:
             return found

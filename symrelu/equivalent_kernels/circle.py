@@ -10,11 +10,14 @@ from itertools import pairwise
 import sympy as sp
 
 from symrelu.equivalent_kernels.activation import Homogeneous
-from symrelu.equivalent_kernels.invariant_law import PearsonII
+from symrelu.equivalent_kernels.coordinates import coordinate_kernel
+from symrelu.equivalent_kernels.invariant_law import InvariantLaw, PearsonII
 from symrelu.equivalent_kernels.pair import Pair, Vector, inner
-from symrelu.equivalent_kernels.weights import IndependentBias
+from symrelu.equivalent_kernels.weights import Independent, IndependentBias
 from symrelu.errors import InputError, NoClosedForm
+from symrelu.laws.base import atom
 from symrelu.model.enclosure import constant_sign
+from symrelu.model.law import Law
 from symrelu.model.part import DensityPart
 from symrelu.model.scalar import Expression
 
@@ -83,6 +86,38 @@ def _reduced(u: Expression) -> Expression:
     while _sign(u - 2 * sp.pi) >= 0:
         u -= 2 * sp.pi
     return u
+
+
+def mean_of_weights(f: Homogeneous, law: InvariantLaw, x: Vector) -> Expression:
+    """E f(W.x) for an invariant law and an input that is not 0.
+
+    Raises: NoClosedForm where it is infinite.
+    """
+    p, q = f.degree, law.at_zero()
+    both = f.right + f.left
+    if p == 0:
+        return (1 - q) * both / 2 + q * f.at_zero
+    moment = law.planar(p / 2, sp.Integer(len(x))).value
+    if moment is sp.oo:
+        raise NoClosedForm(f"the mean of {f!r} under {law!r}: it is infinite")
+    arc = sp.gamma((p + 1) / 2) / (2 * sp.sqrt(sp.pi) * sp.gamma(p / 2 + 1))
+    return both * moment * arc * sp.sqrt(inner(x, x)) ** p
+
+
+def mean_of_bias(f: Homogeneous, bias: Law, factor: Expression) -> Expression:
+    """E f(factor b).
+
+    Raises: NoClosedForm where it is infinite.
+    """
+    law, power = Independent((bias, atom(1))), Homogeneous.power(f.degree, 1, 0)
+    aside = sp.S.Zero, sp.S.One
+    total = f.at_zero * bias.atoms().get(sp.S.Zero, sp.S.Zero)
+    for c, side in ((f.right, factor), (f.left, -factor)):
+        if c != 0:
+            total += c * coordinate_kernel(power, law, (side, sp.S.Zero), aside)
+    if total.is_infinite or total is sp.nan:
+        raise NoClosedForm(f"the mean of {f!r} under {bias!r}: it is infinite")
+    return total
 
 
 def circle_kernel(f: Homogeneous, law: IndependentBias, x: Vector, y: Vector) -> Expression:

@@ -81,7 +81,10 @@ def invariant_kernel(f: Homogeneous, law: InvariantLaw, pair: Pair, m: Expressio
         value += law.at_zero() * f.at_zero**2
     if not value.free_symbols:
         value = sp.expand(value)
-    return Found(value, (*moment.conditions, *nonzero(pair)))
+    # an atom at 0 counts for a positive degree only as 0
+    sure: Any = f.degree == 0 or f.degree.is_positive or law.at_zero() == 0
+    degree = () if sure else (sp.Ne(f.degree, 0),)
+    return Found(value, (*degree, *moment.conditions, *nonzero(pair)))
 
 
 def nonzero(pair: Pair) -> tuple[Any, ...]:

@@ -15,10 +15,13 @@ from symrelu.equivalent_kernels.factor import Factor
 from symrelu.equivalent_kernels.finite_sums import convolved
 from symrelu.equivalent_kernels.moments import moment_of
 from symrelu.errors import NoClosedForm
+from symrelu.laws.heavy_tails import Cauchy, StudentT
+from symrelu.laws.light_tails import Normal
 from symrelu.laws.push import push
 from symrelu.model.law import Law
 from symrelu.model.rational import Rational
 from symrelu.model.scalar import Expression, expression
+from symrelu.model.source import Base
 from symrelu.terms.symbols import relu
 
 Terms = tuple[tuple[Factor, Rational], ...]
@@ -115,5 +118,26 @@ def moment_of_part(law: Law, c: Rational, s: Rational, p: Expression) -> Express
     if p == 0:
         place = expression(-s / c)
         return 1 - law.cdf(place) if c > 0 else law.cdf_left(place)
+    if s == 0:
+        known = _centred_moment(law, p)
+        if known is not None:
+            return expression(abs(c)) ** p * known
     w = sp.Symbol("w", real=True)
     return moment_of(push((relu(expression(c) * w + expression(s)), w), law), p)
+
+
+def _centred_moment(law: Law, p: Expression) -> Expression | None:
+    """E W_+^p of a normal, Student or Cauchy law around 0, p > 0; None for another law."""
+    source = law.source
+    if law.maps or not isinstance(source, Base) or expression(source.location) != 0:
+        return None
+    half, scale = (p + 1) / 2, expression(source.scale)
+    if isinstance(source.standard, Normal):
+        return scale**p * 2 ** (p / 2 - 1) * sp.gamma(half) / sp.sqrt(sp.pi)
+    if isinstance(source.standard, (StudentT, Cauchy)):
+        nu = sp.sympify(expression(getattr(source.standard, "nu", 1)))
+        if (nu - p).is_nonpositive:
+            return sp.oo
+        tail = sp.gamma((nu - p) / 2) / sp.gamma(nu / 2)
+        return (scale * sp.sqrt(nu)) ** p * sp.gamma(half) * tail / (2 * sp.sqrt(sp.pi))
+    return None

@@ -10,16 +10,16 @@ from typing import Any
 import sympy as sp
 
 from symrelu.equivalent_kernels.activation import Homogeneous
+from symrelu.equivalent_kernels.balls import sign_of
 from symrelu.equivalent_kernels.covariance import covariance
 from symrelu.equivalent_kernels.invariant_law import Gaussian, InvariantLaw
 from symrelu.equivalent_kernels.kernel import EquivalentKernel
 from symrelu.equivalent_kernels.pair import Vector
-from symrelu.equivalent_kernels.weights import Independent, read_weights
+from symrelu.equivalent_kernels.weights import Independent, IndependentBias, read_weights
 from symrelu.errors import InputError, SymreluError
-from symrelu.model.enclosure import constant_sign
 from symrelu.model.scalar import Expression
 from symrelu.model.vector_law import VectorLaw
-from symrelu.model.vector_source import Ball, Points
+from symrelu.model.vector_source import Ball, Points, Product, VectorMixture
 
 _TRIED = (Homogeneous.two_slope(1, 0), Homogeneous.relu_power(0), Homogeneous.relu_power(2))
 
@@ -99,30 +99,55 @@ def is_rotation_invariant(weights: Any, dim: int | None = None) -> RotationAnswe
                 break
             if witness is not None:
                 return RotationAnswer("refuted", repr(witness), witness)
-    if isinstance(law, Independent) and len(law.laws) == 1:
-        found = _on_axes(law, m, reasons)
+    for axes in _axes(law, m):
+        found = _on_axes(law, axes, reasons)
         if found is not None:
             return RotationAnswer("refuted", repr(found), found)
     tried = "; ".join(dict.fromkeys(reasons)) or "all kernels that were compared agree"
     return RotationAnswer("unknown", tried)
 
 
-def _on_axes(law: Independent, m: int, reasons: list[str]) -> RotationWitness | None:
-    """Axes, where only moments of one coordinate are asked: k(e1, e2) against its share of k(e1, e1)."""
-    x, y = _unit(m, 0), _unit(m, 1)
-    for f in (_TRIED[0], Homogeneous.power(sp.Rational(1, 4), 1, 0)):
-        kernel = EquivalentKernel(f, law)
-        try:
-            at_pair, own = kernel(x, y).exact, kernel(x, x).exact
-            if own.is_infinite or at_pair.is_infinite:
+def _axes(law: Any, m: int) -> Iterator[tuple[Vector, Vector]]:
+    """Pairs of axes whose coordinates are independent, one pair for each pair of laws."""
+    laws: list[Any] = []
+    if isinstance(law, Independent):
+        laws = [*law.coordinates(m)]
+    elif isinstance(law, VectorLaw) and isinstance(law.source, Product) and not law.maps:
+        laws = [*law.source.laws]
+    elif isinstance(law, IndependentBias):
+        laws = [*[law.inner] * (m - 1), law.bias]
+    pairs = {(repr(laws[i]), repr(laws[j])): (i, j) for j in range(len(laws)) for i in range(j)}
+    if isinstance(law, IndependentBias):
+        pairs = {key: pair for key, pair in pairs.items() if m - 1 in pair}
+    for i, j in pairs.values():
+        yield _unit(m, i), _unit(m, j)
+
+
+def _on_axes(law: Any, axes: tuple[Vector, Vector], reasons: list[str]) -> RotationWitness | None:
+    """Axes, where only moments of one coordinate are asked: k(x, y) against its share of k(x, x)."""
+    x, y = axes
+    image = y, tuple(-c for c in x)  # x and y turned by 90 degrees
+    for p in (1, sp.Rational(1, 4), sp.Rational(1, 64)):
+        for left in (0, 1):
+            f = Homogeneous.power(p, 1, left)
+            kernel = EquivalentKernel(f, law)
+            try:
+                turned = _compared(kernel, (x, x), (y, y))
+                if turned is not None:
+                    return turned
+                turned = _compared(kernel, axes, image)
+                if turned is not None:
+                    return turned
+                at_pair, own = kernel(x, y).exact, kernel(x, x).exact
+                if own.is_infinite or at_pair.is_infinite:
+                    continue
+                share = EquivalentKernel(f, Gaussian(sp.S.One))(x, y).correlation
+                sign = sign_of(own * share - at_pair)
+            except SymreluError as error:
+                reasons.append(str(error).partition(". Try")[0])
                 continue
-            share = EquivalentKernel(f, Gaussian(sp.S.One))(x, y).correlation
-            sign = constant_sign(own * share - at_pair)
-        except SymreluError as error:
-            reasons.append(str(error).partition(". Try")[0])
-            continue
-        if sign:
-            return RotationWitness(f, (x, y), None, at_pair, sp.expand(own * share), sign)
+            if sign:
+                return RotationWitness(f, (x, y), None, at_pair, sp.expand(own * share), sign)
     return None
 
 
@@ -130,11 +155,16 @@ def _known(law: Any, m: int) -> str:
     matrix = covariance(law, m)
     if matrix is not None and matrix == matrix[0, 0] * sp.eye(m):
         return "it is normal with a multiple of the unit matrix as covariance"
+    if isinstance(law, Independent) and all(w.atoms() == {sp.S.Zero: sp.S.One} for w in law.laws):
+        return "it is the point mass at 0"
     if isinstance(law, VectorLaw) and not law.maps:
         if isinstance(law.source, Ball):
             return "it is uniform on a ball"
         if isinstance(law.source, Points) and all(c == 0 for point in law.source.points for c in point):
             return "it is the point mass at 0"
+        if isinstance(law.source, VectorMixture):
+            known = [_known(part, m) for _, part in law.source.parts]
+            return f"it is a mixture: {'; '.join(dict.fromkeys(known))}" if all(known) else ""
     return ""
 
 
@@ -170,7 +200,7 @@ def _compared(
             return None
         sign = 1 if two is sp.oo or one is -sp.oo else -1
     else:
-        found = constant_sign(two - one)
+        found = sign_of(two - one)
         if not found:
             return None
         sign = found

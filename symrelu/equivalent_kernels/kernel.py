@@ -11,6 +11,7 @@ import sympy as sp
 
 from symrelu.equivalent_kernels.activation import Homogeneous, exact, homogeneous
 from symrelu.equivalent_kernels.arc_cosine import THETA
+from symrelu.equivalent_kernels.balls import sign_of
 from symrelu.equivalent_kernels.closed_form import (
     Found,
     at_zero_input,
@@ -18,16 +19,17 @@ from symrelu.equivalent_kernels.closed_form import (
     normalised,
     planar_moment,
 )
-from symrelu.equivalent_kernels.covariance import gaussian_form, is_normal
+from symrelu.equivalent_kernels.covariance import gaussian_form, is_normal, normal_pair
 from symrelu.equivalent_kernels.invariant_law import InvariantLaw
 from symrelu.equivalent_kernels.pair import Pair, Vector, inner, read_vector
+from symrelu.equivalent_kernels.shifted_normal import normal_kernel
 from symrelu.equivalent_kernels.value import KernelValue
 from symrelu.equivalent_kernels.weights import Independent, IndependentBias, Weights, read_weights
 from symrelu.errors import InputError, NoClosedForm
 from symrelu.model.enclosure import is_zero
-from symrelu.model.scalar import Expression
+from symrelu.model.scalar import Expression, expression
 from symrelu.model.vector_law import VectorLaw
-from symrelu.model.vector_source import Ball
+from symrelu.model.vector_source import Ball, VectorMixture
 
 
 @dataclass(frozen=True, repr=False)
@@ -77,7 +79,7 @@ class EquivalentKernel:
             pair = self._pair(value.x, value.y)
         else:
             own = [self._found(x, x)[0].exact for x in (value.x, value.y)]
-            if not all(e.is_positive and e.is_finite for e in own):
+            if not all(e.is_finite is not False and (e.is_positive or _is_positive(e)) for e in own):
                 raise NoClosedForm("a correlation where k(x, x) is 0 or infinite")
             return sp.expand(sp.radsimp(value.exact / sp.sqrt(own[0] * own[1])))
         if pair is None:
@@ -196,13 +198,41 @@ class EquivalentKernel:
                 return invariant_kernel(f, law, pair, m), pair
             both = is_zero(inner(x, x)) and is_zero(inner(y, y))
             return Found(at_zero_input(f, law, both), (), "an input is 0"), None
+        shifted = normal_pair(law, x, y)
+        if shifted is not None:
+            return Found(normal_kernel(f, shifted)), pair
+        if isinstance(law, VectorLaw) and isinstance(law.source, VectorMixture) and not law.maps:
+            return self._mixed(law.source, x, y), pair
         if isinstance(law, IndependentBias):
-            from symrelu.equivalent_kernels.circle import circle_kernel
-
-            return Found(circle_kernel(f, law, x, y)), pair
+            return Found(self._with_bias(law, x, y)), pair
         from symrelu.equivalent_kernels.coordinates import coordinate_kernel
 
         return Found(coordinate_kernel(f, law, x, y)), pair
+
+    def _mixed(self, source: VectorMixture, x: Vector, y: Vector) -> Found:
+        """The mean over the components of a mixture."""
+        rows = [(expression(w), EquivalentKernel(self.activation, part)(x, y)) for w, part in source.parts]
+        total = sp.Add(*(w * value.exact for w, value in rows))
+        if total is sp.nan:
+            raise NoClosedForm(f"the kernel of {self.activation!r} under a mixture: it is undefined")
+        conditions = dict.fromkeys(c for _, value in rows for c in value.conditions)
+        return Found(total, tuple(conditions))
+
+    def _with_bias(self, law: IndependentBias, x: Vector, y: Vector) -> Expression:
+        """Inputs that see only the weights, or only the bias, are easy; the others need a circle."""
+        from symrelu.equivalent_kernels.circle import circle_kernel, mean_of_bias, mean_of_weights
+        from symrelu.equivalent_kernels.coordinates import coordinate_kernel
+
+        f = self.activation
+        if x[-1] == y[-1] == 0:
+            return EquivalentKernel(f, law.inner)(x[:-1], y[:-1]).exact
+        only_bias = [not any(side[:-1]) for side in (x, y)]
+        if all(only_bias):
+            return coordinate_kernel(f, Independent((law.bias,)), x[-1:], y[-1:])
+        for one, two, alone in ((x, y, only_bias[1]), (y, x, only_bias[0])):
+            if alone and one[-1] == 0:
+                return sp.expand(mean_of_weights(f, law.inner, one[:-1]) * mean_of_bias(f, law.bias, two[-1]))
+        return circle_kernel(f, law, x, y)
 
     def __repr__(self) -> str:
         more = [f"dim={self.dim}"] if self.dim is not None else []
@@ -250,6 +280,10 @@ def equivalent_kernel(
     if x is None or y is None:
         raise InputError("equivalent_kernel", "one input", "two inputs, or none")
     return kernel(x, y)
+
+
+def _is_positive(e: Expression) -> bool:
+    return not e.free_symbols and sign_of(e) == 1
 
 
 def _dim(dim: Any) -> Expression | None:

@@ -9,36 +9,31 @@ import sympy as sp
 from flint import arb
 
 from symrelu import (
-    EquivalentKernel,
     Homogeneous,
     InputError,
     LawDependent,
+    Layer,
     NoClosedForm,
     Weights,
     arc_cosine,
     atom,
-    cauchy,
     clip,
     correlation_map,
     discrete,
     equivalent_kernel,
-    exponential,
     is_rotation_invariant,
-    laplace,
     max_,
     mix,
     naturals,
+    nonnegative,
     normal,
-    points,
     positive,
-    product,
+    push,
     reals,
     relu,
     student_t,
     uniform,
-    uniform_ball,
     uniform_box,
-    uniform_polygon,
 )
 from symrelu.model.activation import activation as layer_activation
 from tests.equivalent_kernels.cases import COIN, SIGNS, same
@@ -173,55 +168,6 @@ def test_an_atom_at_zero_changes_kernels_of_degree_zero() -> None:
     assert equivalent_kernel("relu", law, (1, 0), (0, 1)).exact == (1 - q) / (2 * pi)
 
 
-LAWS = [
-    (SIGNS, 2), (SIGNS, 5), (Weights.independent(uniform(-1, 1)), 3), (Weights.independent(laplace(0, 1)), 2),
-    (Weights.independent(student_t(3)), 4), (Weights.independent(discrete({2: R(1, 3), -1: R(2, 3)})), 3),
-    (Weights.independent(exponential(1)), 2), (Weights.independent(normal(1, 1)), 2),
-    (Weights.independent(normal(0, 1), normal(0, 2)), 2), (normal([0, 0], [[1, R(1, 2)], [R(1, 2), 1]]), 2),
-    (uniform_polygon([(-1, -1), (1, -1), (0, 2)]), 2), (uniform_box([(-1, 1), (-1, 1)]), 2),
-    (points([(1, 0), (-1, 0), (0, 1), (0, -1)]), 2), (product(normal(0, 1), normal(0, 1), normal(0, 3)), 3),
-    (Weights.with_independent_bias(Weights.sphere(), COIN), 3),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("weights", "dim"), LAWS, ids=str)
-def test_a_false_claim_of_invariance_is_refuted(weights: Any, dim: int) -> None:
-    answer = is_rotation_invariant(weights, dim)
-    assert answer.status == "refuted"
-    witness = answer.witness
-    assert witness is not None
-    kernel = EquivalentKernel(witness.activation, weights)
-    assert same(kernel(*witness.pair).exact, witness.kernel)
-    assert witness.kernel != witness.image_kernel
-    assert sp.sign(sp.N(witness.difference, 30)) == witness.sign
-    if witness.image is not None:
-        assert same(kernel(*witness.image).exact, witness.image_kernel)
-        old, new = (sp.Matrix(pair) for pair in (witness.pair, witness.image))
-        assert sp.simplify(old * old.T - new * new.T).is_zero_matrix  # a rotation keeps the inner products
-    with pytest.raises(TypeError):
-        bool(answer)
-
-
-TRUE = [
-    (GAUSSIAN, 2), (Weights.sphere(), 3), (Weights.independent(normal(0, 2)), 4), (uniform_ball(3), 3),
-    (normal([0, 0, 0], [[2, 0, 0], [0, 2, 0], [0, 0, 2]]), 3), (points([(0, 0)]), 2),
-    (Weights.with_independent_bias(GAUSSIAN, normal(0, 1)), 3),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("weights", "dim"), TRUE, ids=str)
-def test_a_true_claim_of_invariance_is_never_refuted(weights: Any, dim: int) -> None:
-    assert is_rotation_invariant(weights, dim).status == "invariant"
-
-
-def test_where_nothing_is_known_the_answer_is_unknown() -> None:
-    answer = is_rotation_invariant(Weights.independent(cauchy(0, 1)), 3)
-    assert answer.status == "unknown"
-    assert "no closed form" in answer.reason
-    square = points([(1, 1), (1, -1), (-1, 1), (-1, -1)])
-    assert is_rotation_invariant(square).status == "refuted"
-
-
 def test_the_formula_of_invariant_laws_may_agree_at_a_single_pair() -> None:
     """Uniform weights meet the arc-cosine kernel between t = 1 and t = 2: one pair proves nothing."""
     kernel = equivalent_kernel("relu", Weights.independent(uniform(-1, 1)))
@@ -235,6 +181,9 @@ def test_the_formula_of_invariant_laws_may_agree_at_a_single_pair() -> None:
 
 
 BAD: list[tuple[Any, str]] = [
+    (lambda: equivalent_kernel((t**sp.pi, t), GAUSSIAN), "a real number"),
+    (lambda: equivalent_kernel("relu", GAUSSIAN, ((-1) ** sp.sqrt(2), 0), (0, 1)), "a real number"),
+    (lambda: equivalent_kernel("leaky_relu", GAUSSIAN, slope=sp.log(-2)), "a real number"),
     (lambda: equivalent_kernel("relu", GAUSSIAN, (1, 0.5), (0, 1)), "the float 0.5"),
     (lambda: equivalent_kernel("relu", GAUSSIAN, (1, 0), (0, 1, 2)), "3 coordinates"),
     (lambda: equivalent_kernel("relu", GAUSSIAN, (1, 0), (0, 1), dim=3), "expected 3"),
@@ -284,9 +233,10 @@ def test_bad_input_is_one_clear_error(action: Any, text: str) -> None:
         action()
 
 
+TURNED = push(Layer([[1, 0], [0, 1]], [0, 0]), uniform_box([(-1, 1), (-1, 1)]))
 LIMITS: list[tuple[Any, str]] = [
     (lambda: equivalent_kernel("relu", Weights.independent(student_t(3)), (1, 0), (1, 1)), "student_t"),
-    (lambda: equivalent_kernel("relu", normal([1, 0], [[1, 0], [0, 1]]), (1, 0), (1, 1)), "normal"),
+    (lambda: equivalent_kernel("relu", TURNED, (1, 0), (1, 1)), "push"),
     (lambda: equivalent_kernel("relu", Weights.independent(normal(0, 2), COIN)).second_moment, "unit"),
 ]  # fmt: skip
 
@@ -305,3 +255,27 @@ def test_enclosures_hold_the_value_and_shrink() -> None:
         assert ball.contains(arb(str(sp.N(found.exact, digits + 20)))) or ball.overlaps(
             arb(str(sp.N(found.exact, digits + 20)))
         )
+
+
+def test_large_numbers_are_enclosed_too() -> None:
+    big = 10**200
+    found = equivalent_kernel("relu", GAUSSIAN, (big, 1), (1, big))
+    ball = found.enclosure(20)
+    assert arb(ball.rad()) < arb(10) ** -20
+    assert ball > arb(10) ** 399
+    tiny = equivalent_kernel("relu", GAUSSIAN, (1, 0), (-1, R(1, 10**50))).enclosure(200)
+    text = sp.Rational(tiny.str(20, radius=False))
+    assert abs(text * 10**150 * 6 * pi - 1).n(30) < R(1, 10**18)
+
+
+def test_a_degree_that_may_be_zero_and_an_atom_at_zero() -> None:
+    p = nonnegative("p")
+    law = Weights.scale_mixture(discrete({0: R(1, 2), 1: R(1, 2)}))
+    found = equivalent_kernel(Homogeneous.power(p, 1, 0), law, (1, 0), (0, 1))
+    assert sp.Ne(p, 0) in found.conditions
+    assert same(found.exact.subs(p, 2), equivalent_kernel(relu(t) ** 2, law, (1, 0), (0, 1)).exact)
+    assert equivalent_kernel("step", law, (1, 0), (0, 1)).exact == R(1, 8)
+
+
+def test_orders_of_sympy() -> None:
+    assert arc_cosine(sp.Integer(3), pi / 3) == arc_cosine(3, pi / 3)
