@@ -132,6 +132,27 @@ def response_over_the_angle(claim, cosine, value, odd):
     return have(claim, by=[cosine, cosine.at({x: -x}), odd.at({s: -x, t: x}), value, fact("pi_bounds")])
 
 
+def over_pieces(function, corners, primitives, inside, dense, values):
+    """The mean of a function of the uniform angle, from primitives between the corners."""
+    rules = [*positive_inverse(pi), fact("pi_bounds")]
+
+    def integrand(x):
+        return function(x) * density(x)
+
+    law = have(
+        Equal(E(PHI, function), Integral(-pi, pi, integrand)),
+        by=[row("E_density", PHI, density, -pi, pi, function), dense, inside],
+    )
+    parts = []
+    for (low, high), F in zip(pairwise(corners), primitives, strict=True):
+        order = have(AtMost(low, high), by=fact("pi_bounds"))
+        parts.append(primitive(low, high, integrand, F, by=[*values, order, *rules]))
+        if high != pi:
+            regular = applied("Int_cont", low, pi, integrand, by=rules)
+            parts.append(applied("int_split", low, high, pi, integrand, by=[*rules, regular]))
+    return [law, *parts, *rules]
+
+
 @theorem(
     "The mean response at the positive bias",
     Equal(E(PHI, response), 1 / (2 * pi)),
@@ -139,29 +160,17 @@ def response_over_the_angle(claim, cosine, value, odd):
     source=OWN,
 )
 def mean_response(claim, values, corner, odd, inside, dense):
-    positive = [*positive_inverse(pi), fact("pi_bounds")]
+    def zero(x):
+        return 0
 
-    def integrand(x):
-        return response(x) * density(x)
-
-    def antiderivative(x):
+    def wave(x):
         return -sin(x) * cos(x) / 2 * density(x)
 
-    law = have(
-        Equal(E(PHI, response), Integral(-pi, pi, integrand)),
-        by=[row("E_density", PHI, density, -pi, pi, response), dense, inside],
-    )
-    parts = []
-    for k, (low, high) in enumerate(pairwise(CORNERS)):
-        F = antiderivative if k % 2 else (lambda x: 0)
-        order = have(AtMost(low, high), by=fact("pi_bounds"))
-        parts.append(primitive(low, high, integrand, F, by=[values, fact("circle", x), order, *positive]))
-        if k < 4:
-            regular = applied("Int_cont", low, pi, integrand, by=positive)
-            parts.append(applied("int_split", low, high, pi, integrand, by=[*positive, regular]))
+    pieces = (zero, wave, zero, wave, zero)
+    parts = over_pieces(response, CORNERS, pieces, inside, dense, [values, fact("circle", x)])
     ends = [corner.at({s: 3 * pi / 4}), fact("fourth"), fact("sqrt", 2)]
     mirrored = [odd.at({s: -e, t: e}) for e in (pi / 4, 3 * pi / 4)]
-    return have(claim, by=[law, *parts, *ends, *mirrored, *positive])
+    return have(claim, "Integrate.", by=[*parts, *ends, *mirrored])
 
 
 def silent(x):
