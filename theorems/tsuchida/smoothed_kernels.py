@@ -154,7 +154,7 @@ def gap_of_sums(z):
     source=OWN,
 )
 def mean_of_the_gap(claim, second, exists, combine, means):
-    law, held = iid(m, mu), claim.condition.parts
+    law = iid(m, mu)
     rho, g, h = (ON_SEQUENCES[name] for name in ("rho", "g", "h"))
 
     def of_x(z):

@@ -85,7 +85,6 @@ def smoothed_kernels(claim, replaced, one, grows, least, exists, means):
     source=OWN,
 )
 def kernels_of_two_laws(claim, smoothed, undone, kernels, means):
-    held = claim.condition.parts
     size = have(
         Equal(p**2 * abs_(u), abs_(p**2 * u)),
         by=[sign(u), product_of_positives(p**2, u), product_of_positives(p**2, -u), square(p)],
