@@ -139,7 +139,7 @@ def images_of_level_sets(claim, rotated, back, counted):
     )
     found = exhibit(
         Implies(cost(W, v, turned_data(Q, X)) <= z, IMAGE),
-        r"The weights $W Q$ are turned back by the transposed matrix,",
+        r"The weights $W Q$ are turned back by the transposed matrix.",
         witness=(there,),
         by=[rotated, kept.forall(j, i)],
     )
@@ -170,7 +170,7 @@ def images_of_level_sets(claim, rotated, back, counted):
     some = given(IMAGE)
     weights, chosen = pick(some, "Z")
     inside = picked(some, weights, by=have(low, given=held, by=[reached.at({Z: weights}), chosen]))
-    onto = have(Implies(IMAGE, low), r"and every $W' Q^T$ is such a point.", given=held, by=inside)
+    onto = have(Implies(IMAGE, low), r"All weights $W' Q^T$ with $W'$ in the level set are such points.", given=held, by=inside)
     return have(claim, by=[found, onto])
 
 
@@ -202,7 +202,7 @@ def symmetric_data(claim, rotated, counted):
     symmetric, turned_outputs = given(SYMMETRIC).instance(k), outputs(W, v, turned_data(Q, X))
     value = have(
         Implies(And(*indices(k, N)), Equal(turned_outputs(k), outputs(W, v, X)(there(k)))),
-        "The turned data are the data in another order:",
+        "The turned data are the data in another order.",
         given=[SYMMETRIC],
         by=[
             symmetric,
@@ -216,7 +216,7 @@ def symmetric_data(claim, rotated, counted):
     ordered = free.instance(outputs(W, v, X), t)
     same = have(
         Equal(cost(W, v, turned_data(Q, X)), cost(W, v, X)),
-        "the cost does not see the order.",
+        "The cost does not see the order.",
         by=[moved, value.forall(k), label.forall(k), ordered],
     )
     return have(claim, by=[rotated, same])

@@ -208,7 +208,7 @@ def means_through_a_layer(claim, limit, reach, weights):
     small = have(E(image, capped(phi, n)) <= E(nu, psi), by=[total, tower.instance(n)])
     above = have(
         And(Integrable(image, phi), E(image, phi) <= E(nu, psi)),
-        "The means of the cut functions are at most the mean of the means over the weights,",
+        "The means of the cut functions are at most the mean of the means over the weights.",
         given=held,
         by=[limit.at({mu: image, C: E(nu, psi)}), small.forall(n)],
     )
@@ -243,4 +243,4 @@ def means_through_a_layer(claim, limit, reach, weights):
         by=[sure(nu), sides.forall(x), means.forall(n), levels.forall(x)],
     )
     cuts = [exists, *(cut_mean(law, f, y) for law, f, y in ((mu, chi(x), w), (nu, psi, x), (image, phi, x)))]
-    return have(claim, "and they reach it by Fatou's lemma.", by=[above, fatou]), *cuts
+    return have(claim, "They reach it by Fatou's lemma.", by=[above, fatou]), *cuts

@@ -85,7 +85,7 @@ def no_other_solution(claim, solves):
         (energy(x), x),
         t,
         pi,
-        r"The sum of the squares of $f - J$ and $f' - J'$ has the derivative 0;",
+        r"The sum of the squares of $f - J$ and $f' - J'$ has the derivative 0.",
         given=[*held],
         by=slopes,
     )
@@ -99,7 +99,7 @@ def no_other_solution(claim, solves):
     )
     values = {u: f(t) - angular_part(t), v: g(t) - falling(t)}
     end = [zero.at(names).at({t: pi}), solves.at({t: pi})]
-    return have(claim, r"it is 0 at $\pi$, hence everywhere.", by=[constant, *end, squares.at(values)])
+    return have(claim, r"It is 0 at $\pi$, hence everywhere.", by=[constant, *end, squares.at(values)])
 
 
 MEAN = E(PHI, both)
