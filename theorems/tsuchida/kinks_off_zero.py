@@ -1,8 +1,8 @@
 r"""A kink off 0: the rectifier moved to 1 is not homogeneous, and its kernel shows the law of the lengths.
 
 The weight is $R (\cos\Phi, \sin\Phi)$ with a uniform angle and an independent length, both inputs are
-$(1, 0)$. Lengths up to 1 never answer; a length that is 0 or 2 can have the second moment of the length 1, and
-answers.
+$(1, 0)$. Lengths up to 1 never answer; a length that is 0 or 2 can have the second moment of the length 1,
+and answers.
 
 Source: own computation.
 """
