@@ -86,9 +86,7 @@ def weights_have_means(claim, below):
     "The mean of an affine square",
     Implies(
         And(*CENTRED),
-        And(
-            Integrable(mu, affine_square(u, v)), Equal(E(mu, affine_square(u, v)), u**2 + v**2)
-        ),
+        And(Integrable(mu, affine_square(u, v)), Equal(E(mu, affine_square(u, v)), u**2 + v**2)),
     ),
     uses=[weights_have_means, below_sums],
     source="elementary",
