@@ -71,6 +71,9 @@ def test_the_other_side_of_the_matrix_is_refused(paper: Paper, lines: dict[str, 
     for weights in (m.weights_times(m.W, m.transposed(m.Q)), m.W):
         wrong = Equal(turned, m.network(weights, m.v, m.x))
         assert refused(paper, lines, "rotated_data.turned_inputs", wrong)
+    layers = m.further_layers.claim
+    wrong = Equal(layers.left, m.Phi(m.hidden(m.W, m.x)))
+    assert refused(paper, lines, "rotated_data.further_layers", wrong)
     cost = m.cost(m.W, m.v, m.turned_data(m.transposed(m.Q), m.X))
     wrong = Equal(cost, m.cost(m.weights_times(m.W, m.Q), m.v, m.X))
     assert refused(paper, lines, "rotated_data.cost_of_rotated_data", wrong)
@@ -243,6 +246,17 @@ def test_limits_need_a_start_inside(paper: Paper, lines: dict[str, Checked]) -> 
     assert not refused(paper, lines, "limits_along_depth.limits_along_depth", named)
     for k in (0, 5, 6):  # the weight, the start at 1, the start at -1
         assert refused(paper, lines, "limits_along_depth.limits_along_depth", without(named, k)), k
+
+
+def test_the_limits_of_the_rectifier_are_those_of_its_weight(paper: Paper) -> None:
+    m = paper.module("limits_along_depth")
+    assert (m.ANGLE_LIMIT.subs(m.lam, 1), m.CORRELATION_LIMIT.subs(m.lam, 1)) == (3 * sp.pi, 9 * sp.pi**2 / 2)
+    stated = m.limits_of_the_rectifier.claim.conclusion.parts
+    limits = (3 * sp.pi, 9 * sp.pi**2 / 2)
+    values = ((lambda k: k * sp.acos(m.rho(k))), (lambda k: k**2 * (1 - m.rho(k))))
+    assert [part.formula for part in stated] == [
+        m.eventually(value, limit).formula for value, limit in zip(values, limits, strict=True)
+    ]
 
 
 @pytest.mark.parametrize(("weight", "start"), [("1", "0"), ("2", "-0.5"), ("8/13", "-1")])

@@ -16,6 +16,7 @@ from symrelu import (
     abs_,
     exhibit,
     fact,
+    given,
     have,
     pick,
     picked,
@@ -40,7 +41,7 @@ from .correlations_behind_layers import (
     x,
     y,
 )
-from .depth_map import PAPER, correlation, lam
+from .depth_map import PAPER, correlation, depth, lam
 from .ends_of_the_depth_map import cosines_at_the_ends
 from .exact_asymptotics import multiples
 from .limits_of_angles import r, z
@@ -215,3 +216,24 @@ def limits_along_depth(claim, named, rise):
     chosen = named.at({angle: lambda k: acos(rho(k)), a: ALPHA})
     inside = have(And(*correlation(rho(k))), given=[claim.condition], by=rise)
     return have(claim, by=satisfied(chosen, given=claim.condition.parts)), inside
+
+
+RECTIFIER = [*correlation(rho(0)), ForAll(k, correlation(rho(k)), Equal(rho(k + 1), depth(1, rho(k))))]
+
+
+@theorem(
+    "Limits along depth for the rectifier",
+    Implies(
+        And(*RECTIFIER, rho(0) < 1, 0 < e),
+        And(
+            eventually(lambda k: k * acos(rho(k)), 3 * pi),
+            eventually(lambda k: k**2 * (1 - rho(k)), 9 * pi**2 / 2),
+        ),
+    ),
+    uses=[limits_along_depth, correlations_rise],
+    source=PAPER,
+)
+def limits_of_the_rectifier(claim, limits, rise):
+    held = claim.condition.parts
+    inside = have(And(*correlation(rho(k))), given=[claim.condition], by=rise.at({lam: 1}))
+    return have(claim, by=[limits.at({lam: 1}), *map(given, held)]), inside

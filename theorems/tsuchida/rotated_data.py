@@ -43,7 +43,7 @@ i, j, k, m, n, N = naturals("i j k m n N")
 w, v, x, y, t = sequences("w v x y t")
 W, Z, Q, X = sequences("W W' Q X", result=SEQUENCE)
 sigma = borel("sigma")
-Psi = functions("Psi", SEQUENCE, ("fun", SEQUENCE, "R"))
+Phi, Psi = functions("Phi", SEQUENCE), functions("Psi", SEQUENCE, ("fun", SEQUENCE, "R"))
 
 
 def inner(w, x):
@@ -114,6 +114,24 @@ def turned_inputs(claim, moved):
         by=[same, moved.at({w: W(j)})],
     )
     return have(claim, "Unit by unit.", by=units)
+
+
+def hidden(W, x):
+    """The outputs of the hidden units."""
+    return lambda j: sigma(inner(W(j), x))
+
+
+@theorem(
+    "Further layers change nothing",
+    Equal(Phi(hidden(W, turned(Q, x))), Phi(hidden(weights_times(W, Q), x))),
+    uses=[moved],
+    source=PAPER,
+)
+def further_layers(claim, moved):
+    first, second = inner(W(j), turned(Q, x)), inner(row_times(W(j), Q), x)
+    unit = have(Implies(Equal(a, b), Equal(sigma(a), sigma(b))), by=rewriting(a, b))
+    same = have(Equal(sigma(first), sigma(second)), by=[unit.at({a: first, b: second}), moved.at({w: W(j)})])
+    return have(claim, r"They see the hidden units alone.", by=as_functions(same, j))
 
 
 # ---- costs -------------------------------------------------------------------------------------------
