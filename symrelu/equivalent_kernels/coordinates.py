@@ -19,6 +19,7 @@ from symrelu.equivalent_kernels.exponential_splines import Coordinates, mean_ove
 from symrelu.equivalent_kernels.factor import Factor, Rationals, components, in_one_unit, rational_ray
 from symrelu.equivalent_kernels.finite_sums import convolved
 from symrelu.equivalent_kernels.half_lines import HalfLine
+from symrelu.equivalent_kernels.moment_sums import kernel_by_moments
 from symrelu.equivalent_kernels.pair import Vector
 from symrelu.equivalent_kernels.weights import Independent
 from symrelu.errors import InputError, NoClosedForm
@@ -37,6 +38,10 @@ def coordinate_kernel(f: Homogeneous, law: Any, x: Vector, y: Vector) -> Express
 
     Raises: NoClosedForm where no exact value is known here.
     """
+    laws = _laws(law, len(x))
+    by_moments = None if laws is None else kernel_by_moments(f, laws, x, y)
+    if by_moments is not None:
+        return sp.expand(by_moments)
     (scale_x, u), (scale_y, v) = rational_ray(x, "x"), rational_ray(y, "y")
     coefficients = {1: f.right, -1: f.left, 0: f.at_zero}
     total = sp.S.Zero
@@ -49,6 +54,14 @@ def coordinate_kernel(f: Homogeneous, law: Any, x: Vector, y: Vector) -> Express
             raise NoClosedForm(f"the kernel of {f!r} under {law!r}: it is undefined")
         return total
     return sp.expand((scale_x * scale_y) ** f.degree * total)
+
+
+def _laws(law: Any, dim: int) -> tuple[Law, ...] | None:
+    """The laws of independent coordinates; None for other weights."""
+    if isinstance(law, Independent):
+        return law.coordinates(dim)
+    source = law.source if isinstance(law, VectorLaw) and not law.maps else None
+    return source.laws if isinstance(source, Product) else None
 
 
 def common_variance(law: Any, dim: Expression | None) -> Expression:

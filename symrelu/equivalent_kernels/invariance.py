@@ -67,7 +67,7 @@ class RotationAnswer:
         return f"{self.status}: {self.reason}"
 
 
-def is_rotation_invariant(weights: Any, dim: int | None = None) -> RotationAnswer:
+def is_rotation_invariant(weights: Any, dim: Any = None) -> RotationAnswer:
     """Whether the law of a weight vector is rotation-invariant.
 
     It is refuted by two inputs whose kernel, computed exactly, changes under a rotation.

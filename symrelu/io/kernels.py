@@ -146,7 +146,7 @@ def _lines(fields: dict[str, Any]) -> list[str]:
     given = f" if {', '.join(fields['conditions'])}" if fields["conditions"] else ""
     reason = f"   ({fields['reason']})" if fields["reason"] else ""
     lines = [f"kernel {fields['kernel']}{given}{reason}"]
-    if fields["enclosure"] not in (None, fields["kernel"]):
+    if fields["enclosure"] is not None and not fields["kernel"].lstrip("-").isdigit():
         lines.append(f"  = {fields['enclosure']}")
     names = (
         ("angle", "angle"),
@@ -186,7 +186,7 @@ def invariance_answer(weights: Any, dim: str | None) -> Answer:
     from symrelu.equivalent_kernels.invariance import is_rotation_invariant
 
     number = None if dim is None else _dimension(dim)
-    found = is_rotation_invariant(weights, number if isinstance(number, int) else None)
+    found = is_rotation_invariant(weights, number)
     witness = found.witness
     fields: dict[str, Any] = {"verdict": found.status, "reason": found.reason, "witness": None}
     if witness is not None:

@@ -13,17 +13,20 @@ from symrelu import (
     NoClosedForm,
     Weights,
     atom,
+    cauchy,
     discrete,
     equivalent_kernel,
     exponential,
     gamma_law,
     laplace,
+    logistic,
     mix,
     normal,
     product,
     push,
     reals,
     relu,
+    student_t,
     uniform,
 )
 from tests.equivalent_kernels.cases import COIN, same
@@ -98,3 +101,27 @@ def test_laplace_coordinates_in_higher_dimensions() -> None:
     values = np.maximum(s, 0) * np.maximum(u, 0)
     assert found.is_Rational
     assert abs(values.mean() - float(found)) < 5 * values.std() / np.sqrt(len(values))
+
+
+def test_powers_ask_for_moments_only() -> None:
+    """The activations t and t^2, and symmetric weights at inputs on one line, for laws without transforms."""
+    heavy = Weights.independent(student_t(5))  # E W^2 = 5/3
+    assert equivalent_kernel("identity", heavy, (1, 2), (3, -1)).exact == R(5, 3)
+    assert equivalent_kernel("relu", heavy, (1, 2), (2, 4)).exact == R(5, 3) * 5
+    assert equivalent_kernel("relu", heavy, (1, 2), (-2, -4)).exact == 0
+    assert equivalent_kernel("abs", heavy, (1, 2), (-1, -2)).exact == R(5, 3) * 5
+    slopes = equivalent_kernel("leaky_relu", heavy, (1, 2), (-2, -4), slope=R(1, 5))
+    assert slopes.exact == -R(1, 5) * 2 * R(5, 3) * 5
+    square = Homogeneous.power(2, 1, 1)
+    fourth = student_t(5).moment(4)
+    assert equivalent_kernel(square, heavy, (1, 1), (1, -1)).exact == 2 * fourth - 2 * R(25, 9)
+    assert (
+        equivalent_kernel("identity", Weights.independent(logistic(1, 1)), (1, 0), (1, 1)).exact
+        == sp.pi**2 / 3 + 2
+    )
+    u = reals("u")
+    assert sp.expand(equivalent_kernel("identity", heavy, (u, 1), (1, u)).exact - R(10, 3) * u) == 0
+    with pytest.raises(NoClosedForm):
+        equivalent_kernel("identity", Weights.independent(cauchy(0, 1)), (1, 2), (3, -1))
+    with pytest.raises(NoClosedForm):
+        equivalent_kernel("relu", heavy, (1, 2), (2, 1))
