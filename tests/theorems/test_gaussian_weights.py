@@ -21,6 +21,7 @@ MODULES = (
     "gaussian_absolute_moments",
     "gaussian_planes",
     "gaussian_sums",
+    "moments_of_gaussian_sums",
     "pairs_of_gaussian_sums",
     "two_gaussian_sums",
     "gaussian_projections",
@@ -85,6 +86,18 @@ def test_other_lengths_are_refused(paper: Paper, lines: dict[str, Checked]) -> N
         assert refused(paper, lines, "gaussian_sums.law_of_a_sum", wrong)
     normal = sums.normal_law_of_a_sum.claim
     assert refused(paper, lines, "gaussian_sums.normal_law_of_a_sum", Implies(sums.LENGTH, normal.conclusion))
+
+
+def test_other_moments_of_sums_are_refused(paper: Paper, lines: dict[str, Checked]) -> None:
+    module = paper.module("moments_of_gaussian_sums")
+    for name in ("mean_absolute_sum", "mean_square_of_a_sum", "third_moment_of_a_sum"):
+        claim = getattr(module, name).claim
+        exists, value = claim.conclusion.parts
+        wrong = Implies(claim.condition, And(exists, Equal(value.left, value.right + module.r)))
+        assert refused(paper, lines, f"moments_of_gaussian_sums.{name}", wrong)
+    claim = module.means_of_any_function.claim  # a function without a mean
+    weaker = Implies(module.LENGTH, claim.conclusion)
+    assert refused(paper, lines, "moments_of_gaussian_sums.means_of_any_function", weaker)
 
 
 def test_the_inner_product_counts(paper: Paper, lines: dict[str, Checked]) -> None:
