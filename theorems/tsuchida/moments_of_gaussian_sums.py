@@ -86,7 +86,7 @@ def homogeneous_functions(claim, means, linear):
     scaled = have(
         Equal(g(r * u), p * g(u) + 0 * g(u)), given=[HOMOGENEOUS], by=given(HOMOGENEOUS).instance(u)
     )
-    rho, f, first, second, _ = LINE
+    rho, _, first, second, _ = LINE
     multiple = linear.at({rho: NORMAL, first: g, second: g, U: p, V: 0})
     held = claim.condition.parts
     exists = integrable_too(NORMAL, lambda u: p * g(u) + 0 * g(u), along(g), u, scaled)
@@ -108,7 +108,6 @@ def mean_of_sum(function, factor, value):
 
 def proof_for(claim, function, factor, means, moment, same):
     """The claim from the moment of one number, and from how the function scales."""
-    known = have(Integrable(NORMAL, function), by=moment)
     scaled = means.at({g: function, p: factor})
     proof = have(claim, by=[scaled, same.forall(u), moment])
     exists = have(Integrable(SUMS, of_sum(function, m)), given=[LENGTH], by=proof)
