@@ -89,8 +89,8 @@ def squares_below_length(claim):
 
 
 @theorem(
-    "A unit vector that is orthogonal to another",
-    Implies(And(2 <= m, Equal(inner(e, e), 1)), Exists(f, And(Equal(inner(f, f), 1), Equal(inner(e, f), 0)))),
+    "A unit vector that is orthogonal to a vector",
+    Implies(2 <= m, Exists(f, And(Equal(inner(f, f), 1), Equal(inner(e, f), 0)))),
     uses=[inner_is_linear, inner_with_unit, angle_of_a_point, length_of_a_point],
     source="elementary",
 )
