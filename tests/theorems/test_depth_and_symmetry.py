@@ -12,7 +12,7 @@ import mpmath
 import pytest
 import sympy as sp
 
-from symrelu import And, Equal, HasDerivative, Iff, Implies, Less, Or
+from symrelu import And, AtMost, Equal, HasDerivative, Iff, Implies, Less, Or
 from symrelu.errors import SymreluError
 from symrelu.script.calculus import increasing
 from symrelu.script.library import Checked
@@ -27,7 +27,7 @@ MODULES = (
     "double_sums", "rotated_data", "level_sets", "rescaled_units", "turned_weights",
     "slopes_of_the_depth_map", "ends_of_the_depth_map", "limits_of_angles", "limits_of_correlations",
     "limits_along_depth", "ode_of_the_kernel", "means_through_layers", "random_layers",
-    "moments_behind_layers", "critical_scales",
+    "moments_behind_layers", "layers_of_independent_weights", "critical_scales",
 )  # fmt: skip
 mp: Any = mpmath
 Real: Any = mpmath.mpf
@@ -322,6 +322,17 @@ def test_halves_of_rows_need_the_symmetry(paper: Paper, lines: dict[str, Checked
     claim = paper.module("random_layers").equal_halves.claim
     for k in range(3):
         assert refused(paper, lines, "random_layers.equal_halves", without(claim, k)), k
+
+
+def test_independent_weights_need_symmetry_and_variance(paper: Paper, lines: dict[str, Checked]) -> None:
+    m = paper.module("layers_of_independent_weights")
+    claim = m.moment_of_independent_weights.claim
+    for k in (0, 2):
+        name = "layers_of_independent_weights.moment_of_independent_weights"
+        assert refused(paper, lines, name, without(claim, k)), k
+    sums = m.unit_as_a_sum.claim  # a weight off the list is not seen
+    wrong = Implies(AtMost(m.j * m.m, m.K), sums.conclusion)
+    assert refused(paper, lines, "layers_of_independent_weights.unit_as_a_sum", wrong)
 
 
 def test_moments_behind_two_layers_of_random_signs() -> None:
