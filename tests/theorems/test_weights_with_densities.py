@@ -9,12 +9,12 @@ import mpmath
 import pytest
 import sympy as sp
 
-from symrelu import And, Equal, Implies, Less, abs_
+from symrelu import And, DensityOn, Equal, Implies, Less, abs_
 from symrelu.script.library import Checked
 from tests.theorems.proofs import Paper, refused
 
 PAPER = "tsuchida"
-MODULES = ("means_on_the_line", "triangular_weights", "laplace_weights", "student_weights")
+MODULES = ("means_on_the_line", "triangular_weights", "triangular_law", "laplace_weights", "student_weights")
 ON_AXES = {
     "triangular_weights": "triangular_on_axes",
     "laplace_weights": "laplace_on_axes",
@@ -109,6 +109,19 @@ def test_what_no_density_is_given_for_is_refused(paper: Paper, lines: dict[str, 
     mass, _ = claim.condition.parts
     assert refused(paper, lines, name, Implies(mass, claim.conclusion))
     assert refused(paper, lines, name, claim.conclusion)
+
+
+def test_the_triangular_law_has_no_other_density(paper: Paper, lines: dict[str, Checked]) -> None:
+    module, name = paper.module("triangular_law"), "triangular_law.triangular_weights_exist"
+    total, _ = module.triangular_weights_exist.claim.parts
+    for wrong in (lambda x: 1 - x**2, lambda x: sp.Rational(1, 2)):
+        assert refused(paper, lines, name, And(total, DensityOn(module.T, wrong, (-1, 1))))
+    with mpmath.workdps(20):
+        x = sp.Symbol("x", real=True)
+        for level in (sp.Rational(-3, 5), sp.Rational(1, 4)):
+            share = module.share(x).replace(abs_, sp.Abs).subs(x, level)
+            below = mpmath.quad(density(paper, "triangular_weights"), sorted({-1, min(0, level), level}))
+            assert abs(number((share + 1) / 2) - below) < mpmath.mpf(10) ** -15
 
 
 def test_rests_that_do_not_vanish_are_refused(paper: Paper, lines: dict[str, Checked]) -> None:

@@ -1,7 +1,7 @@
-r"""Kernels of weights with independent coordinates, of size at most 1, on two axes and on the diagonal.
+r"""Kernels of weights with independent coordinates on two axes, and the formula there and on the diagonal.
 
-At the first two unit vectors the kernel of the rectifier is $(\mathbb E\, W_+)^2$, where the formula of the
-rotation-invariant laws gives $\mathbb E\, W^2/(2\pi)$.
+At the first two unit vectors the kernel of the rectifier is $(\mathbb E\, W_+)^2$ whenever that mean exists,
+where the formula of the rotation-invariant laws gives $\mathbb E\, W^2/(2\pi)$.
 
 Source: own computation.
 """

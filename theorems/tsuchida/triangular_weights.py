@@ -49,9 +49,9 @@ def density(x):
 TRIANGULAR = And(Equal(P(mu, (And(-1 < x, x < 1), x)), 1), DensityOn(mu, density, (-1, 1)))
 
 
-def inside(regular=TRIANGULAR):
+def size_of_triangular_weights():
     """The weight is of size at most 1."""
-    return have(surely_small(mu), given=[regular], by=[pointwise, given(regular)])
+    return have(surely_small(mu), given=[TRIANGULAR], by=[pointwise, given(TRIANGULAR)])
 
 
 @theorem(
@@ -60,7 +60,7 @@ def inside(regular=TRIANGULAR):
     source=OWN,
 )
 def means_of_the_triangular_weight(claim):
-    sure = inside()
+    sure = size_of_triangular_weights()
     halves = ((-1, 0), (0, 1))
 
     def mean_of(function, *primitives):
@@ -96,7 +96,7 @@ def means_of_the_triangular_weight(claim):
     source=OWN,
 )
 def triangular_on_axes(claim, axes, means, angle, averages):
-    sure = inside()
+    sure = size_of_triangular_weights()
     regular = rectified(mu, sure)
     shown = compared(claim, mu, r"The sign is the one of $\pi - 3$.", axes, angle, averages, regular)
     return shown, regular, *axis_means(mu, means, regular), squares(mu, sure)
