@@ -41,8 +41,7 @@ CLOSED = {
     "step, Cauchy": '"step", Weights.cauchy(), (1, 0), (1, 1)',
     "ReLU, uniform square": '"relu", Weights.independent(uniform(-1, 1)), (1, 0), (2, 1)',
     "ReLU, Laplace and uniform": '"relu", Weights.independent(laplace(1, 1), uniform(0, 1)), (1, 2), (2, 1)',
-    "ReLU, Laplace in R^6": '"relu", Weights.independent(laplace(0, 1)), '
-    "(1, 2, 3, 1, 1, 2), (2, 1, 1, 1, 0, 3)",
+    "ReLU, Laplace in R^4": '"relu", Weights.independent(laplace(0, 1)), (1, 2, 3, 1), (2, 1, 1, 0)',
     "ReLU, normal around a mean": '"relu", normal([1, 2], [[2, 1], [1, 1]]), (1, 0), (1, 1)',
     "ReLU, signs in R^60": '"relu", Weights.independent(discrete({1: R(1, 2), -1: R(1, 2)})), '
     "[1]*40 + [0]*20, [1]*20 + [0]*20 + [1]*20",

@@ -16,7 +16,7 @@ from symrelu.equivalent_kernels.pair import Pair, Vector, inner
 from symrelu.equivalent_kernels.weights import Independent, IndependentBias
 from symrelu.errors import InputError, NoClosedForm
 from symrelu.laws.base import atom
-from symrelu.model.enclosure import constant_sign
+from symrelu.model.enclosure import constant_sign, enclosure, is_zero
 from symrelu.model.law import Law
 from symrelu.model.part import DensityPart
 from symrelu.model.scalar import Expression
@@ -42,6 +42,12 @@ class _Wave:
 
 
 def _sign(e: Expression) -> int:
+    """The sign of a sum of angles, or of a wave; a number below 1 whose sine is 0 is 0."""
+    near = enclosure(e, 256)
+    if near > 0 or near < 0:
+        return 1 if near > 0 else -1
+    if abs(near) < 1 and is_zero(sp.expand(sp.expand_trig(sp.sin(e)))):
+        return 0
     found = constant_sign(e)
     if found is None:
         raise NoClosedForm(f"the sign of {e}")
@@ -70,13 +76,20 @@ def _mean(f: Homogeneous, s: _Wave, t: _Wave) -> Expression:
     for low, high in pairwise(ends):
         if _order(low, high) == 0:
             continue
-        middle = (low + high) / 2
-        slope = sp.S.One
-        for wave in (s, t):
-            sign = _sign(wave.at(middle))
-            slope *= f.right if sign > 0 else -f.left if sign < 0 else 0
-        total += slope * (_primitive(s, t, high) - _primitive(s, t, low))
+        signs = [_sign_between(wave, low, high) for wave in (s, t)]
+        if f.degree == 0:
+            heights = [(f.left, f.at_zero, f.right)[sign + 1] for sign in signs]
+            total += sp.Mul(*heights) * (high - low)
+        else:
+            slopes = [(-f.left, sp.S.Zero, f.right)[sign + 1] for sign in signs]
+            total += sp.Mul(*slopes) * (_primitive(s, t, high) - _primitive(s, t, low))
     return sp.expand(sp.expand_trig(total)) / turn
+
+
+def _sign_between(wave: _Wave, low: Expression, high: Expression) -> int:
+    """The sign on an arc without a change of sign: at most one of two points is a touching zero."""
+    points = (low + (high - low) * share for share in (sp.S.Half, sp.Rational(1, 3)))
+    return next((sign for sign in (_sign(wave.at(u)) for u in points) if sign), 0)
 
 
 def _reduced(u: Expression) -> Expression:
@@ -123,12 +136,18 @@ def mean_of_bias(f: Homogeneous, bias: Law, factor: Expression) -> Expression:
 def circle_kernel(f: Homogeneous, law: IndependentBias, x: Vector, y: Vector) -> Expression:
     """The kernel for W uniform on a circle and a bias with finitely many values, at (x1, x2, factor).
 
-    Raises: NoClosedForm for other laws and activations of a degree other than 1.
+    Raises: NoClosedForm for other laws and activations of a degree other than 0 and 1.
     """
     finite = not any(isinstance(part, DensityPart) for part in law.bias.parts())
     ring = law.inner
-    if not isinstance(ring, PearsonII) or ring.eta != 0 or len(x) != 3 or f.degree != 1 or not finite:
-        advice = "a circle, a bias with finitely many values, three coordinates, degree 1; or normal weights"
+    if (
+        not isinstance(ring, PearsonII)
+        or ring.eta != 0
+        or len(x) != 3
+        or f.degree not in (0, 1)
+        or not finite
+    ):
+        advice = "a circle, a bias with finitely many values, degree 0 or 1, in R^3; or normal weights"
         raise NoClosedForm(f"the kernel of {f!r} under {law!r} in R^{len(x)}", advice)
     if any(v.free_symbols for v in (*x, *y)) or ring.radius.free_symbols:
         raise InputError("x", f"{x}, {y}", "numbers, as the weights are not rotation-invariant")

@@ -130,3 +130,31 @@ def test_a_bias_beside_any_invariant_law_where_an_input_sees_one_of_them() -> No
     assert kernel((1, 0, 0), (0, 0, -1)).exact == 0
     with pytest.raises(NoClosedForm):
         kernel((1, 0, 1), (0, 1, 1))
+
+
+RINGS = [
+    ((-2, 0, -2), (0, 1, -2)), ((2, 0, 1), (-2, 0, -1)), ((2, 1, -1), (1, 2, -2)), ((0, 0, 1), (1, 1, 0)),
+    ((1, 0, 1), (-1, 0, 1)), ((1, 1, 1), (1, 1, 1)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("x", "y"), RINGS)
+@pytest.mark.parametrize(("p", "right", "left", "zero"), [(1, 1, 0, 0), (1, 1, 1, 0), (0, 1, -1, R(1, 3))])
+def test_a_circle_with_a_bias_by_a_sum_over_the_circle(
+    p: int, right: int, left: int, zero: Any, x: Any, y: Any
+) -> None:
+    """Also where W.x touches 0 without a change of sign."""
+    values = {1: R(1, 6), -2: R(1, 2), 0: R(1, 3)}
+    law = Weights.with_independent_bias(Weights.sphere(2), discrete(values))
+    found = equivalent_kernel(Homogeneous.power(p, right, left, zero), law, x, y).exact
+    turns = (np.arange(40_000) + 0.37) / 40_000 * 2 * np.pi
+    total = 0.0
+    for level, mass in values.items():
+        rows = np.stack([2 * np.cos(turns), 2 * np.sin(turns), np.full(len(turns), float(level))], axis=1)
+        heights = np.ones(len(turns))
+        for v in (x, y):
+            s = rows @ np.array(v, dtype=float)
+            s[np.abs(s) < 1e-12] = 0.0
+            heights *= np.where(s > 0, right, np.where(s < 0, left, float(zero))) * np.abs(s) ** p
+        total += float(mass) * heights.mean()
+    assert abs(float(sp.N(found, 20)) - total) < 1e-3
