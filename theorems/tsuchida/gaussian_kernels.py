@@ -50,7 +50,8 @@ from .two_slopes import left, right, slopes
     source="elementary",
 )
 def plane_is_kept(claim):
-    return have(claim, by=[row("gauss_rotation", cos(t), sin(t)), fact("circle", t)])
+    turned = row("gauss_rotation", cos(t), sin(t))
+    return have(claim, "The density depends on the radius alone.", by=[turned, fact("circle", t)])
 
 
 @theorem(
@@ -136,7 +137,8 @@ def kernel_of_normal_weights(claim, kernel, law):
         given=LENGTHS.parts,
         by=found,
     )
-    proof = have(claim, by=[exists, kernel, *moved(product)])
+    note = "The weights are seen through two numbers, whose law in the plane rotations keep."
+    proof = have(claim, note, by=[exists, kernel, *moved(product)])
     regular = given(Integrable(weights, seen_by(slopes)))
     return proof, regular, cut_mean(weights, seen_by(slopes), z)
 
@@ -155,5 +157,5 @@ def kernel_of_normal_weights(claim, kernel, law):
 )
 def kernel_of_the_rectifier(claim, kernel):
     weights = iid(m, NORMAL)
-    proof = have(claim, by=kernel.at({right: 1, left: 0}))
+    proof = have(claim, "The slopes are 1 and 0.", by=kernel.at({right: 1, left: 0}))
     return proof, given(Integrable(weights, seen_by(relu))), cut_mean(weights, seen_by(relu), z)

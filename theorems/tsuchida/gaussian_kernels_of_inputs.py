@@ -179,7 +179,9 @@ def kernel_at_the_angle(claim, kernel, cosine, inequality):
         by=[kernel.at({a: LENGTH_X, b: LENGTH_Y}), squares, *lengths],
     )
     value = have(moved.at(values).claim.args[1], given=held, by=[moved.at(values), height])
-    proof = have(claim, by=[found, value])
+    proof = have(
+        claim, r"The area of the inputs is $\lVert x \rVert \lVert y \rVert \sin t$.", by=[found, value]
+    )
     return proof, *definedness(inequality)
 
 
@@ -203,7 +205,8 @@ def definedness(inequality):
     source=PAPER,
 )
 def kernel_of_two_inputs(claim, kernel, cosine, inequality):
-    found = have(claim, by=[kernel.at({t: acos(COSINE)}), cosine, fact("arccos", COSINE)])
+    note = "The angle is the arc cosine of the normalised inner product."
+    found = have(claim, note, by=[kernel.at({t: acos(COSINE)}), cosine, fact("arccos", COSINE)])
     inside = have(And(-1 <= COSINE, COSINE <= 1), given=[SIZES], by=cosine)
     lengths = [have(NonZero(e), given=[SIZES], by=cosine) for e in (LENGTH_X, LENGTH_Y)]
     return found, inside, *lengths, *definedness(inequality)

@@ -133,7 +133,7 @@ def law_in_two_directions(claim, means):
     same = have(Equal(P(SEEN, A), P(IN_PLANE, A)), given=[claim.condition], by=[equal, *masses])
     orthant = same.at({A: lambda p: ForAll(i, [i <= n], p(i) <= limit(i))})
     everywhere = applied("law_ext_seq", SEEN, IN_PLANE, given=[claim.condition], by=orthant.forall(n, limit))
-    return have(claim, by=everywhere)
+    return have(claim, "Both laws give orthants the same mass.", by=everywhere)
 
 
 def inner_products(x, y, m, X, Y, k):
@@ -180,4 +180,5 @@ def at_angle(z):
 def law_at_an_angle(claim, law):
     scaled = have(Implies(Equal(s, 1), Equal(b**2 * s, b**2)), by=rewriting(s, 1))
     circle = [fact("circle", angle), scaled.at({s: sin(angle) ** 2 + cos(angle) ** 2})]
-    return have(claim, by=[law.at({c: b * cos(angle), d: b * sin(angle)}), *circle])
+    found = law.at({c: b * cos(angle), d: b * sin(angle)})
+    return have(claim, r"The factor has the rows $(a, 0)$ and $(b \cos t, b \sin t)$.", by=[found, *circle])

@@ -218,7 +218,8 @@ def law_of_a_sum(claim, means):
     half = have(
         Equal(P(sums, lambda s: s <= b), P(multiple, lambda s: s <= b)), given=[LENGTH], by=[equal, *events]
     )
-    return have(claim, by=applied("law_ext", sums, multiple, given=[LENGTH], by=half.forall(b)))
+    equal_laws = applied("law_ext", sums, multiple, given=[LENGTH], by=half.forall(b))
+    return have(claim, "Both laws give half lines the same mass.", by=equal_laws)
 
 
 @theorem(
@@ -255,4 +256,4 @@ def multiple_of_a_normal_number(claim):
     source="elementary",
 )
 def normal_law_of_a_sum(claim, law, multiple):
-    return have(claim, by=[law, multiple])
+    return have(claim, "A multiple of a standard normal number is normal.", by=[law, multiple])

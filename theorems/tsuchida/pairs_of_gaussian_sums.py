@@ -168,7 +168,8 @@ def three_numbers(claim, turn, turns, combination):
         given=[condition],
         by=[as_functions(turned_means, u), combined],
     )
-    proof = have(claim, by=[whole.at({k: 1 / A}), fact("inverse", A)])
+    note = "Turn the last two numbers until the first sum has one of them; the other joins the first number."
+    proof = have(claim, note, by=[whole.at({k: 1 / A}), fact("inverse", A)])
     return proof, *(under(claim.condition, side) for side in triple_means(held))
 
 
