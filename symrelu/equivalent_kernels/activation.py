@@ -35,9 +35,9 @@ def exact(value: Any, name: str) -> Expression:
 
 def _finite(e: Expression) -> bool:
     try:
-        return enclosure(e, 64).is_finite()
+        return enclosure(e, 256).is_finite()
     except NoClosedForm:
-        return False
+        return True  # a special function, real where SymPy leaves it as it is
 
 
 @dataclass(frozen=True, repr=False)
