@@ -31,6 +31,8 @@ MODULES = (
     "kernel_of_invariant_weights",
     "bounds_of_kernels",
     "quadrants_from_ramps",
+    "polar_laws",
+    "length_and_angle",
 )
 
 
@@ -78,6 +80,8 @@ def test_conditions_are_needed(paper: Paper, lines: dict[str, Checked]) -> None:
         ("rotation_invariant_weights", "law_in_a_plane", (0, 1)),
         ("frames_of_inputs", "frame_of_inputs", (0,)),
         ("variances_of_weights", "variance_along_units", (0, 3)),
+        ("length_and_angle", "length_and_angle", (0,)),
+        ("length_and_angle", "planar_part", (0, 1, 2)),
     ):
         claim = getattr(paper.module(home), name).claim
         for k in places:
