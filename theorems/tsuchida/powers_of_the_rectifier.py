@@ -102,12 +102,12 @@ def mean_of(n, t):
 
 
 @theorem(
-    "Mean of the product of the powers of the rectified cosines",
-    Implies(And(*FAMILY, *RANGE, 1 <= n), Equal(E(PHI, both(n)), J(n)(t) / (2 * pi * evens(n)))),
-    uses=[arc_of_the_powers, powers_are_the_family, even_products, inside_the_circle, density_of_the_angle],
-    source=PAPER,
+    "The mean of the product of the powers is an integral over the arc",
+    Implies(And(*RANGE, 1 <= n), Equal(E(PHI, both(n)), over_the_arc(n) / (2 * pi))),
+    uses=[arc_of_the_powers, inside_the_circle, density_of_the_angle],
+    source=OWN,
 )
-def mean_of_the_powers(claim, values, integrals, products, inside, dense):
+def mean_over_the_arc(claim, values, inside, dense):
     def integrand(x):
         return both(n)(x) * density(x)
 
@@ -138,34 +138,30 @@ def mean_of_the_powers(claim, values, integrals, products, inside, dense):
         primitive(right, pi, integrand, lambda x: 0, by=[*held, off, *positive]),
     ]
 
+    def bare(x):
+        return half(x) ** n
+
     def scaled(x):
         return half(x) ** n * density(x)
 
-    same = applied(
-        "int_same",
-        left,
-        right,
-        integrand,
-        scaled,
-        0,
-        lambda i: 0,
-        given=[*RANGE, 1 <= n],
-        by=[
-            have(
-                Implies(And(*RANGE, 1 <= n, left < x, x < right), Equal(integrand(x), scaled(x))),
-                by=[on, values, *positive],
-            ).forall(x)
-        ],
-    )
-    power = applied("Int_cont", left, right, lambda x: half(x) ** n, given=RANGE, by=positive)
-    linear = applied(
-        "int_linear", left, right, lambda x: half(x) ** n, lambda x: half(x) ** n, density(x), 0, by=power
-    )
-    total = have(
-        Equal(E(PHI, both(n)), over_the_arc(n) * density(x)),
-        given=[*RANGE, 1 <= n],
-        by=[mean, *cuts, same, linear],
-    )
+    equal = have(
+        Implies(And(*RANGE, 1 <= n, left < x, x < right), Equal(integrand(x), scaled(x))),
+        by=[on, values, *positive],
+    ).forall(x)
+    ends = left, right
+    same = applied("int_same", *ends, integrand, scaled, 0, lambda i: 0, given=[*RANGE, 1 <= n], by=equal)
+    power = applied("Int_cont", left, right, bare, given=RANGE, by=positive)
+    linear = applied("int_linear", left, right, bare, bare, density(x), 0, by=power)
+    return have(claim, "Off the arc the product is 0.", by=[mean, *cuts, same, linear])
+
+
+@theorem(
+    "Mean of the product of the powers of the rectified cosines",
+    Implies(And(*FAMILY, *RANGE, 1 <= n), Equal(E(PHI, both(n)), J(n)(t) / (2 * pi * evens(n)))),
+    uses=[mean_over_the_arc, powers_are_the_family, even_products],
+    source=PAPER,
+)
+def mean_of_the_powers(claim, mean, integrals, products):
     unit = have(Implies(Equal(u, 1), Equal(v * u, v)), by=rewriting(u, 1))
     freed = have(
         Implies(And(Equal(u, v * x / 2), Equal(w * z, 1), Equal(w * v, s)), Equal(u, s * x * z / 2)),
@@ -173,5 +169,5 @@ def mean_of_the_powers(claim, values, integrals, products, inside, dense):
     )
     named = {u: E(PHI, both(n)), v: over_the_arc(n), x: 1 / pi, w: evens(n), z: 1 / evens(n), s: J(n)(t)}
     apart = have(NonZero(evens(n)), by=products)
-    steps = [total, freed.at(named), integrals, apart, fact("inverse", evens(n))]
-    return have(claim, "Off the arc the product is 0.", by=steps), apart
+    steps = [mean, freed.at(named), integrals, apart, fact("inverse", evens(n))]
+    return have(claim, by=steps), apart
