@@ -94,14 +94,14 @@ def below_a_sum(law, f, g, h, point):
     return Implies(And(Integrable(law, g), Integrable(law, h), small, 0 <= w), Integrable(law, f))
 
 
-def proof_below_a_sum(claim, law, f, g, h, point):
-    """The truncations of f are at most w + 1 times those of g and h."""
-    first, second, small, positive = claim.condition.parts
+def cut_sum(g, h):
+    """The multiple w + 1 of the sum of both, cut at a level."""
+    return lambda level: lambda x: (w + 1) * cut(g, level)(x) + (w + 1) * cut(h, level)(x)
 
-    def both(level):
-        return lambda x: (w + 1) * cut(g, level)(x) + (w + 1) * cut(h, level)(x)
 
-    cuts = [cut_mean(law, function, point) for function in (f, g, h)]
+def cut_sum_has_mean(law, g, h, point):
+    """It is bounded, so it has a mean."""
+    both = cut_sum(g, h)
     wide = have(
         abs_((w + 1) * u + (w + 1) * v) <= 2 * abs_(w + 1) * k,
         given=[0 <= u, u <= k, 0 <= v, v <= k],
@@ -110,7 +110,7 @@ def proof_below_a_sum(claim, law, f, g, h, point):
     sides = have(
         And(0 <= cut(g, k)(point), cut(g, k)(point) <= k, 0 <= cut(h, k)(point), cut(h, k)(point) <= k)
     )
-    whole = bounded(
+    return bounded(
         law,
         both(k),
         point,
@@ -122,6 +122,15 @@ def proof_below_a_sum(claim, law, f, g, h, point):
             )
         ],
     ).at({k: n})
+
+
+def proof_below_a_sum(claim, law, f, g, h, point):
+    """The truncations of f are at most w + 1 times those of g and h."""
+    first, second, small, positive = claim.condition.parts
+
+    both = cut_sum(g, h)
+    cuts = [cut_mean(law, function, point) for function in (f, g, h)]
+    whole = cut_sum_has_mean(law, g, h, point)
     linear = applied("E_linear", law, cut(g, n), cut(h, n), w + 1, w + 1, by=cuts)
     wider = have(
         Implies(
