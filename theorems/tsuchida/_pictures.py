@@ -8,22 +8,23 @@ HALF = Rational(1, 2)
 
 
 def rectified_cosines():
-    """Kernels against the angle between the inputs, and how fast those of signs approach them."""
+    """Kernels against the angle between the inputs."""
     table = {"ReLU": "relu", "absolute value": "abs", "step": "step"}
+    return (kernel_figure(table, "Normalised kernels of rotation-invariant weights against the angle."),)
+
+
+def rates_of_signs():
+    """How fast the kernels of random signs approach those of rotation-invariant weights."""
     signs = Weights.independent(discrete({1: HALF, -1: HALF}))
     families = {
         "apart": (signs, lambda n: ([1] * n + [0] * n, [0] * n + [1] * n)),
         "half of the coordinates shared": (signs, lambda n: ([1] * 2 * n + [0] * n, [0] * n + [1] * 2 * n)),
     }
-    return (
-        kernel_figure(table, "Normalised kernels of rotation-invariant weights against the angle."),
-        dimension_figure(
-            families,
-            (1, 2, 3, 4, 6, 8, 11, 16),
-            "How far the ReLU kernel of independent signs is from the one of rotation-invariant weights: two "
-            "inputs with equal coordinates, against their number.",
-        ),
+    caption = (
+        "How far the ReLU kernel of independent signs is from the one of rotation-invariant weights: two "
+        "inputs with equal coordinates, against their number."
     )
+    return (dimension_figure(families, (1, 2, 3, 4, 6, 8, 11, 16), caption),)
 
 
 def depth_map():

@@ -1,4 +1,4 @@
-r"""Functions of two weighted sums of independent weights: the last weight is averaged over first.
+r"""Functions of two weighted sums of weights: their means over one weight more.
 
 The functions are at least 0 and grow at most like squares, the weights have a second moment.
 

@@ -170,7 +170,12 @@ def images_of_level_sets(claim, rotated, back, counted):
     some = given(IMAGE)
     weights, chosen = pick(some, "Z")
     inside = picked(some, weights, by=have(low, given=held, by=[reached.at({Z: weights}), chosen]))
-    onto = have(Implies(IMAGE, low), r"All weights $W' Q^T$ with $W'$ in the level set are such points.", given=held, by=inside)
+    onto = have(
+        Implies(IMAGE, low),
+        r"All weights $W' Q^T$ with $W'$ in the level set are such points.",
+        given=held,
+        by=inside,
+    )
     return have(claim, by=[found, onto])
 
 

@@ -1,4 +1,4 @@
-r"""A law of the plane that rotations keep is that of a length and an independent uniform angle.
+r"""Means of ramps in polar coordinates: what tells a law of the plane by its length and a uniform angle.
 
 Source: Tsuchida, Roosta-Khorasani and Gallagher 2018, rotation-invariant weights; proof: own computation.
 """
@@ -18,6 +18,7 @@ from symrelu import (
     fact,
     have,
     increasing,
+    independent,
     ite,
     law_families,
     rewriting,
@@ -27,8 +28,6 @@ from symrelu import (
     theorem,
     times,
 )
-from symrelu.terms.term import lam, num, op
-from symrelu.terms.variables import LawTerm
 
 from .dominated_means import mu, z
 from .kernels_of_planar_laws import c, cosine_is_gentle, scaled_bound, w_
@@ -251,7 +250,8 @@ def mean_of_invariant_ramps(claim, means, circle, gentle, values, size):
     same = as_functions(circle, t)
     here = have(Equal(E(PHI, lambda t: falling(r * cos(t))(r * sin(t))), E(PHI, around(r))), by=same)
     here = here.at({r: length(z)})
-    turning, grounds = lam(z.term(), here.claim.args[0]), [everywhere(mu), here.forall(z)]
+    turning = as_functions(here, z).claim.args[0]
+    grounds = [everywhere(mu), here.forall(z)]
     equal = applied("E_same", mu, lambda z: And(), turning, circling, by=grounds)
     held = have(AtMost(0, length(z)), by=size.at({r: length(z)}))
     return have(claim, by=[found, equal]), have(NonZero(1 + length(z)), by=held), circling_has_mean()
@@ -265,13 +265,8 @@ def polar(w):
     return lambda i: ite(Equal(i, 1), w(1) * cos(w(2)), ite(Equal(i, 2), w(1) * sin(w(2)), 0))
 
 
-def independent(m):
-    """The law of m independent coordinates with the laws rho(1), .., rho(m)."""
-    return LawTerm(op("prodlaw", num(m), rho.term()))
-
-
 LENGTHS = And(Equal(rho(1), mu.push(length)), Equal(rho(2), PHI))
-POLAR = independent(2).push(polar)
+POLAR = independent(2, rho).push(polar)
 
 
 @theorem(
@@ -284,10 +279,10 @@ def mean_of_polar_ramps(claim, circle, length_):
     def along(z):
         return around(z(1))(z(2))
 
-    plane, line = independent(2), independent(1)
+    plane, line = independent(2, rho), independent(1, rho)
     moved = row("E_push", polar, plane, ramps(n))
     here = circle.at({r: z(1), t: z(2)})
-    before = lam(z.term(), here.claim.args[0])
+    before = as_functions(here, z).claim.args[0]
     same = applied("E_same", plane, lambda z: And(), before, along, by=[everywhere(plane), here.forall(z)])
     place = {u: z(1) * cos(z(2)), v: z(1) * sin(z(2)), r: abs_(z(1))}
     size = have(abs_(along(z)) <= 1, by=unit_ramps().at(place))

@@ -20,7 +20,6 @@ from symrelu import (
     rewriting,
     theorem,
 )
-from symrelu.terms.bridge import to_term
 
 from .dominated_means import mu
 from .double_sums import indices, same_terms
@@ -112,7 +111,7 @@ def law_in_a_plane(claim, behind, orthogonal_):
         law.term().args[0] for law in (PLANAR, mu.push(rotation(t)), mu.push(image(turning)))
     )
     after, before = known("push_comp", turn, to_plane, mu), known("push_comp", to_plane, around, mu)
-    first, second = (step.claim.args[1].args[0](z.term())(to_term(i)) for step in (after, before))
+    first, second = rotation(t)(in_plane(z))(i), in_plane(image(turning)(z))(i)
     point = have(Equal(first, second), given=held, by=behind)
     maps = as_functions(as_functions(point, i), z)
     one = have(claim.conclusion.body, given=held, by=[after, before, maps, kept])

@@ -1,6 +1,6 @@
-r"""The mean size $e_n = \mathbb E |S_n|$ of a sum of $n$ random signs: $e_{2j} = 2j\, p_j$ and
-$e_{2j+1} = (2j+1)\, p_j$ with the central binomial weights $p_j$.
+r"""The mean size $e_n = \mathbb E |S_n|$ of a sum of $n$ random signs, for every $n$.
 
+It is $e_{2j} = 2j\, p_j$ and $e_{2j+1} = (2j+1)\, p_j$ with the central binomial weights $p_j$.
 One more sign adds the probability that the sum is 0.
 
 Source: own computation.

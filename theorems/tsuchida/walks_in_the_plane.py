@@ -1,5 +1,6 @@
-r"""The mean of $x_+ q_n(x)$ over a sum of $n$ signs, with its point masses $q_n$, is
-$\sum_{a \ge 1} a\, q_n(a)^2$.
+r"""The mean of $x_+ q_n(x)$ over a sum of $n$ signs, with its point masses $q_n$.
+
+It is $\sum_{a \ge 1} a\, q_n(a)^2$.
 
 Source: own computation.
 """
