@@ -50,7 +50,7 @@ def test_all_are_proved_without_axioms(lines: dict[str, Checked]) -> None:
 @pytest.mark.parametrize(
     ("name", "place"),
     [
-        ("powers_of_the_rectifier.mean_of_the_powers", -1),  # the power 0 is 1 where the cosine is negative
+        ("powers_of_the_rectifier.arc_of_the_powers", 2),  # the power 0 is 1 where the cosine is negative
         ("homogeneous_kernels.kernel", -1),  # the moment is finite
         ("moments_by_parts.moments", -3),  # the boundary is not negative,
         ("moments_by_parts.moments", -2),  # and vanishes
