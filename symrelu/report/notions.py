@@ -17,6 +17,7 @@ from symrelu.report.scope import PRODUCT, RELATION, SUM, Reading, Scope, functio
 from symrelu.report.sequences import ends, free_of_bound, layer_notion, values
 from symrelu.terms.claim.families import Invariant, LocallyLipschitz
 from symrelu.terms.claim.laws import InSupport, SupportAtLeast, SupportFinite
+from symrelu.terms.claim.numbers import integrable
 from symrelu.terms.sorts import SEQ, Sort
 from symrelu.terms.term import Term, binder, op, var
 from symrelu.terms.variables import wrap
@@ -26,6 +27,7 @@ _SPACE = Symbol(r"\mathbb{R}", "ℝ", "identifier", 0.75)
 _COUNT = Symbol(r"\# ", "#", "prefix", 0.9)
 _IN = Symbol(r" \in ", "∈", "relation", 1.25)
 _AT_LEAST = Symbol(r" \ge ", "≥", "relation", 1.34)
+_FINITE = Symbol(r" < \infty", "< ∞", "relation", 2.2)
 _THIN = Symbol(r"\,", "thin", "space", 0.17)
 _NORM = Symbol(r"\cdot", "⋅", "identifier", 0.4)
 _PARAMETER = var("theta", SEQ)
@@ -50,6 +52,8 @@ MEANINGS: MappingProxyType[str, str] = MappingProxyType(
         "support": r"The support $\operatorname{supp} \mu$ of a law consists of the points every ball around "
         r"which has positive probability; in $\operatorname{supp}_d \mu$ points are told apart by their "
         r"first $d$ coordinates. Then $\# \operatorname{supp} \mu \ge n$ says that there are $n$ of them.",
+        "integrable": r"$\mathbb{E}_{x \sim \mu}[|f(x)|] < \infty$ says that the means of "
+        r"$\min(|f(x)|, n)$ are bounded; so for integrals.",
         "list": r"Points and matrices whose coordinates are listed have the others equal to 0.",
     }
 )
@@ -154,6 +158,33 @@ def _points(formula: Term, law: Term) -> list[Term]:
     ]
 
 
+def _bounded(formula: Term) -> Term | None:
+    """The mean or the integral of min(|f|, n) that is bounded by one number, if the formula is of this kind."""
+    if formula.head != "exists" or formula.args[0].data != "R":
+        return None
+    inner = formula.args[0].args[0]
+    if inner.head != "forall" or inner.args[0].args[0].head != "le":
+        return None
+    mean = inner.args[0].args[0].args[0]
+    cut = mean.args[-1].args[0] if mean.head in ("E", "int") and mean.args[-1].head == "lam" else mean
+    return mean if cut.head == "min" and cut.args[0].head == "abs" else None
+
+
+def _size(formula: Term) -> Term | None:
+    """The mean or the integral of |f| where the formula says that f is integrable."""
+    mean = _bounded(formula)
+    if mean is None:
+        return None
+    *where, cut = mean.args
+    size = cut.args[0].args[0]
+    if any(index for index, _ in size.loose) or any(t.loose for t in where):
+        return None
+    claim = integrable(tuple(where), binder(cut.data, size.args[0], cut.hint))
+    if formula != (claim.args[-1] if len(where) == 2 else claim):
+        return None
+    return op(mean.head, *where, binder(cut.data, size, cut.hint))
+
+
 @lru_cache(maxsize=4096)
 def notion(formula: Term) -> Notion | None:
     """The notion that a closed formula defines, and what it is said of; None where it is none."""
@@ -161,6 +192,9 @@ def notion(formula: Term) -> Notion | None:
         return None
     sort = formula.args[0].data
     found: Iterable[tuple[Notion, Any]] = ()
+    size = _size(formula)
+    if size is not None:
+        return "integrable", (size,)
     if formula.head == "forall" and sort == SEQ:
         found = _about_families(formula)
     elif formula.head == "exists" or sort == "R":
@@ -183,12 +217,14 @@ def said(formula: Term, scope: Scope) -> Reading | None:
     if found is None:
         return None
     name, terms = found
-    shown = [scope.show(term, SUM if term.sort == "N" else PRODUCT) for term in terms]
+    shown = [scope.show(term, SUM if term.sort in ("N", "R") else PRODUCT) for term in terms]
     return Group(row(*_sentence(name, shown))), RELATION
 
 
 def _sentence(name: str, shown: list[Layout]) -> tuple[Layout, ...]:
     within = shown[2] if len(shown) == 3 else None
+    if name == "integrable":
+        return shown[0], _FINITE
     if name in ("lipschitz", "hoelder"):
         return _continuity(name, shown)
     if name == "invariant":
@@ -236,7 +272,9 @@ def meanings(terms: Iterable[Term]) -> tuple[str, ...]:
             continue
         seen.add(term)
         name = notion(term)
-        if name:
+        if _bounded(term) is not None:
+            found.add("integrable")
+        elif name:
             found |= {
                 "support" if name[0] == "points" else name[0],
                 *(("layer",) if name[0] == "invariant" else ()),

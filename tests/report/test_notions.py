@@ -7,14 +7,21 @@ from typing import Any
 import pytest
 
 from symrelu import (
+    AtMost,
+    E,
     Exists,
     ForAll,
     InSupport,
+    Integrable,
     Invariant,
     LocallyLipschitz,
     SupportAtLeast,
     SupportFinite,
+    abs_,
+    max_,
+    min_,
     naturals,
+    reals,
 )
 from symrelu.report.latex import tex
 from symrelu.report.notation import layout_of
@@ -75,6 +82,41 @@ def _strict(term: Term) -> Term:
     if term.head == "lam":
         return binder(term.data, _strict(term.args[0]), term.hint)
     return op(term.head, *map(_strict, term.args)) if term.args else term
+
+
+NUMBER, rho = reals("r"), laws("rho")
+TIMES = Integrable(rho, lambda w: w * NUMBER)
+
+
+@pytest.mark.parametrize(
+    ("claim", "wanted"),
+    [
+        (TIMES, r"\mathbb{E}_{w \sim \rho}[\lvert r w\rvert] < \infty"),
+        (ForAll(NUMBER, [], TIMES), r"\mathbb{E}_{w \sim \rho}[\lvert r w\rvert] < \infty"),
+        (Integrable(mu, lambda z: z(1)), r"\mathbb{E}_{z \sim \mu}[\lvert z_{1}\rvert] < \infty"),
+        (Integrable(0, NUMBER, lambda w: w), r"\int_{0}^{r}\lvert w\rvert\,\mathrm{d}w < \infty"),
+    ],
+)
+def test_integrable_functions(claim: Any, wanted: str) -> None:
+    assert wanted in shown(claim)
+    assert meanings([claim.formula])
+
+
+def test_what_is_not_integrability_has_no_name() -> None:
+    cut = Exists(NUMBER, ForAll(n, [], AtMost(E(rho, lambda w: min_(abs_(w), n)), NUMBER)))
+    assert notion(cut.formula) is not None
+    assert notion(cut.formula) == notion(Integrable(rho, lambda w: w).formula)
+    for bound, value in (
+        (NUMBER + 1, lambda w: min_(abs_(w), n)),
+        (NUMBER, lambda w: min_(abs_(w), n + 1)),
+        (NUMBER, lambda w: min_(abs_(n * w), n)),
+        (NUMBER, lambda w: min_(abs_(NUMBER * w), n)),
+        (NUMBER, lambda w: min_(w, n)),
+        (NUMBER, lambda w: max_(abs_(w), n)),
+    ):
+        other = Exists(NUMBER, ForAll(n, [], AtMost(E(rho, value), bound)))
+        assert notion(other.formula) is None
+    assert notion(_strict(cut.formula)) is None
 
 
 def test_layers_and_tuples() -> None:
