@@ -159,7 +159,7 @@ def _points(formula: Term, law: Term) -> list[Term]:
 
 
 def _bounded(formula: Term) -> Term | None:
-    """The mean or the integral of min(|f|, n) that is bounded by one number, if the formula is of this kind."""
+    """The mean or integral of min(|f|, n) that is bounded by one number, if the formula is of this kind."""
     if formula.head != "exists" or formula.args[0].data != "R":
         return None
     inner = formula.args[0].args[0]
