@@ -37,7 +37,7 @@ def _finite(e: Expression) -> bool:
     try:
         return enclosure(e, 256).is_finite()
     except NoClosedForm:
-        return True  # a special function, real where SymPy leaves it as it is
+        return sp.N(e, 30).is_real is True  # a special function: where it is not real, its digits say so
 
 
 @dataclass(frozen=True, repr=False)

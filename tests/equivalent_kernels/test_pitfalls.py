@@ -279,3 +279,16 @@ def test_a_degree_that_may_be_zero_and_an_atom_at_zero() -> None:
 
 def test_orders_of_sympy() -> None:
     assert arc_cosine(sp.Integer(3), pi / 3) == arc_cosine(3, pi / 3)
+
+
+@pytest.mark.parametrize(
+    "value", [sp.polylog(2, 3), sp.hyper((1, 2), (3,), 5), (-1) ** sp.pi, sp.asin(2)], ids=str
+)
+def test_constants_that_are_not_real_are_refused(value: sp.Expr) -> None:
+    with pytest.raises(InputError, match="a real number"):
+        equivalent_kernel("relu", Weights.gaussian(), (1, 0), (value, 1))
+
+
+def test_special_functions_that_are_real_are_taken() -> None:
+    value = equivalent_kernel("relu", Weights.gaussian(), (1, 0), (sp.polylog(2, sp.Rational(1, 3)), 1))
+    assert abs(complex(sp.N(value.exact)).imag) == 0
