@@ -43,6 +43,13 @@ def result(line: Checked) -> Result:
     return line.result
 
 
+def assert_proved(lines: dict[str, Checked], modules: Iterable[str]) -> None:
+    """Everything is proved without axioms, and something of each of the modules."""
+    assert {name: line.reason for name, line in lines.items() if line.verdict != "proved"} == {}
+    assert {name: line.axioms for name, line in lines.items() if line.axioms} == {}
+    assert {name.partition(".")[0] for name in lines} >= set(modules)
+
+
 def line_of(lines: dict[str, Checked], name: str) -> Checked:
     """The line of a proposition, by its name with the module, or alone if unique."""
     (line,) = [line for line in lines.values() if name in (line.name, line.name.partition(".")[2])]

@@ -10,15 +10,10 @@ import sympy as sp
 
 from symrelu import And, AtMost, Equal, Implies, Less, P
 from symrelu.script.library import Checked
-from tests.theorems.proofs import Paper, refused
+from tests.theorems.proofs import Paper, assert_proved, refused
 
 PAPER = "tsuchida"
 MODULES = ("bias_pitfall", "kinks_off_zero")
-
-
-@pytest.fixture(scope="module")
-def lines(paper: Paper) -> dict[str, Checked]:
-    return paper.proved(MODULES)
 
 
 def number(value: Any) -> mpmath.mpf:
@@ -31,9 +26,7 @@ def over_the_circle(function: Any) -> mpmath.mpf:
 
 
 def test_all_are_proved_without_axioms(lines: dict[str, Checked]) -> None:
-    assert {name: line.reason for name, line in lines.items() if line.verdict != "proved"} == {}
-    assert {name: line.axioms for name, line in lines.items() if line.axioms} == {}
-    assert {name.partition(".")[0] for name in lines} >= set(MODULES)
+    assert_proved(lines, MODULES)
 
 
 def test_the_kernel_with_a_bias_apart_is_the_integral(paper: Paper) -> None:

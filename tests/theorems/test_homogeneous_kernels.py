@@ -11,7 +11,7 @@ import sympy as sp
 
 from symrelu import And, Equal, Implies
 from symrelu.script.library import Checked
-from tests.theorems.proofs import Paper, refused
+from tests.theorems.proofs import Paper, assert_proved, refused
 
 PAPER = "tsuchida"
 MODULES = (
@@ -33,15 +33,8 @@ MODULES = (
 )
 
 
-@pytest.fixture(scope="module")
-def lines(paper: Paper) -> dict[str, Checked]:
-    return paper.proved(MODULES)
-
-
 def test_all_are_proved_without_axioms(lines: dict[str, Checked]) -> None:
-    assert {name: line.reason for name, line in lines.items() if line.verdict != "proved"} == {}
-    assert {name: line.axioms for name, line in lines.items() if line.axioms} == {}
-    assert {name.partition(".")[0] for name in lines} >= set(MODULES)
+    assert_proved(lines, MODULES)
 
 
 # ---- near misses -----------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ import pytest
 import sympy as sp
 
 from symrelu.script.library import Checked
-from tests.theorems.proofs import Paper
+from tests.theorems.proofs import Paper, assert_proved
 
 PAPER = "macdonald_waldchen"
 MODULES = (
@@ -21,15 +21,8 @@ MODULES = (
 )  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def lines(paper: Paper) -> dict[str, Checked]:
-    return paper.proved(MODULES)
-
-
 def test_all_are_proved_without_axioms(lines: dict[str, Checked]) -> None:
-    assert {name: line.reason for name, line in lines.items() if line.verdict != "proved"} == {}
-    assert {name: line.axioms for name, line in lines.items() if line.axioms} == {}
-    assert {name.partition(".")[0] for name in lines} >= set(MODULES)
+    assert_proved(lines, MODULES)
 
 
 def test_no_proposition_is_slow(lines: dict[str, Checked]) -> None:

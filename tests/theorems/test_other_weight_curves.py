@@ -10,16 +10,11 @@ import sympy as sp
 
 from symrelu import And, AtMost, Equal, Exists, ForAll, Implies, Less
 from symrelu.script.library import Checked
-from tests.theorems.proofs import Paper, refused
+from tests.theorems.proofs import Paper, assert_proved, refused
 
 PAPER = "tsuchida"
 MODULES = ("arctangents", "crossings", "uniform_weight_curve", "uniform_weight_crossing", "sign_weight_curve")
 CLOSE, DISTANT = (sp.Rational(1, 7), sp.Rational(2, 3), sp.Integer(1)), (sp.Integer(1), sp.Rational(5, 2))
-
-
-@pytest.fixture(scope="module")
-def lines(paper: Paper) -> dict[str, Checked]:
-    return paper.proved(MODULES)
 
 
 def number(value: sp.Expr) -> mpmath.mpf:
@@ -49,9 +44,7 @@ def formula(slope: sp.Rational, second: sp.Rational) -> mpmath.mpf:
 
 
 def test_all_are_proved_without_axioms(lines: dict[str, Checked]) -> None:
-    assert {name: line.reason for name, line in lines.items() if line.verdict != "proved"} == {}
-    assert {name: line.axioms for name, line in lines.items() if line.axioms} == {}
-    assert {name.partition(".")[0] for name in lines} >= set(MODULES)
+    assert_proved(lines, MODULES)
 
 
 def test_the_curve_of_uniform_weights_is_the_integral(paper: Paper) -> None:

@@ -10,21 +10,14 @@ import sympy as sp
 
 from symrelu import AtMost, Equal, Implies
 from symrelu.script.library import Checked
-from tests.theorems.proofs import Paper, refused
+from tests.theorems.proofs import Paper, assert_proved, refused
 
 PAPER = "tsuchida"
 MODULES = ("uniform_angle", "rectified_cosines", "two_slopes", "planar_kernel")
 
 
-@pytest.fixture(scope="module")
-def lines(paper: Paper) -> dict[str, Checked]:
-    return paper.proved(MODULES)
-
-
 def test_all_are_proved_without_axioms(lines: dict[str, Checked]) -> None:
-    assert {name: line.reason for name, line in lines.items() if line.verdict != "proved"} == {}
-    assert {name: line.axioms for name, line in lines.items() if line.axioms} == {}
-    assert {name.partition(".")[0] for name in lines} >= set(MODULES)
+    assert_proved(lines, MODULES)
 
 
 def test_other_values_are_refused(paper: Paper, lines: dict[str, Checked]) -> None:

@@ -11,7 +11,7 @@ import sympy as sp
 
 from symrelu import And, DensityOn, Equal, Implies, Less, abs_
 from symrelu.script.library import Checked
-from tests.theorems.proofs import Paper, refused
+from tests.theorems.proofs import Paper, assert_proved, refused
 
 PAPER = "tsuchida"
 MODULES = ("means_on_the_line", "triangular_weights", "triangular_law", "laplace_weights", "student_weights")
@@ -21,11 +21,6 @@ ON_AXES = {
     "student_weights": "student_on_axes",
 }
 ENDS: dict[str, Any] = {"triangular_weights": 1, "laplace_weights": mpmath.inf, "student_weights": mpmath.inf}
-
-
-@pytest.fixture(scope="module")
-def lines(paper: Paper) -> dict[str, Checked]:
-    return paper.proved(MODULES)
 
 
 def parts_of(claim: Any) -> tuple[Any, ...]:
@@ -43,9 +38,7 @@ def number(value: Any) -> mpmath.mpf:
 
 
 def test_all_are_proved_without_axioms(lines: dict[str, Checked]) -> None:
-    assert {name: line.reason for name, line in lines.items() if line.verdict != "proved"} == {}
-    assert {name: line.axioms for name, line in lines.items() if line.axioms} == {}
-    assert {name.partition(".")[0] for name in lines} >= set(MODULES)
+    assert_proved(lines, MODULES)
 
 
 @pytest.mark.parametrize("home", ON_AXES)

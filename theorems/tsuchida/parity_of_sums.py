@@ -29,8 +29,8 @@ from symrelu import (
 from .independent_sums import walk
 from .sums_of_signs import (
     OWN,
-    A,
     S,
+    always,
     i,
     k,
     mass,
@@ -75,16 +75,7 @@ def neighbours(claim):
     source="elementary",
 )
 def parity_of_a_sum(claim, probabilities, neighbours):
-    start = have(Equal(P(walk(0, S), lattice(0)), 1), by=[probabilities.at({A: lattice(0)}), neighbours])
-    event, next_ = lattice(n), lattice(n + 1)
-    sides = [lambda x: next_(x - 1), lambda x: next_(x + 1)]
-    onward = []
-    for side in sides:
-        wider = have(Implies(event(x), side(x)), by=neighbours)
-        onward.append(applied("prob_mono", walk(n, S), event, side, by=wider.forall(x)))
-        onward.append(row("prob_range", walk(n, S), side))
-    every = induct_on(n, claim, base=start, step=[probabilities.at({A: next_}), *onward])
-    return have(claim, by=every.instance(n))
+    return always(claim, lattice, probabilities, neighbours)
 
 
 def at(y):

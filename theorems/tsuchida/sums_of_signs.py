@@ -270,6 +270,20 @@ def whole_numbers(claim):
     return have(claim, by=[zero, *sides])
 
 
+def always(claim, event, probabilities, neighbours):
+    """The sum of n signs is in the n-th event: 0 is in the first, and neighbours are in the next one."""
+    start = have(Equal(P(walk(0, S), event(0)), 1), by=[probabilities.at({A: event(0)}), neighbours])
+    here, next_ = event(n), event(n + 1)
+    sides = [lambda x: next_(x - 1), lambda x: next_(x + 1)]
+    onward = []
+    for side in sides:
+        wider = have(Implies(here(x), side(x)), by=neighbours)
+        onward.append(applied("prob_mono", walk(n, S), here, side, by=wider.forall(x)))
+        onward.append(row("prob_range", walk(n, S), side))
+    every = induct_on(n, claim, base=start, step=[probabilities.at({A: next_}), *onward])
+    return have(claim, by=every.instance(n))
+
+
 @theorem(
     "Values of a sum of signs",
     Equal(P(walk(n, S), possible(n)), 1),
@@ -277,14 +291,4 @@ def whole_numbers(claim):
     source="elementary",
 )
 def values_of_a_sum(claim, probabilities, numbers):
-    start = have(Equal(P(walk(0, S), possible(0)), 1), by=[probabilities.at({A: possible(0)}), numbers])
-    event, next_ = possible(n), possible(n + 1)
-    sides = [lambda x: next_(x - 1), lambda x: next_(x + 1)]
-    onward = []
-    for side in sides:
-        wider = have(Implies(event(x), side(x)), by=numbers)
-        onward.append(applied("prob_mono", walk(n, S), event, side, by=wider.forall(x)))
-        onward.append(row("prob_range", walk(n, S), side))
-    more = probabilities.at({A: next_})
-    every = induct_on(n, claim, base=start, step=[more, *onward])
-    return have(claim, by=every.instance(n))
+    return always(claim, possible, probabilities, numbers)
